@@ -1,0 +1,1 @@
+"""Text -> mentions: who says what, how many, how sure, verbatim."""

@@ -1,0 +1,1 @@
+"""Feed -> revision: fetch politely and safely, parse, and decide what is an edit."""

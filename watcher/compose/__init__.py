@@ -1,0 +1,1 @@
+"""Findings -> messages: digest and alert, in text and HTML."""

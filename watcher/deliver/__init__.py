@@ -1,0 +1,1 @@
+"""Messages -> the world: mail, webhooks, apprise."""

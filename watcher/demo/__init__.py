@@ -1,0 +1,1 @@
+"""A newsroom's week, served on loopback, with a letterbox."""

@@ -1,0 +1,214 @@
+"""From a revision to its findings: the values that the analyze phase takes and gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from watcher.model.collected import Cause
+
+Where = Literal["title", "text"]
+Kind = Literal["quote", "quantity", "event", "statement"]
+Standing = Literal["asserted", "attributed", "unverified", "confirmed", "denied"]
+Qualifier = Literal["exact", "approx", "at_least", "more_than", "at_most", "less_than", "range"]
+ChangeType = Literal[
+    "new",
+    "corroborated",
+    "quantity_changed",
+    "standing_changed",
+    "attribution_changed",
+    "contradicted",
+    "reworded",
+    "retracted",
+    "corrected",
+]
+Axis = Literal["edit", "story"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of code points in a revision's title or text."""
+
+    where: Where
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A topic touching a revision; the spans prove it."""
+
+    topic: str
+    item: str
+    revision: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """low..high of a counted noun, an open side None; `text` = qualifier + numeral + scale, not the noun."""
+
+    text: str
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    qualifier: Qualifier
+    noun: str | None  # lemma, nominative singular
+    noun_class: str | None = (
+        None  # person, money, percent, vehicle, ...: quantities compare inside a class only
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is said to have said it (`text`, verbatim), their bare `name`, and the words that say so (`cue`)."""
+
+    text: str
+    start: int
+    end: int
+    name: str
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """The clause that carries a mention's content, without speaker and hedge; the unit of linking.
+
+    `terms` are what candidates are found by: canonical entities (`@kp` for a country, `@name` otherwise) and
+    content lemmas. `quantities` index the mention's.
+    """
+
+    start: int
+    end: int
+    predicate: str  # family of the main verb: "entsenden" also for "Entsendung"
+    terms: tuple[str, ...]
+    entities: tuple[str, ...] = ()
+    negated: bool = False
+    quantities: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A claim as one revision states it: `statement` is title[start:end] or text[start:end], verbatim."""
+
+    item: str
+    revision: int
+    where: Where
+    start: int
+    end: int
+    statement: str
+    kind: Kind
+    standing: Standing
+    attribution: Attribution | None = None
+    quantities: tuple[Quantity, ...] = ()
+    entities: tuple[str, ...] = ()
+    salience: float = 0.0
+    language: str = "de"
+    propositions: tuple[Proposition, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        return Span(self.where, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What tells a copy from an independent text. `origin`: the item whose text came first."""
+
+    item: str
+    revision: int
+    seen_at: datetime
+    origin: str
+    agencies: tuple[str, ...] = ()
+    shingles: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A mention with its provenance: what every line of a digest is made of."""
+
+    mention: Mention
+    outlet: str
+    url: str | None
+    seen_at: datetime
+    origin: str
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One line of the ledger. Its id is that of its first mention; `evidence` runs from old to new."""
+
+    id: str
+    topic: str
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def first(self) -> Evidence:
+        return self.evidence[0]
+
+    @property
+    def latest(self) -> Evidence:
+        return self.evidence[-1]
+
+    @property
+    def origins(self) -> int:
+        return len({each.origin for each in self.evidence})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The proposition (by index) of the mention (by index) belongs to the claim."""
+
+    mention: int
+    proposition: int
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is new or different about a claim; append only. `at` is the `seen_at` of the revision that shows it.
+
+    `before` and `after` differ, and one of them may be None (new, retracted).
+    """
+
+    type: ChangeType
+    axis: Axis
+    cause: Cause
+    claim: str
+    topic: str
+    at: datetime
+    item: str
+    revision: int
+    before: Evidence | None
+    after: Evidence | None
+    reason: str
+    position: int | None = None  # given by the store when first found, never reassigned
+    origins: int = 1  # of the claim, after this change
+    mentions: int = 1
+
+    @property
+    def key(self) -> str:
+        """Keeps a recomputed change in its place: topic, type, item, revision and both spans."""
+        sides = (
+            f"{e.mention.item}:{e.mention.revision}:{e.mention.where}:{e.mention.start}-{e.mention.end}"
+            if e
+            else ""
+            for e in (self.before, self.after)
+        )
+        return "|".join((self.topic, self.type, self.item, str(self.revision), *sides))
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that analysis derives from one revision for one topic; recomputable."""
+
+    topic: str
+    item: str
+    revision: int
+    trace: Trace
+    evidence: tuple[Evidence, ...] = ()
+    links: tuple[Link, ...] = ()  # `mention` indexes `evidence`
+    changes: tuple[Change, ...] = ()

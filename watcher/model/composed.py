@@ -1,0 +1,126 @@
+"""From findings to messages: the values that compose gives and deliver takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from watcher.model.analyzed import Change
+
+
+@dataclass(frozen=True, slots=True)
+class OtherItem:
+    """A matched item without a change to show: one line under Weitere Meldungen."""
+
+    item: str
+    topic: str
+    title: str
+    outlet: str
+    url: str | None
+    seen_at: datetime
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something a person should look at: a failing or silent feed, a parked unit."""
+
+    name: str
+    sentence: str
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a digest rests on: the window's checks, items, and what is wrong."""
+
+    since: datetime
+    until: datetime
+    feeds: int = 0
+    items_seen: int = 0
+    items_matched: int = 0
+    items_skipped: int = 0  # could not be analysed: parked
+    failing: tuple[Trouble, ...] = ()
+    silent: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One topic's part of a digest, most important first."""
+
+    topic: str
+    title: str
+    changes: tuple[Change, ...]
+    others: tuple[OtherItem, ...] = ()
+    items: int = 0
+    outlets: int = 0
+    origins: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The periodic mail before it is rendered. `date` is the list's local date."""
+
+    list: str
+    date: date
+    sections: tuple[Section, ...]
+    coverage: Coverage
+    baseline: bool = False  # the list's first digest: says what is watched, floods nobody
+    title: str | None = None
+
+    @property
+    def quiet(self) -> bool:
+        return not any(section.changes or section.others for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """The urgent mail of one topic: what its rule asked for, from one or several checks."""
+
+    topic: str
+    title: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An inline picture: `cid` is how the HTML refers to it."""
+
+    cid: str
+    content: bytes = field(repr=False)
+    content_type: str = "image/png"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A digest or alert rendered for one recipient; `key` is unique and stable across restarts.
+
+    `channel` is "mail" or a channel's name; `list` is the digest list or topic it belongs to; `at` its Date.
+    """
+
+    key: str
+    list: str
+    channel: str
+    recipient: str
+    subject: str
+    text: str
+    html: str
+    message_id: str
+    at: datetime
+    date: date | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Handing a message over: how it stands in the outbox."""
+
+    message: Message
+    state: Literal["queued", "sending", "transit", "sent", "refused"]
+    attempts: int = 0
+    due_at: datetime | None = None
+    sent_at: datetime | None = None
+    in_doubt: bool = False
+    error: str | None = None

@@ -1,0 +1,1 @@
+"""All we remember, in one SQLite file; SQL lives here and nowhere else."""
