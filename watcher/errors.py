@@ -7,6 +7,7 @@ WatcherError
     ParseError
   PageError(url)         one article page or article line is left out; its feed goes on
   QueryError(query, at)  a topic's query does not read; becomes a ConfigError or a usage error
+  WorkerError            a child process was lost with its unit of work; the unit is parked
   StoreError             stop; systemd restarts us
   DeliveryError
     DeferredDelivery     stays in the outbox, tried again later
@@ -98,3 +99,11 @@ class RefusedDelivery(DeliveryError):
 
 class DoubtfulDelivery(DeliveryError):
     """The far side may have taken it: it is sent again under the same Message-ID, and the journal says so."""
+
+
+class WorkerError(WatcherError):
+    """A child process took too long, took too much memory or died; `details`: its traceback, if any."""
+
+    def __init__(self, sentence: str, details: str = "") -> None:
+        super().__init__(sentence)
+        self.details = details
