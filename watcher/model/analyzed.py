@@ -77,7 +77,8 @@ class Proposition:
     """The clause that carries a mention's content, without speaker and hedge; the unit of linking.
 
     `terms` are what candidates are found by: canonical entities (`@kp` for a country, `@name` otherwise) and
-    content lemmas. `quantities` index the mention's.
+    content lemmas. `quantities` index the mention's; `measures` says of each what is counted in which state
+    ("töten/mensch"). `context`: terms that the clause leaves unsaid and its surroundings say.
     """
 
     start: int
@@ -87,6 +88,8 @@ class Proposition:
     entities: tuple[str, ...] = ()
     negated: bool = False
     quantities: tuple[int, ...] = ()
+    measures: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
