@@ -21,7 +21,7 @@ __all__ = ["LANGUAGES", "Language", "Morphology", "Token", "load"]
 LANGUAGES = ("de", "en")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object a language: it hashes, so what is read from it caches
 class Language:
     """One language's word lists by file name without suffix, and its morphology."""
 
