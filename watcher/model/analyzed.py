@@ -138,6 +138,7 @@ class Evidence:
     seen_at: datetime
     origin: str
     published: datetime | None = None
+    agencies: tuple[str, ...] = ()  # whose text it is: ("dpa",)
 
 
 @dataclass(frozen=True, slots=True)

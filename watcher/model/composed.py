@@ -20,6 +20,7 @@ class OtherItem:
     url: str | None
     seen_at: datetime
     origin: str | None = None
+    agencies: tuple[str, ...] = ()  # whose text it is: ("dpa",)
 
 
 @dataclass(frozen=True, slots=True)
