@@ -1,4 +1,4 @@
-"""The plan of the house (docs/architecture.md) as a table: change it only in the commit that changes the plan."""
+"""The plan of the house (docs/architecture.md) as a table; change it only with the plan itself."""
 
 from __future__ import annotations
 

@@ -1,0 +1,127 @@
+"""Analyze: from revisions that rest in the store to their findings."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from watcher.analyze import RULES, findings
+from watcher.analyze.match import Matcher
+from watcher.cycle.rooms import Report, Rooms, parking
+from watcher.model import Cause, Findings, Match, Mention, Revision
+from watcher.settings import Topic
+
+LOOK_BACK = timedelta(days=400)  # a claim that rested longer is told as new
+CANDIDATES = 200  # claims of a topic that a revision is compared with, rarest shared terms first
+BATCH = 64
+
+Progress = Callable[[int], None]
+
+
+async def analyze(rooms: Rooms, now: datetime, progress: Progress = lambda done: None) -> Report:
+    """Work off what has not been analysed, oldest first; then apply new and edited topics to the past."""
+    report = Report()
+    while batch := rooms.store.revisions.pending(BATCH):
+        report += await _analyze_batch(rooms, batch, now, None)
+        progress(len(batch))
+    fresh = rooms.store.topics.sync({topic.name: fingerprint(topic) for topic in rooms.config.topics})
+    if fresh:
+        await _apply(rooms, [topic for topic in rooms.config.topics if topic.name in fresh], "topic", now)
+    return report
+
+
+async def reanalyze(rooms: Rooms, now: datetime, progress: Progress = lambda done: None) -> None:
+    """Recompute every finding by the rules of today, telling nobody anything twice."""
+    await _apply(rooms, rooms.config.topics, "reanalyze", now, progress)
+
+
+def fingerprint(topic: Topic) -> str:
+    """Differs when the topic would match or mention something else."""
+    return hashlib.sha256(repr((topic.query, topic.aliases)).encode()).hexdigest()[:16]
+
+
+async def _apply(
+    rooms: Rooms, topics: Sequence[Topic], cause: Cause, now: datetime, progress: Progress = lambda done: None
+) -> None:
+    narrowed = replace(
+        rooms, config=replace(rooms.config, topics=tuple(topics)), matcher=Matcher(tuple(topics))
+    )
+    with rooms.store.write():
+        for topic in topics:
+            rooms.store.claims.drop(topic.name)
+    batch: list[Revision] = []
+    for revision in rooms.store.revisions.walk():
+        batch.append(revision)
+        if len(batch) == BATCH:
+            await _analyze_batch(narrowed, batch, now, cause)
+            progress(len(batch))
+            batch = []
+    await _analyze_batch(narrowed, batch, now, cause)
+    progress(len(batch))
+
+
+async def _analyze_batch(rooms: Rooms, batch: Sequence[Revision], now: datetime, cause: Cause | None) -> Report:
+    """Extraction runs side by side in the workers; conclusions are drawn in order, each on those before it."""
+    matches = [rooms.matcher.find(revision) for revision in batch]
+    mentions = await asyncio.gather(
+        *(_extract(rooms, revision, found, now) for revision, found in zip(batch, matches, strict=True))
+    )
+    report = Report()
+    for revision, found, said in zip(batch, matches, mentions, strict=True):
+        changes = 0
+        with parking(rooms, unit_name(revision), now):
+            changes = _conclude(rooms, revision, found, said, cause)
+        report += Report(changes=changes)
+    return report
+
+
+async def _extract(
+    rooms: Rooms, revision: Revision, matches: Sequence[Match], now: datetime
+) -> tuple[Mention, ...] | None:
+    """The revision's mentions; None when extraction failed and the unit is parked."""
+    if not matches:
+        return ()
+    topics = {match.topic for match in matches}
+    aliases = tuple(names for topic in rooms.config.topics if topic.name in topics for names in topic.aliases)
+    with parking(rooms, unit_name(revision), now):
+        return await rooms.worker.extract(revision, aliases)
+    return None
+
+
+def unit_name(revision: Revision) -> str:
+    return f"revision {revision.item}#{revision.number}"
+
+
+def _conclude(
+    rooms: Rooms,
+    revision: Revision,
+    matches: Sequence[Match],
+    mentions: tuple[Mention, ...] | None,
+    cause: Cause | None,
+) -> int:
+    """Load the topic's claims, decide, save: one transaction. A revision without mentions keeps its matches."""
+    with rooms.store.write():
+        concluded = [_findings(rooms, match.topic, revision, mentions or (), cause) for match in matches]
+        changes = rooms.store.claims.save(revision, matches, concluded, RULES)
+    return len(changes)
+
+
+def _findings(
+    rooms: Rooms, topic: str, revision: Revision, mentions: tuple[Mention, ...], cause: Cause | None
+) -> Findings:
+    claims = rooms.store.claims
+    since = revision.seen_at - LOOK_BACK
+    previous = rooms.store.revisions.get(revision.item, revision.number - 1) if revision.number > 1 else None
+    case = findings.Case(
+        topic=topic,
+        revision=revision if cause is None else replace(revision, cause=cause),
+        mentions=mentions,
+        traces=claims.traces(topic, since),
+        candidates=claims.candidates(topic, findings.terms(mentions), since, CANDIDATES),
+        previous=previous,
+        own=claims.carried(topic, revision.item, revision.number - 1) if previous else (),
+    )
+    return findings.conclude(case)

@@ -1,0 +1,123 @@
+"""Compose: from changes after a list's cursor to messages in the outbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from watcher.compose import alert, dates, digest
+from watcher.cycle.rooms import Report, Rooms, alert_list
+from watcher.model import Alert, Change, Digest, Message, OtherItem
+from watcher.settings import DigestList, Topic
+from watcher.store import DigestRow
+
+LIVE = ("live",)  # only what was seen happening is mailed
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What a digest tells about: a local date, and the time from `since` to `until`."""
+
+    day: date
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the store holds for a digest: changes, and matched items without one."""
+
+    changes: tuple[Change, ...]
+    others: tuple[OtherItem, ...]
+
+
+def compose(rooms: Rooms, now: datetime) -> Report:
+    """Queue the digests whose hour has come, and the alerts that rules ask for."""
+    queued = sum(_compose_list(rooms, each, now) for each in rooms.config.digests)
+    queued += sum(_compose_alert(rooms, topic, now) for topic in rooms.config.topics)
+    return Report(messages=queued)
+
+
+def preview(rooms: Rooms, digest_list: DigestList, window: Window, now: datetime) -> Message:
+    """The digest as it would have gone out, from the changes of every cause in the window; nothing moves."""
+    names = topic_names(rooms, digest_list)
+    changes = rooms.store.claims.changes(topics=names, since=window.since, until=window.until)
+    others = rooms.store.claims.others(topics=names, since=window.since, until=window.until)
+    built = _build(rooms, digest_list, window, Told(changes, others))
+    return rooms.renderer.digest(built, digest_list.to[0], rooms.config.mail.sender, now)
+
+
+def topic_names(rooms: Rooms, digest_list: DigestList) -> tuple[str, ...]:
+    """The list's topics in the configuration's order; `*` stands for all."""
+    chosen = digest_list.topics
+    return tuple(topic.name for topic in rooms.config.topics if "*" in chosen or topic.name in chosen)
+
+
+def _compose_list(rooms: Rooms, digest_list: DigestList, now: datetime) -> int:
+    """Record, messages and cursor move in one transaction; the key (list, local date) makes it once."""
+    outbox, zone = rooms.store.outbox, rooms.config.timezone
+    with rooms.store.write():
+        started, told = outbox.started_at(digest_list.name), outbox.last_date(digest_list.name)
+        if started is None or not (days := dates.due(digest_list, zone, told, started, now)):
+            return 0
+        since = dates.moment(told, digest_list.at, zone) if told else started
+        window = Window(days[-1], since, now)
+        messages = _messages(rooms, digest_list, window, baseline=told is None)
+        merged = [DigestRow(digest_list.name, day, since, now, "merged") for day in days[:-1]]
+        row = DigestRow(digest_list.name, window.day, since, now, "queued" if messages else "quiet")
+        outbox.post((*merged, row), messages, rooms.store.claims.last_position())
+    return len(messages)
+
+
+def _messages(rooms: Rooms, digest_list: DigestList, window: Window, *, baseline: bool) -> tuple[Message, ...]:
+    names = topic_names(rooms, digest_list)
+    cursor = rooms.store.outbox.cursor(digest_list.name) or 0
+    changes = rooms.store.claims.changes(cursor, topics=names, causes=LIVE)
+    others = rooms.store.claims.others(cursor, topics=names, causes=LIVE)
+    built = _build(rooms, digest_list, window, Told(changes, others), baseline=baseline)
+    if built.quiet and digest_list.when_quiet == "skip" and not baseline:
+        return ()
+    sender = rooms.config.mail.sender
+    return tuple(rooms.renderer.digest(built, recipient, sender, window.until) for recipient in digest_list.to)
+
+
+def _build(
+    rooms: Rooms, digest_list: DigestList, window: Window, told: Told, *, baseline: bool = False
+) -> Digest:
+    names = topic_names(rooms, digest_list)
+    return digest.build(
+        digest_list,
+        tuple(topic for topic in rooms.config.topics if topic.name in names),
+        told.changes,
+        told.others,
+        rooms.store.coverage(window.since, window.until, names),
+        day=window.day,
+        baseline=baseline,
+    )
+
+
+def _compose_alert(rooms: Rooms, topic: Topic, now: datetime) -> int:
+    """Queue what the topic's rule asks for; the cursor moves with it."""
+    if topic.alert is None:
+        return 0
+    name = alert_list(topic.name)
+    with rooms.store.write():
+        cursor = rooms.store.outbox.cursor(name)
+        if cursor is None or cursor == (last := rooms.store.claims.last_position()):
+            return 0
+        changes = rooms.store.claims.changes(cursor, topics=[topic.name], causes=LIVE)
+        built = alert.build(topic, changes)
+        messages = _alert_messages(rooms, topic, built, now) if built else ()
+        rooms.store.outbox.post_alert(name, messages, last)
+    return len(messages)
+
+
+def _alert_messages(rooms: Rooms, topic: Topic, built: Alert, now: datetime) -> tuple[Message, ...]:
+    """One for each recipient of the rule: the name of a channel, or an address."""
+    channels = {channel.name for channel in rooms.config.channels}
+    sender = rooms.config.mail.sender
+    recipients = topic.alert.to if topic.alert else ()
+    return tuple(
+        rooms.renderer.alert(built, each, sender, now, channel=each if each in channels else "mail")
+        for each in recipients
+    )

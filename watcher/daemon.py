@@ -1,0 +1,205 @@
+"""The clock: wakes the pipeline, listens to signals and to `watcher cycle`, and tells systemd how it is.
+
+APScheduler is only an alarm clock. What is due is computed from the database at each tick, because a
+scheduler's own memory loses runs that come late (its default grace is one second) and repeats hours that come
+twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+import json
+import os
+import signal
+import socket
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from watcher.errors import StoreError, WatcherError
+
+TICK_SECONDS = 5
+DRAIN_SECONDS = 15.0
+ALARM: dict[str, Any] = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What the daemon is handed: it knows when, they know what. Each is given the time."""
+
+    gather: Callable[[datetime, bool], Awaitable[str]]  # collect and analyze; True: every feed
+    tell: Callable[[datetime], Awaitable[object]]  # compose and deliver
+    keep_house: Callable[[datetime], object]
+    reload: Callable[[], object]  # raises ConfigError: the old configuration stays in force
+    log: Callable[[str], None]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def run(duties: Duties, store: Path) -> None:
+    """Until SIGTERM or SIGINT; a second daemon on the same store is refused with StoreError."""
+    with lock(store):
+        await Daemon(duties, store).run()
+
+
+@contextlib.contextmanager
+def lock(store: Path) -> Iterator[None]:
+    """One daemon per store: the kernel frees the lock however the process ends."""
+    path = store.with_suffix(".lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.seek(0)
+            holder = file.read().strip() or "unknown"
+            raise StoreError(
+                f"{store}: a daemon (process {holder}) already works on this store; stop it first"
+            ) from error
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+class Daemon:
+    """One event loop: alarms set events in motion, `stopping` ends them."""
+
+    def __init__(self, duties: Duties, store: Path) -> None:
+        self._duties = duties
+        self._socket = store.with_suffix(".sock")
+        self._stopping = asyncio.Event()
+        self._gathering = asyncio.Lock()
+        self._telling = asyncio.Lock()
+        self._running: set[asyncio.Task[object]] = set()
+        self._failure: BaseException | None = None
+        self._progress = now()
+
+    async def run(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, self._stopping.set)
+        loop.add_signal_handler(signal.SIGHUP, self._reload)
+        scheduler = self._set_alarms()
+        server = await self._listen()
+        notify("READY=1")
+        self._duties.log("running")
+        await self._stopping.wait()
+        notify("STOPPING=1")
+        scheduler.shutdown(wait=False)  # it would cancel running coroutines, so we keep them ourselves
+        server.close()
+        self._socket.unlink(missing_ok=True)
+        await self._drain()
+        self._duties.log("stopped")
+        if self._failure:
+            raise self._failure
+
+    def _set_alarms(self) -> AsyncIOScheduler:
+        scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=ALARM)
+        first = now()
+        for name, duty in (("gather", self._gather), ("tell", self._tell)):
+            scheduler.add_job(
+                self._begin, "interval", [duty], id=name, seconds=TICK_SECONDS, next_run_time=first
+            )
+        scheduler.add_job(self._begin, "interval", [self._keep_house], id="keep_house", hours=6)
+        if seconds := watchdog_seconds():
+            scheduler.add_job(self._pat, "interval", id="watchdog", seconds=seconds)
+        scheduler.start()
+        return scheduler
+
+    async def _begin(self, duty: Callable[[], Awaitable[object]]) -> None:
+        """Run a duty as a task of our own: `shutdown` does not wait for coroutines, `_drain` does."""
+        task: asyncio.Task[object] = asyncio.ensure_future(duty())
+        self._running.add(task)
+        task.add_done_callback(self._finish)
+        await asyncio.wait([task])
+
+    def _finish(self, task: asyncio.Task[object]) -> None:
+        self._running.discard(task)
+        self._progress = now()
+        if not task.cancelled() and (error := task.exception()):
+            self._failure = error
+            self._stopping.set()
+
+    async def _gather(self, every: bool = False) -> str:
+        async with self._gathering:
+            return await self._duties.gather(now(), every)
+
+    async def _tell(self) -> None:
+        async with self._telling:
+            await self._duties.tell(now())
+
+    async def _keep_house(self) -> None:
+        self._duties.keep_house(now())
+
+    async def _drain(self) -> None:
+        """Let what is under way come to its end; what takes longer is cancelled, and nothing is lost by it."""
+        if self._running:
+            _, late = await asyncio.wait(self._running, timeout=DRAIN_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _reload(self) -> None:
+        notify("RELOADING=1")
+        try:
+            self._duties.reload()
+            self._duties.log("configuration reloaded")
+        except WatcherError as error:
+            self._duties.log(f"configuration rejected, the old one stays in force: {error}")
+        notify("READY=1")
+
+    def _pat(self) -> None:
+        """Tell systemd we live, unless a duty has hung for longer than any of them may take."""
+        if (now() - self._progress).total_seconds() < 600 or not self._running:
+            notify("WATCHDOG=1")
+
+    async def _listen(self) -> asyncio.AbstractServer:
+        """A unix socket next to the store, through which `watcher cycle` asks a running daemon."""
+        self._socket.unlink(missing_ok=True)
+        server = await asyncio.start_unix_server(self._answer, self._socket)
+        self._socket.chmod(0o600)
+        return server
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError, json.JSONDecodeError, TimeoutError):
+            async with asyncio.timeout(5):
+                question = json.loads(await reader.readline() or b"{}")
+            report = await self._gather(bool(question.get("every")))
+            await self._tell()
+            writer.write(json.dumps({"report": report}).encode() + b"\n")
+            await writer.drain()
+        writer.close()
+
+
+def ask(store: Path, *, every: bool) -> str | None:
+    """Ask the daemon on this store for a cycle; None when there is none."""
+    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as channel:
+        channel.connect(str(store.with_suffix(".sock")))
+        channel.sendall(json.dumps({"every": every}).encode() + b"\n")
+        answer = channel.makefile().readline()
+        return str(json.loads(answer)["report"]) if answer else None
+    return None
+
+
+def notify(state: str) -> None:
+    """sd_notify(3): a datagram to systemd, if it listens."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if not address:
+        return
+    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
+        channel.sendto(state.encode(), "\0" + address[1:] if address.startswith("@") else address)
+
+
+def watchdog_seconds() -> float | None:
+    """Half of what the unit's WatchdogSec allows (sd_watchdog_enabled(3))."""
+    microseconds = os.environ.get("WATCHDOG_USEC", "")
+    return int(microseconds) / 2_000_000 if microseconds.isdigit() else None
