@@ -1,0 +1,212 @@
+"""Cards: the changes of one claim in one window, told once.
+
+Old stands above new. A claim that is new in the window and changes in it shows both in one card; a claim that
+changes twice leads from where readers left it to where it stands now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from watcher.compose.figures import Figure, figures
+from watcher.compose.kinds import (
+    CONTRADICTED,
+    CORROBORATED,
+    NEW,
+    NUMBER,
+    RETRACTED,
+    SPEAKER,
+    Kind,
+    fold,
+    kind_of,
+    shown,
+    weigh,
+)
+from watcher.compose.redline import Piece, Pieces, compare
+from watcher.compose.safe import visible
+from watcher.compose.sources import Sources, of_claim
+from watcher.model import Change, Evidence, OtherItem
+
+LONGEST_CHAIN = 4  # wordings in one card; those between are counted
+Spot = tuple[str, int, str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One wording in a card. `role`: before, then, now, against, gone, alone; `mark`: del, ins or mark."""
+
+    role: str
+    evidence: Evidence
+    pieces: Pieces
+    mark: str
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One claim's news. `kinds`: most important first; `support`: who else says so in this window."""
+
+    kinds: tuple[Kind, ...]
+    changes: tuple[Change, ...]
+    lines: tuple[Line, ...]
+    figures: tuple[Figure, ...] = ()
+    between: int = 0
+    support: tuple[Evidence, ...] = ()
+    copies: tuple[OtherItem, ...] = field(default=())
+
+    @property
+    def kind(self) -> Kind:
+        return self.kinds[0]
+
+    @property
+    def latest(self) -> Evidence:
+        return self.lines[-1].evidence
+
+    @property
+    def spots(self) -> frozenset[Spot]:
+        return frozenset(spot(line.evidence) for line in self.lines)
+
+    @property
+    def sources(self) -> Sources:
+        return of_claim(self.latest, self.support, self.copies)
+
+    @property
+    def code(self) -> str:
+        """The ledger's reason for the most important change, without its figures."""
+        return min(self.changes, key=weigh).reason.partition(":")[0].strip()
+
+    @property
+    def turn(self) -> tuple[str, str] | None:
+        """From which standing to which, where that is the news."""
+        lead = min(self.changes, key=weigh)
+        if lead.type != "standing_changed" or not (lead.before and lead.after):
+            return None
+        return lead.before.mention.standing, lead.after.mention.standing
+
+    @property
+    def spoken_before(self) -> str:
+        """Who was said to have said it, where that has changed and is all the news."""
+        change = self.changes[-1]
+        known = self.kind is SPEAKER and change.before and change.before.mention.attribution
+        return known.text if known else ""
+
+
+def spot(evidence: Evidence) -> Spot:
+    mention = evidence.mention
+    return mention.item, mention.revision, mention.where, mention.start, mention.end
+
+
+def deal(changes: Sequence[Change]) -> tuple[Card, ...]:
+    """The cards of one topic, most important first, none of them telling what another tells."""
+    cards = sorted((_make(group) for group in _group(changes)), key=lambda card: weigh(_lead(card)))
+    seen: set[object] = set()
+    kept = []
+    for card in cards:
+        told = {spot(card.latest), fold(card.latest.mention.statement)}
+        if card.kind.rank < NEW.rank or not told & seen:
+            kept.append(card)
+        seen |= {*card.spots, *(fold(line.evidence.mention.statement) for line in card.lines)}
+    return tuple(kept)
+
+
+def _lead(card: Card) -> Change:
+    return min(card.changes, key=weigh)
+
+
+def _group(changes: Sequence[Change]) -> list[list[Change]]:
+    """By claim, edits apart; groups whose changes show the same two wordings are one."""
+    groups: dict[tuple[str, bool], list[Change]] = {}
+    for change in sorted(changes, key=lambda each: (each.at, each.position or 0)):
+        groups.setdefault((change.claim, _is_edit(change)), []).append(change)
+    merged: dict[object, list[Change]] = {}
+    for key, group in groups.items():
+        merged.setdefault(_wordings(group) or key, []).extend(group)
+    return list(merged.values())
+
+
+def _is_edit(change: Change) -> bool:
+    return RETRACTED.rank <= kind_of(change).rank < RETRACTED.rank + 3
+
+
+def _wordings(group: Sequence[Change]) -> object:
+    pairs = tuple((spot(each.before), spot(each.after)) for each in group if each.before and each.after)
+    return (_is_edit(group[0]), pairs) if pairs else None
+
+
+def _make(group: Sequence[Change]) -> Card:
+    kinds = tuple(sorted({kind_of(each) for each in group}, key=lambda kind: kind.rank))
+    telling = [each for each in group if kind_of(each) not in (CORROBORATED, SPEAKER)]
+    chain = _chain(telling or group[-1:])
+    kept = [*chain[:1], *chain[-LONGEST_CHAIN + 1 :]] if len(chain) > LONGEST_CHAIN else chain
+    found = figures(telling)
+    support = [shown(each) for each in group if kind_of(each) is CORROBORATED]
+    return Card(
+        kinds=kinds,
+        changes=tuple(group),
+        lines=_lines(kinds[0], kept, found),
+        figures=found,
+        between=len(chain) - len(kept),
+        support=_unlike(support, kept),
+    )
+
+
+def _unlike(support: Iterable[Evidence], chain: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    items = {each.mention.item for each in chain[-1:]}
+    return tuple({e.mention.item: e for e in support if e.mention.item not in items}.values())
+
+
+def _chain(group: Sequence[Change]) -> list[Evidence]:
+    """The wordings from old to new, each once; a claim that stands alone shows only its newest."""
+    found: dict[object, Evidence] = {}
+    for change in group:
+        sides = (change.before, change.after) if _has_two(change) else (shown(change),)
+        for side in sides:
+            if side:
+                found.setdefault(fold(side.mention.statement), side)
+    last = shown(group[-1])
+    rest = [each for key, each in found.items() if key != fold(last.mention.statement)]
+    return [*sorted(rest, key=lambda each: each.seen_at), last]
+
+
+def _has_two(change: Change) -> bool:
+    return kind_of(change).rank < CORROBORATED.rank
+
+
+def _lines(kind: Kind, chain: Sequence[Evidence], found: Sequence[Figure]) -> tuple[Line, ...]:
+    texts = [visible(each.mention.statement) for each in chain]
+    if len(chain) == 1:
+        gone = kind is RETRACTED
+        piece = Piece(texts[0], marked=gone)
+        return (Line("gone" if gone else "alone", chain[0], (piece,), "del" if gone else "ins"),)
+    marks = ("mark", "mark") if kind is CONTRADICTED else ("del", "ins")
+    lines = [Line("before", chain[0], _mark(kind, texts[0], texts[1], found)[0], marks[0])]
+    for index in range(1, len(chain)):
+        pieces = _mark(kind, texts[index - 1], texts[index], found)[1]
+        last = "against" if kind is CONTRADICTED else "now"
+        role = last if index == len(chain) - 1 else "then"
+        lines.append(Line(role, chain[index], pieces, marks[1]))
+    return tuple(lines)
+
+
+def _mark(kind: Kind, old: str, new: str, found: Sequence[Figure]) -> tuple[Pieces, Pieces]:
+    """Two outlets word one figure differently: then only the figures are marked."""
+    if kind is NUMBER and found:
+        return (
+            _underline(old, [each.before for each in found]),
+            _underline(new, [each.after for each in found]),
+        )
+    return compare(old, new)
+
+
+def _underline(text: str, stretches: Sequence[str]) -> Pieces:
+    pieces: list[Piece] = []
+    at = 0
+    for start, end in sorted((text.find(each), text.find(each) + len(each)) for each in stretches):
+        if start >= at:
+            pieces += [Piece(text[at:start]), Piece(text[start:end], marked=True)]
+            at = end
+    return tuple(piece for piece in (*pieces, Piece(text[at:])) if piece.text)

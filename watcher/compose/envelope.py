@@ -1,0 +1,104 @@
+"""The envelope: subject, Message-ID and the headers that tell mail programs what this is."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import date
+from email.utils import parseaddr
+from urllib.parse import quote
+
+from watcher.compose.cards import Card
+from watcher.compose.kinds import NUMBER, Kind
+from watcher.compose.page import Page, count
+from watcher.compose.redline import clip
+from watcher.compose.safe import header, visible
+from watcher.compose.words import Words
+from watcher.model import Digest
+
+PREHEADER = 140
+Headers = tuple[tuple[str, str], ...]
+
+
+def subject(digest: Digest, page: Page, words: Words) -> str:
+    """The first topic, its lead change in the outlets' own figures, and how many of what."""
+    name = digest.title or digest.list
+    if digest.baseline and digest.quiet:
+        return header(words.say("{list}: watching from now on", list=name))
+    if not page.topics:
+        return header(words.say("{list}: nothing new", list=name))
+    topic = page.topics[0]
+    told = headline(topic.cards, words) or words.count("{n} report", len(topic.section.others))
+    more = [each.section.title for each in page.topics[1:]]
+    tail = f" – {words.say('also')}: {', '.join(more)}" if more else ""
+    return header(f"{topic.section.title}: {told}{tail}")
+
+
+def headline(cards: Sequence[Card], words: Words) -> str:
+    """„130 → 157 Tote · bestätigt · 3 neu“: kinds in their order, the lead's figures instead of its word."""
+    tallies = [tally(words, kind, n) for kind, n in count(cards)]
+    if cards and cards[0].kind is NUMBER and cards[0].figures:
+        figure = cards[0].figures[0]
+        lead = f"{figure.before} → {figure.after} {figure.noun}".rstrip()
+        single = dict(count(cards))[NUMBER] == 1
+        return " · ".join([lead, *(tallies[1:] if single else tallies)])
+    return " · ".join(tallies)
+
+
+def preheader(page: Page, words: Words) -> str:
+    """What mail programs show beside the subject."""
+    if not page.topics:
+        return ""
+    topic = page.topics[0]
+    titles = " · ".join(visible(each.title) for each in topic.section.others[:3])
+    return opening(topic.cards, words) or clip(titles, PREHEADER)
+
+
+def opening(cards: Sequence[Card], words: Words) -> str:
+    """The lead's newest words and their outlet."""
+    if not cards:
+        return ""
+    latest = cards[0].latest
+    return clip(f"{words.quote(visible(latest.mention.statement))} {visible(latest.outlet)}", PREHEADER)
+
+
+def tally(words: Words, kind: Kind, n: int) -> str:
+    return words.count(f"tally {kind.name}", n)
+
+
+def digest_id(digest: Digest, recipient: str, sender: str) -> str:
+    """The same for the same list, date and recipient, so that a second copy is known as one (RFC 5322 3.6.4)."""
+    day = digest.date.isoformat()
+    return f"<digest.{slug(digest.list)}.{day}.{fingerprint(digest.list, day, recipient)}@{host(sender)}>"
+
+
+def digest_key(list_name: str, day: date, recipient: str) -> str:
+    return f"digest/{list_name}/{day.isoformat()}/{recipient}"
+
+
+def headers(name: str, sender: str, thread: str, language: str) -> Headers:
+    """RFC 2919 and RFC 2369; `thread` is a root that is never sent itself, as Bugzilla does it for a bug."""
+    place, address = host(sender), parseaddr(sender)[1]
+    return (
+        ("List-Id", f"<{slug(name)}.watcher.{place}>"),
+        ("List-Unsubscribe", f"<mailto:{address}?subject=unsubscribe%20{quote(slug(name))}>"),
+        ("Auto-Submitted", "auto-generated"),  # RFC 3834: no vacation notice answers it
+        ("References", f"<{thread}@{place}>"),
+        ("Content-Language", language),
+    )
+
+
+def host(sender: str) -> str:
+    found = parseaddr(sender)[1].rpartition("@")[2].lower()
+    return found if re.fullmatch(r"[a-z0-9.-]+", found) else "localhost"
+
+
+def slug(name: str) -> str:
+    """ASCII for identifiers; names that differ only in what is lost here are told apart by their hash."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40]
+    return plain if plain == name else f"{plain or 'list'}-{fingerprint(name)[:6]}"
+
+
+def fingerprint(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

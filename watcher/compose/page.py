@@ -1,0 +1,159 @@
+"""The page: a topic's cards in the order an editor acts on them, cut to what fits, the rest counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from watcher.compose.cards import Card, deal
+from watcher.compose.kinds import CORROBORATED, KINDS, NEW, RETRACTED, SPEAKER, Kind
+from watcher.compose.redline import shorten
+from watcher.compose.sources import Sources, of_items
+from watcher.model import Digest, OtherItem, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of each topic is shown: `cards` a group, `rows` of new and corroborated, `others`; `text` a quote."""
+
+    topics: int
+    cards: int
+    rows: int
+    others: int
+    text: int
+
+
+# The first is what a person reads in two minutes; the others make a mail fit that would be cut by Gmail.
+LEVELS = (
+    Limits(topics=40, cards=12, rows=8, others=80, text=420),
+    Limits(topics=40, cards=12, rows=6, others=40, text=320),
+    Limits(topics=40, cards=8, rows=5, others=20, text=280),
+    Limits(topics=30, cards=6, rows=3, others=10, text=240),
+    Limits(topics=20, cards=4, rows=2, others=5, text=200),
+    Limits(topics=12, cards=3, rows=2, others=3, text=160),
+    Limits(topics=8, cards=2, rows=1, others=1, text=120),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cards of one sort. `cut`: how many more there are."""
+
+    name: str  # decisive, edits, new, corroborated, speaker
+    cards: tuple[Card, ...]
+    cut: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Other items of one origin; the first is the one to read."""
+
+    items: tuple[OtherItem, ...]
+
+    @property
+    def first(self) -> OtherItem:
+        return self.items[-1]
+
+    @property
+    def sources(self) -> Sources:
+        return of_items(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """One topic laid out."""
+
+    section: Section
+    cards: tuple[Card, ...]  # all of them, uncut
+    groups: tuple[Group, ...]
+    others: tuple[Copies, ...]
+    others_cut: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A digest laid out. `quiet`: topics without anything; `cut`: topics with news that did not fit."""
+
+    topics: tuple[TopicPage, ...]
+    quiet: tuple[str, ...]
+    cut: tuple[str, ...]
+    counts: tuple[tuple[Kind, int], ...]
+    text: int  # code points of a title or quote
+
+
+def lay_out(digest: Digest, limits: Limits) -> Page:
+    lively = [section for section in digest.sections if section.changes or section.others]
+    dealt = [(section, deal(section.changes)) for section in lively]
+    return Page(
+        topics=tuple(_lay_topic(section, cards, limits) for section, cards in dealt[: limits.topics]),
+        quiet=tuple(each.title for each in digest.sections if each not in lively),
+        cut=tuple(each.title for each in lively[limits.topics :]),
+        counts=count(card for _, cards in dealt for card in cards),
+        text=limits.text,
+    )
+
+
+def count(cards: Iterable[Card]) -> tuple[tuple[Kind, int], ...]:
+    """How many cards tell of each kind; a card that tells of two counts for both."""
+    kinds = [kind for card in cards for kind in card.kinds]
+    return tuple((kind, kinds.count(kind)) for kind in KINDS if kind in kinds)
+
+
+def lay_cards(cards: Sequence[Card], limits: Limits) -> tuple[Group, ...]:
+    """The cards in their groups, each cut to what fits."""
+    return tuple(_cut(name, part, limits) for name, part in _sort(cards) if part)
+
+
+def _lay_topic(section: Section, cards: Sequence[Card], limits: Limits) -> TopicPage:
+    copied = [_with_copies(card, section.others) for card in cards]
+    groups = lay_cards(copied, limits)
+    others = _unshown(section.others, groups)
+    return TopicPage(section, tuple(copied), groups, others[: limits.others], len(others[limits.others :]))
+
+
+def _sort(cards: Sequence[Card]) -> tuple[tuple[str, list[Card]], ...]:
+    names = ("decisive", "edits", "new", "corroborated", "speaker")
+    sorted_cards: dict[str, list[Card]] = {name: [] for name in names}
+    for card in cards:
+        sorted_cards[_group_of(card.kind)].append(card)
+    return tuple(sorted_cards.items())
+
+
+def _group_of(kind: Kind) -> str:
+    if kind in (NEW, CORROBORATED, SPEAKER):
+        return kind.name
+    return "edits" if kind.rank >= RETRACTED.rank else "decisive"
+
+
+def _cut(name: str, cards: Sequence[Card], limits: Limits) -> Group:
+    most = limits.cards if name in ("decisive", "edits") else limits.rows
+    kept = tuple(_shorten(card, limits.text) for card in cards[:most])
+    return Group(name, kept, len(cards) - len(kept))
+
+
+def _shorten(card: Card, most: int) -> Card:
+    return replace(
+        card, lines=tuple(replace(line, pieces=shorten(line.pieces, most)) for line in card.lines)
+    )
+
+
+def _with_copies(card: Card, others: Sequence[OtherItem]) -> Card:
+    """Items that carry the same origin's text belong to the card, not to a line of their own."""
+    origin, item = card.latest.origin, card.latest.mention.item
+    copies = [each for each in others if each.origin == origin and each.item != item]
+    told = {each.mention.item for each in card.support}
+    return replace(card, copies=tuple(each for each in copies if each.item not in told))
+
+
+def _unshown(others: Sequence[OtherItem], groups: Sequence[Group]) -> tuple[Copies, ...]:
+    """What no card shows, items of one origin together; items whose card was cut come back here."""
+    cards = [card for group in groups for card in group.cards]
+    shown = {line.evidence.mention.item for card in cards for line in card.lines}
+    shown |= {change.item for card in cards for change in card.changes}
+    shown |= {copy.item for card in cards for copy in card.copies}
+    origins: dict[str, list[OtherItem]] = {}
+    for each in others:
+        if each.item not in shown:
+            origins.setdefault(each.origin or each.item, []).append(each)
+    return tuple(Copies(tuple(items)) for items in origins.values())
+

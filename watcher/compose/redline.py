@@ -1,0 +1,115 @@
+"""Redline: two wordings beside each other, verbatim, with only the deciding words marked.
+
+Tokens are words and whole numbers ("3,4" is one), because marks inside a word or a figure cannot be read.
+Indel opcodes of rapidfuzz took 0.4 ms where difflib took 61 ms, and diff-match-patch splits figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Indel
+
+TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s]|_")
+LEAST_SHARED = 1 / 3  # below it marks cover nearly everything, and say less than two whole sentences
+CONTEXT = 60  # code points kept on either side of a mark when a long text is shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text as given; `marked` where it differs from the other side."""
+
+    text: str
+    marked: bool = False
+
+
+Pieces = tuple[Piece, ...]
+Range = tuple[int, int]
+
+
+def compare(old: str, new: str) -> tuple[Pieces, Pieces]:
+    """Both texts in pieces that join to exactly the text given."""
+    left, right = list(TOKEN.finditer(old)), list(TOKEN.finditer(new))
+    equal = [
+        (step.src_start, step.src_end, step.dest_start, step.dest_end)
+        for step in Indel.opcodes([t.group() for t in left], [t.group() for t in right])
+        if step.tag == "equal"
+    ]
+    if not _shares_enough(left, right, equal):
+        return (Piece(old),), (Piece(new),)
+    return (
+        _cut(old, left, [(start, end) for start, end, _, _ in equal]),
+        _cut(new, right, [(start, end) for _, _, start, end in equal]),
+    )
+
+
+def _shares_enough(
+    left: Sequence[re.Match[str]], right: Sequence[re.Match[str]], equal: Sequence[tuple[int, int, int, int]]
+) -> bool:
+    words = sum(map(_is_word, left)) + sum(map(_is_word, right))
+    shared = 2 * sum(_is_word(token) for start, end, _, _ in equal for token in left[start:end])
+    return words > 0 and shared / words >= LEAST_SHARED
+
+
+def _is_word(token: re.Match[str]) -> bool:
+    return token.group()[0].isalnum()
+
+
+def _cut(text: str, tokens: Sequence[re.Match[str]], equal: Sequence[Range]) -> Pieces:
+    """Neighbouring marks with nothing but punctuation between them become one."""
+    kept = [run for run in equal if any(map(_is_word, tokens[run[0] : run[1]])) or _is_edge(run, tokens)]
+    pieces: list[Piece] = []
+    at = token = 0
+    for start, end in [*kept, (len(tokens), len(tokens))]:
+        marked = tokens[token:start]
+        if any(map(_is_word, marked)):
+            pieces.append(Piece(text[at : marked[0].start()]))
+            pieces.append(Piece(text[marked[0].start() : marked[-1].end()], marked=True))
+            at = marked[-1].end()
+        token = end
+    return tuple(piece for piece in (*pieces, Piece(text[at:])) if piece.text)
+
+
+def _is_edge(run: Range, tokens: Sequence[re.Match[str]]) -> bool:
+    return run[0] == 0 or run[1] == len(tokens)
+
+
+def shorten(pieces: Pieces, most: int) -> Pieces:
+    """At most about `most` code points: what is far from any mark gives way to an ellipsis first."""
+    if sum(len(piece.text) for piece in pieces) <= most:
+        return pieces
+    if not any(piece.marked for piece in pieces):
+        return (Piece(clip("".join(piece.text for piece in pieces), most)),)
+    return tuple(_spare(pieces, most))
+
+
+def _spare(pieces: Pieces, most: int) -> Iterator[Piece]:
+    left = most
+    for index, piece in enumerate(pieces):
+        if left <= 0:
+            yield Piece(" …")
+            return
+        kept = piece if piece.marked else _near(piece, first=index == 0, last=index == len(pieces) - 1)
+        kept = replace(kept, text=clip(kept.text, max(left, CONTEXT)))
+        left -= len(kept.text)
+        yield kept
+
+
+def _near(piece: Piece, *, first: bool, last: bool) -> Piece:
+    """The ends of an unmarked stretch that touch a mark."""
+    text = piece.text
+    if len(text) <= 2 * CONTEXT:
+        return piece
+    head = "" if first else clip(text[:CONTEXT], CONTEXT - 1)
+    tail = "" if last else text[-CONTEXT:].partition(" ")[2] or text[-CONTEXT:]
+    return Piece(f"{head.removesuffix(' …')} … {tail}".lstrip() if tail else f"{head.removesuffix(' …')} …")
+
+
+def clip(text: str, most: int) -> str:
+    """The text, or its beginning up to a word's end and an ellipsis."""
+    if len(text) <= most:
+        return text
+    head = text[:most]
+    return f"{head.rsplit(' ', 1)[0] if ' ' in head[most // 2 :] else head} …"
