@@ -1,0 +1,178 @@
+"""What another item changes about a claim: the axis "story".
+
+A statement is compared with the claim's state, which is the latest word of each origin; a repetition by the
+same origin is no news, and a claim is corroborated once per origin. `reason` is data, `code: before → after
+noun`, for the renderer to put into words:
+
+    new:                               first seen
+    corroborated: 2                    how many origins say it now
+    update: ≥ 130 → 157 mensch         also agrees, bound_changed, conflict: see figures.py
+    standing: unverified → confirmed by Name
+    denied: attributed → denied by Name
+    negated:                           one says it is, the other it is not
+    opposed: öffnen → schließen
+    attribution: Name → Name           an empty side: the outlet itself
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from watcher.analyze import figures
+from watcher.analyze.compare import Side, opposed, side, similar
+from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Quantity, Revision, Standing
+
+# What counts as news, strongest first; of several, a mention's first is told.
+SURE: Mapping[Standing, int] = {"unverified": 0, "attributed": 1, "asserted": 1, "confirmed": 2, "denied": 2}
+SAME_WORDING = 0.6  # share of words from which a negation turns the same statement
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What kind of change, against which earlier evidence, and why."""
+
+    type: ChangeType
+    before: Evidence | None
+    reason: str
+
+
+def story(claim: Claim | None, evidence: Evidence, number: int) -> Verdict | None:
+    """What the evidence's proposition says beyond the claim's earlier evidence; None when it adds nothing."""
+    if claim is None:
+        return Verdict("new", None, "new:")
+    others = [each for each in claim.evidence if each.mention.item != evidence.mention.item]
+    if not others:
+        return None
+    state = latest(others)
+    copied = [each for each in others if each.origin == evidence.origin]
+    against = copied[-1:] or state
+    found = judge(against, evidence, number)
+    if found or copied:
+        return found
+    origins = len({each.origin for each in claim.evidence} | {evidence.origin})
+    return Verdict("corroborated", state[-1], f"corroborated: {origins}")
+
+
+def latest(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The claim's state: the last word of each origin, old to new."""
+    last = {each.origin: each for each in evidence}
+    return sorted(last.values(), key=lambda each: each.seen_at)
+
+
+def judge(state: Sequence[Evidence], after: Evidence, number: int) -> Verdict | None:
+    """The most newsworthy difference between the claim's state and the statement, None if there is none."""
+    before = state[-1]
+    checks = (_denied, _contradicted, _standing, _quantity, _attribution)
+    return next((found for check in checks if (found := check(state, before, after, number))), None)
+
+
+def _denied(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
+    if after.mention.standing != "denied" or any(each.mention.standing == "denied" for each in state):
+        return None
+    return Verdict("contradicted", before, f"denied: {before.mention.standing} → denied by {speaker(after)}")
+
+
+def _contradicted(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
+    now = side(after.mention, number)
+    for each in reversed(state):
+        for then in _sides(each):
+            reason = contradiction(then, now)
+            if reason:
+                return Verdict("contradicted", each, reason)
+    return None
+
+
+def contradiction(then: Side, now: Side) -> str | None:
+    """Negation or opposed words in what is otherwise the same statement."""
+    pair = opposed(then, now)
+    if pair:
+        return f"opposed: {pair[0]} → {pair[1]}"
+    return "negated:" if then.negated != now.negated and similar(then, now) >= SAME_WORDING else None
+
+
+def _standing(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
+    """Told when the claim becomes surer than anyone had it, or a confirmed one is in doubt again."""
+    surest = max(state, key=lambda each: SURE[each.mention.standing])
+    if SURE[after.mention.standing] <= SURE[surest.mention.standing]:
+        return None
+    return Verdict("standing_changed", before, standing(before.mention, after.mention))
+
+
+def standing(before: Mention, after: Mention) -> str:
+    by = f" by {after.attribution.name}" if after.attribution else ""
+    return f"standing: {before.standing} → {after.standing}{by}"
+
+
+def _quantity(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
+    """Against the latest evidence with a figure for the same thing; what somebody said before is no news."""
+    new = counted(after.mention, number)
+    for each in reversed(state):
+        pairs = [
+            pair
+            for then in range(len(each.mention.propositions))
+            for pair in figures.differing(counted(each.mention, then), new)
+        ]
+        if pairs:
+            return Verdict("quantity_changed", each, quantity(*pairs[0]))
+        if figures.shared(_counted(each), new):
+            return None
+    return None
+
+
+def counted(mention: Mention, number: int) -> list[figures.Counted]:
+    """(measure, figure) of one proposition."""
+    p = mention.propositions[number]
+    return [(m, mention.quantities[i]) for m, i in zip(p.measures, p.quantities, strict=False)]
+
+
+def _counted(evidence: Evidence) -> list[figures.Counted]:
+    return [pair for at in range(len(evidence.mention.propositions)) for pair in counted(evidence.mention, at)]
+
+
+def quantity(before: Quantity, after: Quantity) -> str:
+    code = figures.agreement(before, after)
+    noun = after.noun or before.noun or ""
+    return f"{code}: {figures.describe(before)} → {figures.describe(after)} {noun}".rstrip()
+
+
+def _attribution(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
+    if any(same_source(each.mention, after.mention) for each in state):
+        return None
+    return Verdict("attribution_changed", before, f"attribution: {speaker(before)} → {speaker(after)}")
+
+
+def same_source(a: Mention, b: Mention) -> bool:
+    """Both the outlet's own voice, or names that share their telling words."""
+    if a.attribution is None or b.attribution is None:
+        return a.attribution is b.attribution
+    left, right = (set(m.attribution.name.casefold().split()) for m in (a, b) if m.attribution)
+    return bool(left & right) or not left or not right
+
+
+def speaker(evidence: Evidence) -> str:
+    """Who is said to have said it; empty for the outlet's own voice."""
+    return evidence.mention.attribution.name if evidence.mention.attribution else ""
+
+
+def _sides(evidence: Evidence) -> Iterator[Side]:
+    return (side(evidence.mention, at) for at in range(len(evidence.mention.propositions)))
+
+
+def record(
+    revision: Revision, topic: str, claim: str, verdict: Verdict, after: Evidence | None, axis: str
+) -> Change:
+    """The verdict as a change, before the claim's counts are known."""
+    return Change(
+        verdict.type,
+        "edit" if axis == "edit" else "story",
+        revision.cause,
+        claim,
+        topic,
+        revision.seen_at,
+        revision.item,
+        revision.number,
+        verdict.before,
+        after,
+        verdict.reason,
+    )

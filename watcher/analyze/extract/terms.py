@@ -1,0 +1,133 @@
+"""What a word contributes to a claim's content: its family, or its parts.
+
+A term is a lemma in lower case, replaced by the name of its family where the word lists know one. Compounds
+give the terms of their parts ("Truppenverlegung" and "Verlegung von Truppen" meet); nouns in -ung give their
+verb.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from watcher.analyze.language import Language, Token
+
+VERB, NOUN, ADJECTIVE, NAME = "verb", "noun", "adjective", "name"
+PARTICLE = "PTKVZ"
+# HanTa's first letters: STTS-like for German, BNC's C5 for English.
+KINDS = (
+    (VERB, ("VV",)),
+    (NAME, ("NE", "NP")),
+    (NOUN, ("NN", "FM")),
+    (ADJECTIVE, ("ADJ", "AJ")),
+)
+PART_TAGS = ("NN", "VV", "ADJ", "NE", "AJ", "NP")
+SHORTEST_PART = 3  # "ei", "ab": what HanTa cuts off below this is seldom a word
+INNER = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A language's families, read for look-up."""
+
+    families: Mapping[str, str]
+    phrases: tuple[tuple[frozenset[str], str], ...]  # all of these lemmas in one clause are the family
+    states: frozenset[str]  # families that counted things can be in
+    stops: frozenset[str]
+    negators: frozenset[str]
+    people: frozenset[str]
+
+
+@functools.cache
+def lexicon(language: Language) -> Lexicon:
+    """The language's lists, read once."""
+    entries = [(row[0], word) for row in language.rows("families") for word in _words(row)]
+    return Lexicon(
+        families={word: family for family, word in reversed(entries) if " " not in word},
+        phrases=tuple((frozenset(word.split()), family) for family, word in entries if " " in word),
+        states=frozenset(row[0] for row in language.rows("families") if row[-1] == "state"),
+        stops=language.words("stoplemmas"),
+        negators=language.words("negators"),
+        people=language.words("people"),
+    )
+
+
+def _words(row: tuple[str, ...]) -> Iterable[str]:
+    return (row[0], *(word.strip() for word in row[1].split(",") if word.strip())) if len(row) > 1 else row[:1]
+
+
+def kind(tag: str) -> str | None:
+    """verb, noun, adjective or name; None for words without content of their own."""
+    return next((name for name, starts in KINDS if tag.startswith(starts)), None)
+
+
+@functools.lru_cache(50_000)
+def read(language: Language, word: str, tag: str, lemma: str) -> tuple[str, ...]:
+    """The terms of one content word, most telling last; empty for stop words."""
+    lists = lexicon(language)
+    base = lemma.lower()
+    family = _family(lists, base, word.lower())
+    if family:
+        return (family,)
+    if base in lists.stops or len(base) < 2:
+        return ()
+    found = _parts(language, word, tag, base) if language.code == "de" and kind(tag) == NOUN else ()
+    return tuple(part for part in found if part not in lists.stops) if found else (_verbal(base),)
+
+
+def _family(lists: Lexicon, base: str, word: str) -> str | None:
+    """A participle is known by its form ("getötete"), most words by their lemma."""
+    for each in (base, word, word.rstrip("nrsm"), _verbal(base)):
+        if each in lists.families:
+            return lists.families[each]
+    return None
+
+
+def _parts(language: Language, word: str, tag: str, base: str) -> tuple[str, ...]:
+    """The terms of a compound's parts; the head last, by its lemma rather than its stem."""
+    lists = lexicon(language)
+    if "-" in word:
+        words = [part.lower() for part in INNER.findall(word) if len(part) >= SHORTEST_PART]
+        return tuple(lists.families.get(each, _verbal(each)) for each in words)
+    morphemes = language.morphology.parts(word, tag)
+    content = [(at, m) for at, (m, t) in enumerate(morphemes) if t.startswith(PART_TAGS)]
+    if len(content) < 2 or any(len(m) < SHORTEST_PART for _, m in content):
+        return ()
+    head = base[sum(len(m) for m, _ in morphemes[: content[-1][0]]) :]
+    modifiers = (m for _, m in content[:-1])
+    return tuple(lists.families.get(each, _verbal(each)) for each in (*modifiers, head) if each)
+
+
+def _verbal(base: str) -> str:
+    """Verlegung -> verlegen, Änderung -> ändern, Sammlung -> sammeln; other words as they are."""
+    if not base.endswith("ung") or len(base) < 7:
+        return base
+    stem = base[:-3]
+    if stem.endswith(("er", "el")):
+        return stem + "n"
+    if stem.endswith("l") and stem[-2] not in "aeiouäöül":
+        return stem[:-1] + "eln"
+    return stem + "en"
+
+
+def gather(language: Language, tokens: Sequence[Token]) -> list[tuple[Token, str, tuple[str, ...]]]:
+    """(token, kind, terms) of the content words of a clause; a separated particle goes back to its verb."""
+    found: list[tuple[Token, str, tuple[str, ...]]] = []
+    particle = next((t for t in reversed(tokens) if t.tag.startswith(PARTICLE)), None)
+    for token in tokens:
+        what = kind(token.tag)
+        if what is None:
+            continue
+        lemma = token.lemma
+        if what == VERB and particle and "FIN" in token.tag and token.start < particle.start:
+            lemma, particle = particle.text.lower() + lemma.lower(), None
+        found.append((token, what, read(language, token.text, token.tag, lemma)))
+    return found
+
+
+def phrases(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Families that several words of a clause make together: "ums Leben kommen", "ohne Strom"."""
+    lemmas = {token.lemma.lower() for token in tokens} | {token.text.lower() for token in tokens}
+    return tuple(dict.fromkeys(family for words, family in lexicon(language).phrases if words <= lemmas))

@@ -1,0 +1,139 @@
+"""Compares figures by interval logic: does another number say another thing?
+
+    same           value and bound are equal
+    agrees         both can be true of one state: "etwa 2.000" and "2.100", "mehrere" and "mindestens 10"
+    bound_changed  another bound, and both can still be true: "über 10.000" -> "bis zu 12.000"
+    update         the later figure goes beyond the earlier one as a running count does: "mindestens 130" ->
+    "157" conflict       they cannot both be true of one time
+
+`describe` writes a figure in signs that need no translation: ≥ 10, > 10000, ≤ 12000, ≈ 40, 10–20.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from watcher.analyze.language import LANGUAGES, load
+from watcher.model import Quantity
+
+Agreement = Literal["same", "agrees", "bound_changed", "update", "conflict"]
+
+TOLERANCE = 0.15  # of the larger value; two rounded figures this close are one estimate
+OPEN_UP = ("at_least", "more_than")
+OPEN_DOWN = ("at_most", "less_than")
+SIGNS = {"approx": "≈", "at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<"}
+
+
+def agreement(before: Quantity, after: Quantity) -> Agreement:
+    """How the later figure stands to the earlier one; both count the same thing."""
+    if equal(before, after):
+        return "same"
+    if before.qualifier == after.qualifier == "approx" or _close(before, after):
+        return "agrees" if _close(before, after) else _apart(before, after)
+    (low_a, high_a), (low_b, high_b) = interval(before), interval(after)
+    if max(low_a, low_b) > min(high_a, high_b):
+        return _apart(before, after)
+    if _direction(before) != _direction(after):
+        return "bound_changed" if _direction(before) and _direction(after) else _sharper(before, after)
+    return "update" if value(after) > value(before) else "agrees"
+
+
+def _sharper(before: Quantity, after: Quantity) -> Agreement:
+    """An exact figure inside the earlier bound moves the story on; a vaguer one after it does not."""
+    return "update" if _direction(before) and not _direction(after) else "agrees"
+
+
+def _apart(before: Quantity, after: Quantity) -> Agreement:
+    return "update" if value(after) > value(before) else "conflict"
+
+
+def equal(a: Quantity, b: Quantity) -> bool:
+    """The same value and the same bound; "rund 50" and "50" count as equal in value but not in bound."""
+    return same_value(a, b) and _direction(a) == _direction(b)
+
+
+def same_value(a: Quantity, b: Quantity) -> bool:
+    return all(
+        x is y or (x is not None and y is not None and math.isclose(x, y, rel_tol=1e-6))
+        for x, y in ((a.low, b.low), (a.high, b.high))
+    )
+
+
+def interval(quantity: Quantity) -> tuple[float, float]:
+    """Low and high, an open side as infinity."""
+    low = -math.inf if quantity.low is None else quantity.low
+    return low, math.inf if quantity.high is None else quantity.high
+
+
+def value(quantity: Quantity) -> float:
+    """The number that the figure is known by."""
+    known = quantity.high if quantity.low is None else quantity.low
+    return known if known is not None else 0.0
+
+
+def _direction(quantity: Quantity) -> str:
+    return "up" if quantity.qualifier in OPEN_UP else "down" if quantity.qualifier in OPEN_DOWN else ""
+
+
+def _close(a: Quantity, b: Quantity) -> bool:
+    """Rounded or exact figures near each other, at least one of them rounded."""
+    if _direction(a) or _direction(b) or "approx" not in (a.qualifier, b.qualifier):
+        return False
+    return abs(value(a) - value(b)) <= TOLERANCE * max(abs(value(a)), abs(value(b)))
+
+
+def describe(quantity: Quantity) -> str:
+    """The figure in signs: "≤ 12000"."""
+    if quantity.qualifier == "range" and quantity.low is not None and quantity.high is not None:
+        return f"{_number(quantity.low)}–{_number(quantity.high)}"
+    sign = SIGNS.get(quantity.qualifier, "")
+    return f"{sign} {_number(value(quantity))}".strip()
+
+
+def _number(number: float) -> str:
+    return str(int(number)) if number == int(number) else f"{number:g}"
+
+
+def counts_same(a: str, b: str) -> bool:
+    """Whether two measures ("töten/mensch") count the same thing in the same state."""
+    (state_a, _, thing_a), (state_b, _, thing_b) = a.partition("/"), b.partition("/")
+    if thing_a != thing_b and not (vague(thing_a) or vague(thing_b)):
+        return False
+    return state_a == state_b or not (state_a and state_b)
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    return frozenset(word for code in LANGUAGES for word in load(code).words("people"))
+
+
+def vague(thing: str) -> bool:
+    """A noun that counts people without saying which, or no noun at all."""
+    return not thing or thing in _people()
+
+
+Counted = tuple[str, Quantity]  # (measure, figure)
+
+
+def differing(before: Iterable[Counted], after: Iterable[Counted]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Pairs of figures that count the same thing and are not equal; one with an equal is left out."""
+    left, right = list(before), list(after)
+    for each in tuple(right):
+        twin = next((e for e in left if counts_same(e[0], each[0]) and equal(e[1], each[1])), None)
+        if twin:
+            left.remove(twin)
+            right.remove(each)
+    for measure, quantity in right:
+        partner = next((e for same in (str.__eq__, counts_same) for e in left if same(e[0], measure)), None)
+        if partner:
+            left.remove(partner)
+            yield partner[1], quantity
+
+
+def shared(before: Iterable[Counted], after: Iterable[Counted]) -> bool:
+    """Whether any figure counts the same thing on both sides."""
+    right = list(after)
+    return any(counts_same(a, b) for a, _ in before for b, _ in right)

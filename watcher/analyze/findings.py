@@ -1,0 +1,129 @@
+"""The one door for the cycle: from a revision's mentions to its findings on one topic.
+
+A first revision moves the story on: its statements are linked to the topic's claims and compared with what
+others said. A later one is an edit and is compared with the item's own previous revision alone; what it leaves
+as it was keeps its claims and yields nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from watcher.analyze import change, edits, origins
+from watcher.analyze.link import Linker
+from watcher.model import Change, Claim, Evidence, Findings, Link, Mention, Revision, Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a revision is judged by. `own`: the claims that the item's previous revision carries."""
+
+    topic: str
+    revision: Revision
+    mentions: tuple[Mention, ...]
+    earlier: tuple[Trace, ...] = ()
+    candidates: tuple[Claim, ...] = ()
+    previous: Revision | None = None
+    own: tuple[Claim, ...] = ()
+
+
+def terms(mentions: Iterable[Mention]) -> frozenset[str]:
+    """What the topic's claims are looked up by."""
+    return frozenset(term for mention in mentions for each in mention.propositions for term in each.terms)
+
+
+def conclude(case: Case) -> Findings:
+    """Trace, evidence, links and changes of the case's revision."""
+    trace = origins.trace(case.revision, case.earlier)
+    evidence = tuple(_evidence(case.revision, trace, mention) for mention in case.mentions)
+    links, changes = (_edited if case.previous else _told)(case, evidence)
+    counted = tuple(_count(each, case, evidence, links) for each in changes)
+    return Findings(case.topic, case.revision.item, case.revision.number, trace, evidence, links, counted)
+
+
+def _evidence(revision: Revision, trace: Trace, mention: Mention) -> Evidence:
+    return Evidence(
+        mention,
+        revision.outlet,
+        revision.url,
+        revision.seen_at,
+        trace.origin,
+        revision.published,
+        revision.agencies,
+    )
+
+
+def _told(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...], list[Change]]:
+    """The story axis: every proposition against the topic's claims."""
+    linker = Linker(case.topic, case.candidates)
+    links = tuple(link for at, each in enumerate(evidence) for link in linker.link(at, each))
+    return links, _stories(case, evidence, links)
+
+
+def _stories(case: Case, evidence: tuple[Evidence, ...], links: Iterable[Link]) -> list[Change]:
+    """At most one change for each mention and claim, the one that leads."""
+    known = {claim.id: claim for claim in case.candidates}
+    told: set[str] = set()
+    changes = []
+    for link in links:
+        after = evidence[link.mention]
+        verdict = change.story(known.get(link.claim), after, link.proposition)
+        if verdict is None or (verdict.type in ("new", "corroborated") and link.claim in told):
+            continue
+        told.add(link.claim)
+        changes.append(change.record(case.revision, case.topic, link.claim, verdict, after, "story"))
+    return changes
+
+
+def _edited(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...], list[Change]]:
+    """The edit axis: the item's own two revisions."""
+    if case.previous is None:
+        return (), []
+    old = _carried(case)
+    pairs = edits.align(old, evidence)
+    linker = Linker(case.topic, (*case.candidates, *case.own))
+    links: list[Link] = []
+    changes: list[Change] = []
+    texts = (f"{case.previous.title}\n{case.previous.text}", f"{case.revision.title}\n{case.revision.text}")
+    for at, pair in enumerate(pairs):
+        if pair.new is not None:
+            links += linker.inherit(at, pair.new, _claims(case.own, pair.old))
+        verdict = edits.judge(pair, *texts)
+        if verdict:
+            claim = links[-1].claim if pair.new else next(iter(_claims(case.own, pair.old))).id
+            changes.append(change.record(case.revision, case.topic, claim, verdict, pair.new, "edit"))
+    return tuple(links), changes
+
+
+def _carried(case: Case) -> tuple[Evidence, ...]:
+    """The previous revision's statements, each once, in the order of the text."""
+    number = case.previous.number if case.previous else 0
+    found = {
+        each.mention.span: each
+        for claim in case.own
+        for each in claim.evidence
+        if each.mention.item == case.revision.item and each.mention.revision == number
+    }
+    return tuple(sorted(found.values(), key=lambda e: (e.mention.where == "text", e.mention.start)))
+
+
+def _claims(own: Sequence[Claim], old: Evidence | None) -> tuple[Claim, ...]:
+    """The claims that an old statement belongs to."""
+    if old is None:
+        return ()
+    span = (old.mention.item, old.mention.revision, old.mention.span)
+    return tuple(
+        claim
+        for claim in own
+        if any((e.mention.item, e.mention.revision, e.mention.span) == span for e in claim.evidence)
+    )
+
+
+def _count(found: Change, case: Case, evidence: tuple[Evidence, ...], links: Iterable[Link]) -> Change:
+    """The change with its claim's origins and mentions after this revision."""
+    known = {claim.id: claim for claim in (*case.candidates, *case.own)}
+    before = known[found.claim].evidence if found.claim in known else ()
+    ours = [evidence[at] for at in {link.mention for link in links if link.claim == found.claim}]
+    every = (*before, *ours)
+    return replace(found, origins=max(1, len({e.origin for e in every})), mentions=max(1, len(every)))
