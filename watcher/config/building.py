@@ -1,0 +1,119 @@
+"""From checked shapes to the frozen settings that the phases take."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from watcher.config.faults import Source
+from watcher.config.secrets import Secrets
+from watcher.config.shapes import (
+    AlertTable,
+    Channels,
+    Digests,
+    DigestTable,
+    Feeds,
+    FeedTable,
+    House,
+    MailTable,
+    TopicFile,
+)
+from watcher.settings import AlertRule, Channel, Config, DigestList, Feed, FetchSettings, MailSettings, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Every file of a folder, checked; `topics` by name."""
+
+    house: House
+    feeds: Feeds
+    digests: Digests
+    channels: Channels
+    topics: dict[str, TopicFile]
+
+
+def build(
+    folder: Path, told: Told, sources: dict[str, Source], secrets: Secrets, subscribed: Iterable[Feed]
+) -> Config:
+    """Return the settings; `subscribed`: feeds from OPML files that no block refines."""
+    feeds = tuple(
+        _build_feed(each, sources["feeds.toml"], number, secrets) for number, each in enumerate(told.feeds.feed)
+    )
+    taken = {feed.url for feed in feeds}
+    digests = tuple(_build_digest(each) for each in told.digests.digest)
+    return Config(
+        folder=folder,
+        store=place_store(folder, told.house.store.path),
+        language=told.house.language,
+        timezone=ZoneInfo(told.house.timezone),
+        feeds=(*feeds, *(feed for feed in subscribed if feed.url not in taken)),
+        topics=tuple(_build_topic(name, each, digests) for name, each in told.topics.items()),
+        digests=digests,
+        channels=tuple(
+            Channel(each.name, secrets.line(sources["channels.toml"], "channel", number, "url_file") or "")
+            for number, each in enumerate(told.channels.channel)
+        ),
+        fetch=_build_fetch(told.house),
+        mail=_build_mail(told.house.mail, secrets.line(sources["watcher.toml"], "mail", "password_file")),
+    )
+
+
+def place_store(folder: Path, path: str) -> Path:
+    """The database's place, from the folder. Not `resolve`: `var` may be a link that is moved later."""
+    return Path(os.path.normpath(folder.absolute() / path))
+
+
+def _build_fetch(house: House) -> FetchSettings:
+    told = house.fetch.model_dump(exclude={"allow_private"})
+    return FetchSettings(**told, allow_private=tuple(house.fetch.allow_private))
+
+
+def _build_mail(told: MailTable, password: str | None) -> MailSettings:
+    return MailSettings(**told.model_dump(exclude={"password_file"}), password=password)
+
+
+def _build_feed(told: FeedTable, source: Source, number: int, secrets: Secrets) -> Feed:
+    return Feed(
+        name=told.name,
+        url=told.url,
+        outlet=told.outlet or told.name,
+        language=told.language,
+        every_minutes=told.every_minutes,
+        full_text=told.full_text,
+        enabled=told.enabled,
+        user=told.user,
+        password=secrets.line(source, "feed", number, "password_file"),
+        headers=secrets.headers(source, "feed", number, "headers_file"),
+    )
+
+
+def _build_digest(told: DigestTable) -> DigestList:
+    return DigestList(
+        name=told.name,
+        to=tuple(dict.fromkeys(told.to)),
+        topics=tuple(told.topics),
+        at=told.at,
+        days=tuple(told.days),
+        when_quiet=told.when_quiet,
+        title=told.title,
+    )
+
+
+def _build_topic(name: str, told: TopicFile, digests: tuple[DigestList, ...]) -> Topic:
+    return Topic(
+        name=name,
+        query=told.query,
+        title=told.title or name,
+        aliases=tuple(tuple(each) for each in told.aliases),
+        salience=told.salience,
+        alert=_build_alert(name, told.alert, digests) if told.alert else None,
+    )
+
+
+def _build_alert(topic: str, told: AlertTable, digests: tuple[DigestList, ...]) -> AlertRule:
+    """Without `to`, an alert goes to whoever gets the topic's digests."""
+    readers = (to for each in digests if {topic, "*"} & set(each.topics) for to in each.to)
+    return AlertRule(tuple(told.when), tuple(dict.fromkeys(told.to or readers)))
