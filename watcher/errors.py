@@ -8,6 +8,7 @@ WatcherError
   PageError(url)         one article page or article line is left out; its feed goes on
   QueryError(query, at)  a topic's query does not read; becomes a ConfigError or a usage error
   WorkerError            a child process was lost with its unit of work; the unit is parked
+  RecordError(where)     a line of input is left out; the next one is read
   StoreError             stop; systemd restarts us
   DeliveryError
     DeferredDelivery     stays in the outbox, tried again later
@@ -79,6 +80,14 @@ class ParseError(FeedError):
 
 class PageError(FeedError):
     """One article is left out or kept as its teaser; the feed itself is well."""
+
+
+class RecordError(WatcherError):
+    """A line of input is left out; `where` is its `file:line`."""
+
+    def __init__(self, sentence: str, where: str) -> None:
+        super().__init__(f"{where}: {sentence}")
+        self.where = where
 
 
 class StoreError(WatcherError):

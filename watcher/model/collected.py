@@ -116,6 +116,17 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """An entry that differs from what we have: revision `number` of `item`. `known` is None for a new item."""
+
+    item: str
+    number: int
+    entry: Entry
+    known: Known | None
+    entry_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch of a revision's text that is kept but states nothing: no mention comes from it."""
 
@@ -146,3 +157,18 @@ class Revision:
     cosmetic: bool = False  # differs from the one before in case, punctuation or paywall marks only
     marks: tuple[Mark, ...] = ()
     agencies: tuple[str, ...] = ()  # from dateline and credit: ("dpa",)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry followed through time, as it stands now."""
+
+    item: str
+    feed: str
+    guid: str | None
+    url: str | None
+    title: str
+    outlet: str
+    first_seen_at: datetime
+    last_seen_at: datetime
+    revisions: int

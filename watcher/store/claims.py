@@ -1,0 +1,143 @@
+"""Findings: matches, mentions, the claims they share, and what changed about them. They can be recomputed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from watcher.model import Change, Claim, Evidence, Findings, Match, OtherItem, Revision, Trace
+from watcher.store import findings as saving
+from watcher.store import ledger, news
+from watcher.store.door import Door
+from watcher.store.rows import stamp, unpack_evidence, unpack_spans, unpack_trace
+
+TRACES = 1_000  # of a topic, the latest: a copy follows its original within days
+PAGE = 500
+
+SELECT_TRACES = """
+SELECT item, revision, seen_at, origin, agencies, shingles FROM traces
+WHERE topic = ? AND seen_at >= ? ORDER BY seen_at DESC, rowid DESC LIMIT ?
+"""
+
+SELECT_MATCHES = """
+SELECT * FROM matches WHERE position > ?1 AND (?2 IS NULL OR item = ?2) ORDER BY position LIMIT ?3
+"""
+
+SELECT_MENTIONS = """
+SELECT m.id, m.topic, c.id AS claim, m.evidence
+FROM (SELECT * FROM mentions WHERE id > ? ORDER BY id LIMIT ?) m
+LEFT JOIN (SELECT DISTINCT mention, claim FROM mention_claims) l ON l.mention = m.id
+LEFT JOIN claims c ON c.number = l.claim
+ORDER BY m.id, c.number
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A mention and a claim that it carries; None when it is part of no claim."""
+
+    topic: str
+    claim: str | None
+    evidence: Evidence
+
+
+class Claims:
+    """The ledger. Positions number changes and matches in the order they were first found."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    def save(
+        self, revision: Revision, matches: Sequence[Match], findings: Sequence[Findings], version: str
+    ) -> tuple[Change, ...]:
+        """Replace what these topics found in the revision, mark it analysed, and give its changes in place.
+
+        What was found before, by its key, keeps its first position and cause; a match that is new has the
+        revision's cause.
+        """
+        topics = {match.topic for match in matches} | {found.topic for found in findings}
+        with self._door.write():
+            saving.mark_analyzed(self._door, revision, version)
+            touched = saving.clear(self._door, topics, revision)
+            for match in matches:
+                saving.save_match(self._door, match, revision)
+            changes = [change for found in findings for change in saving.save_findings(self._door, found)]
+            for claim in touched:
+                saving.mend(self._door, claim)
+        return tuple(changes)
+
+    def drop(self, topic: str | None) -> None:
+        """Forget a topic's findings (None: everyone's); positions stay, so that nothing is news twice."""
+        with self._door.write():
+            saving.drop(self._door, topic)
+
+    def traces(self, topic: str, since: datetime) -> tuple[Trace, ...]:
+        """The latest of the topic, from old to new."""
+        rows = self._door.rows(SELECT_TRACES, [topic, stamp(since), TRACES])
+        return tuple(unpack_trace(tuple(row)) for row in reversed(rows))
+
+    def candidates(self, topic: str, terms: Iterable[str], since: datetime, most: int) -> tuple[Claim, ...]:
+        """Claims that share terms, the most and rarest first, each with its first and latest evidence."""
+        numbers = ledger.rank(self._door, topic, terms, since)[:most]
+        return ledger.load(self._door, numbers, ledger.LATEST_OF_CANDIDATE)
+
+    def carried(self, topic: str, item: str, number: int) -> tuple[Claim, ...]:
+        """The claims that the item's revision carries."""
+        rows = self._door.rows(saving.CARRIED, [topic, item, number])
+        return ledger.load(self._door, sorted(row[0] for row in rows))
+
+    def get(self, claim: str) -> Claim | None:
+        rows = self._door.rows("SELECT number FROM claims WHERE id = ? ORDER BY number LIMIT 1", [claim])
+        found = ledger.load(self._door, [row[0] for row in rows])
+        return found[0] if found else None
+
+    def walk(self, topic: str | None = None) -> Iterator[Claim]:
+        """All, in the order they were first stored."""
+        return ledger.walk(self._door, topic)
+
+    def changes(
+        self,
+        after: int = 0,
+        *,
+        topics: Sequence[str] | None = None,
+        causes: Sequence[str] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> tuple[Change, ...]:
+        """In the order of their positions, those after `after` with `since` < at <= `until`."""
+        return news.changes(self._door, news.Choice(after, topics, causes, since, until))
+
+    def others(
+        self,
+        after: int = 0,
+        *,
+        topics: Sequence[str] | None = None,
+        causes: Sequence[str] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> tuple[OtherItem, ...]:
+        """Items that matched a topic for the first time, by position; those with a change are among them."""
+        return news.others(self._door, news.Choice(after, topics, causes, since, until))
+
+    def last_position(self) -> int:
+        return self._door.value("SELECT max(position) FROM positions") or 0
+
+    def matches(self, item: str | None = None) -> Iterator[Match]:
+        """By position; of one item, or all."""
+        last = 0
+        while rows := self._door.rows(
+            SELECT_MATCHES,
+            [last, item, PAGE],
+        ):
+            for row in rows:
+                yield Match(row["topic"], row["item"], row["revision"], unpack_spans(row["spans"]))
+            last = rows[-1]["position"]
+
+    def mentions(self) -> Iterator[Carried]:
+        """All, one for each claim that a mention carries."""
+        last = 0
+        while rows := self._door.rows(SELECT_MENTIONS, [last, PAGE]):
+            for row in rows:
+                yield Carried(row["topic"], row["claim"], unpack_evidence(row["evidence"]))
+            last = rows[-1]["id"]

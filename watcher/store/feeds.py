@@ -1,0 +1,32 @@
+"""What we remember of each feed between two checks."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from watcher.model import FeedState
+from watcher.store.door import Door
+from watcher.store.rows import moment, stamp
+
+TIMES = ("checked_at", "due_at", "whole_at", "baseline_at", "new_at", "failing_since")
+
+SAVE = """
+INSERT OR REPLACE INTO feeds (feed, url, etag, last_modified, body_hash, checked_at, due_at, whole_at,
+  baseline_at, new_at, failing_since, failures, error, moved_to, ttl_seconds)
+VALUES (:feed, :url, :etag, :last_modified, :body_hash, :checked_at, :due_at, :whole_at, :baseline_at,
+  :new_at, :failing_since, :failures, :error, :moved_to, :ttl_seconds)
+"""
+
+
+class Feeds:
+    """Feed states by name."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    def states(self) -> dict[str, FeedState]:
+        rows = self._door.rows("SELECT * FROM feeds")
+        return {row["feed"]: FeedState(**(dict(row) | {at: moment(row[at]) for at in TIMES})) for row in rows}
+
+    def save(self, state: FeedState) -> None:
+        self._door.run(SAVE, asdict(state) | {at: stamp(getattr(state, at)) for at in TIMES})

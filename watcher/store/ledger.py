@@ -1,0 +1,88 @@
+"""Reading claims back: those that may be meant, those that a revision carries, all of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from watcher.model import Claim, Evidence
+from watcher.store.door import Door
+from watcher.store.rows import as_list, stamp, unpack_evidence
+
+LATEST = 200  # mentions of a claim that are read, besides its first one
+LATEST_OF_CANDIDATE = 50  # the same for candidates, of which there are many
+POSTINGS = 20_000  # entries of the term index looked at for one revision
+POSTINGS_OF_TERM = 2_000  # the same for one term: of a frequent one only the newest claims
+PAGE = 200
+
+TERMS = """
+SELECT number, claims FROM terms
+WHERE topic = ? AND term IN (SELECT value FROM json_each(?)) AND claims > 0 ORDER BY claims, number
+"""
+
+# Claims are numbered in the order they were stored, so the highest numbers are the newest.
+SHARING = """
+SELECT t.claim FROM claim_terms t JOIN claims c ON c.number = t.claim
+WHERE t.term = ? AND c.last_seen_at >= ? ORDER BY t.claim DESC LIMIT ?
+"""
+
+EVIDENCE = """
+SELECT place.claim, m.evidence FROM (
+  SELECT claim, mention, seen_at,
+    row_number() OVER (PARTITION BY claim ORDER BY seen_at, mention) AS oldest,
+    row_number() OVER (PARTITION BY claim ORDER BY seen_at DESC, mention DESC) AS newest
+  FROM (
+    SELECT DISTINCT claim, seen_at, mention FROM mention_claims
+    WHERE claim IN (SELECT value FROM json_each(:claims))
+  )
+) AS place JOIN mentions m ON m.id = place.mention
+WHERE oldest = 1 OR newest <= :latest ORDER BY place.claim, place.seen_at, place.mention
+"""
+
+
+def load(door: Door, numbers: list[int], latest: int = LATEST) -> tuple[Claim, ...]:
+    """The claims in this order, each with its first and its latest evidence from old to new."""
+    chosen = as_list(numbers)
+    names = door.rows(
+        "SELECT number, id, topic FROM claims WHERE number IN (SELECT value FROM json_each(?))", [chosen]
+    )
+    named = {row["number"]: row for row in names}
+    evidence: dict[int, list[Evidence]] = {}
+    for claim, text in door.rows(EVIDENCE, {"claims": chosen, "latest": latest}):
+        evidence.setdefault(claim, []).append(unpack_evidence(text))
+    return tuple(
+        Claim(named[number]["id"], named[number]["topic"], tuple(evidence[number]))
+        for number in numbers
+        if number in named and number in evidence
+    )
+
+
+def rank(door: Door, topic: str, terms: Iterable[str], since: datetime) -> list[int]:
+    """Claims of the topic that share terms and were seen since; rare terms weigh more.
+
+    Bounded, however large the ledger: the rarest terms are looked up first, and frequent ones add little that
+    they would not (the postings of a few words like "Angabe" would be the whole topic).
+    """
+    weights: dict[int, float] = {}
+    left = POSTINGS
+    for term, frequency in door.rows(TERMS, [topic, as_list(sorted(terms))]):
+        found = door.rows(SHARING, [term, stamp(since), min(left, POSTINGS_OF_TERM)])
+        weight = 1 / math.log2(1 + frequency)
+        for (claim,) in found:
+            weights[claim] = weights.get(claim, 0.0) + weight
+        left -= len(found)
+        if left <= 0:
+            break
+    return sorted(weights, key=lambda claim: (-weights[claim], -claim))
+
+
+def walk(door: Door, topic: str | None) -> Iterator[Claim]:
+    """All, in the order they were first stored."""
+    last = 0
+    while rows := door.rows(
+        "SELECT number FROM claims WHERE number > ? AND (?2 IS NULL OR topic = ?2) ORDER BY number LIMIT ?3",
+        [last, topic, PAGE],
+    ):
+        yield from load(door, [row[0] for row in rows])
+        last = rows[-1][0]

@@ -1,0 +1,109 @@
+"""Opening a store: a missing file is made, anything that is not ours or not of our time is refused."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from watcher.errors import StoreError
+from watcher.store.door import Door, explain
+from watcher.store.schema import APPLICATION_ID, NEWEST, migrate
+
+BUSY_SECONDS = 5.0
+MAGIC = b"SQLite format 3\0"
+HEADER = 100  # bytes; application_id lies at 68..72, big-endian (https://www.sqlite.org/fileformat.html)
+
+
+def open_door(path: Path, *, readonly: bool) -> Door:
+    if not path.exists():
+        if readonly:
+            raise StoreError(f"{path} does not exist yet; `watcher cycle` or `watcher backfill` makes it")
+        create(path)
+    check_header(path)
+    door, db = connect(path, readonly=readonly)
+    try:
+        bring_up(door, db, readonly=readonly)
+    except StoreError:
+        door.close()
+        raise
+    return door
+
+
+def connect(path: Path, *, readonly: bool) -> tuple[Door, Database]:
+    """The mode `rw` never makes a file, so that a store which goes missing is not replaced by an empty one."""
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rw'}"
+    try:
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+        connection.row_factory = sqlite3.Row
+        # Plugins of sqlite-utils are whatever else is installed: not in our store.
+        db = Database(connection, execute_plugins=False)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+    return Door(connection, path), db
+
+
+def bring_up(door: Door, db: Database, *, readonly: bool) -> None:
+    """Migrate an older store; refuse a newer one."""
+    version = door.value("PRAGMA user_version")
+    if version > NEWEST:
+        raise StoreError(
+            f"{door.path} was written by a newer watcher (schema {version}, this one knows {NEWEST}); "
+            "upgrade watcher, or restore a backup"
+        )
+    if version < NEWEST and readonly:
+        raise StoreError(f"{door.path} is of an older watcher; start `watcher run` or `watcher cycle` once")
+    if version < NEWEST:
+        with door.translate(), door.write():
+            migrate(db)
+
+
+def check_header(path: Path) -> None:
+    """Before SQLite touches it: SQLite takes an empty file for an empty database, and makes one of it."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(HEADER)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}; check who may read it") from error
+    if not header:
+        raise StoreError(f"{path} is empty; restore the newest backup, or remove the file to begin anew")
+    if len(header) < HEADER or not header.startswith(MAGIC):
+        raise StoreError(f"{path} is no SQLite database; check `store.path`, or restore the newest backup")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise StoreError(f"{path} is the database of another program; check `store.path`")
+
+
+def create(path: Path) -> None:
+    """Made whole beside its place, then linked into it: a crash leaves no half store, a race replaces none."""
+    if path.with_name(f"{path.name}-wal").exists():
+        raise StoreError(f"{path} is missing, but {path.name}-wal is there; restore both, or remove the latter")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        fill(draft)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass  # another watcher was quicker; its store is as good
+        finally:
+            draft.unlink()
+    except OSError as error:
+        raise StoreError(f"{path} cannot be made: {error.strerror}; check the folder and its owner") from error
+
+
+def fill(draft: Path) -> None:
+    try:
+        connection = sqlite3.connect(draft, isolation_level=None)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        migrate(Database(connection, execute_plugins=False))
+        connection.execute("COMMIT")
+        connection.close()  # the last one to close moves everything from the journal into the file
+    except sqlite3.Error as error:
+        raise explain(error, draft) from error

@@ -1,0 +1,81 @@
+"""How values lie in columns: times as ISO text of one width, so that they sort; the rest as JSON."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import overload
+
+from watcher import records
+from watcher.model import Evidence, Span, Trace
+
+
+@overload
+def stamp(at: datetime) -> str: ...
+@overload
+def stamp(at: None) -> None: ...
+def stamp(at: datetime | None) -> str | None:
+    """`2026-11-22T07:00:00.000000Z`; a time without a zone is a bug and is refused."""
+    if at is None:
+        return None
+    if at.tzinfo is None:
+        raise ValueError(f"{at} has no time zone")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+@overload
+def moment(text: str) -> datetime: ...
+@overload
+def moment(text: None) -> None: ...
+def moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def as_list(values: Iterable[object] | None) -> str | None:
+    """For `IN (SELECT value FROM json_each(?))`: lists of any length without building SQL."""
+    return None if values is None else as_json(list(values))
+
+
+def pack_spans(spans: Iterable[Span]) -> str:
+    return as_json([[span.where, span.start, span.end] for span in spans])
+
+
+def unpack_spans(text: str) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in json.loads(text))
+
+
+def pack_evidence(evidence: Evidence) -> str:
+    return as_json(records.pack_evidence(evidence))
+
+
+# The same mentions are read for every new revision of a running story; the text is the key, so that nothing
+# can go stale. About 20 MB when full.
+@lru_cache(maxsize=8192)
+def unpack_evidence(text: str) -> Evidence:
+    return records.unpack_evidence(json.loads(text))
+
+
+def pack_shingles(shingles: frozenset[int]) -> bytes:
+    """Unsigned 64-bit integers in ascending order."""
+    return array("Q", sorted(shingles)).tobytes()
+
+
+@lru_cache(maxsize=1024)
+def unpack_shingles(blob: bytes) -> frozenset[int]:
+    packed = array("Q")
+    packed.frombytes(blob)
+    return frozenset(packed)
+
+
+def unpack_trace(row: tuple[str, int, str, str, str, bytes]) -> Trace:
+    item, revision, seen_at, origin, agencies, shingles = row
+    return Trace(
+        item, revision, moment(seen_at), origin, tuple(json.loads(agencies)), unpack_shingles(shingles)
+    )
