@@ -51,6 +51,11 @@ def number(
     return Quantity(text, start, start + len(text), low, high, qualifier, noun, "object")
 
 
+def address(item: str) -> str:
+    site, _, number = item.partition("/")
+    return f"https://{site}.example/{number}"
+
+
 def said(
     statement: str,
     *,
@@ -72,8 +77,14 @@ def said(
         item, revision, "text", 0, len(statement), statement, "statement", standing,
         attribution=source, quantities=quantities, salience=salience,
     )  # fmt: skip
-    address = f"https://{item.split('/')[0]}.example/{item.split('/')[1]}" if url == "" else url
-    return Evidence(mention, outlet, address, when or at(28, 16), origin or item, agencies=agencies)
+    return Evidence(
+        mention,
+        outlet,
+        address(item) if url == "" else url,
+        when or at(28, 16),
+        origin or item,
+        agencies=agencies,
+    )
 
 
 def changed(
@@ -99,8 +110,8 @@ def changed(
 
 def other(item: str, title: str, outlet: str = "Talbote", **more: object) -> OtherItem:
     values: dict[str, object] = {
-        "item": item, "topic": DAM.name, "title": title, "outlet": outlet,
-        "url": f"https://{item.split('/')[0]}.example/{item.split('/')[1]}", "seen_at": at(28, 10), **more,
+        "item": item, "topic": DAM.name, "title": title, "outlet": outlet, "url": address(item),
+        "seen_at": at(28, 10), **more,
     }  # fmt: skip
     return OtherItem(**values)  # type: ignore[arg-type]
 
@@ -172,7 +183,13 @@ def busy() -> Digest:
         other("e/1", "Damm aufgegeben: Was wir wissen", "Abendblick", origin="dpa/1", agencies=("dpa",)),
         other("f/1", "Ministerium räumt Aufgabe des Damms ein", "Stadtkurier", origin="dpa/1"),
         other("g/1", "Talsperren im Land: ein Überblick", "Uferpost"),
-        other("h/1", "Spenden für Rauhtal: Hier können Sie helfen", "Abendblick", origin="dpa/2", agencies=("dpa",)),
+        other(
+            "h/1",
+            "Spenden für Rauhtal: Hier können Sie helfen",
+            "Abendblick",
+            origin="dpa/2",
+            agencies=("dpa",),
+        ),
         other("i/1", "So helfen Sie den Menschen in Rauhtal", "Stadtkurier", origin="dpa/2"),
     )
     return build(

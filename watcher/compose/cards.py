@@ -11,12 +11,16 @@ from dataclasses import dataclass, field
 
 from watcher.compose.figures import Figure, figures
 from watcher.compose.kinds import (
+    CONFIRMED,
     CONTRADICTED,
     CORROBORATED,
+    DENIED,
+    EDITS,
     NEW,
     NUMBER,
     RETRACTED,
     SPEAKER,
+    STANDING,
     Kind,
     fold,
     kind_of,
@@ -29,6 +33,7 @@ from watcher.compose.sources import Sources, of_claim
 from watcher.model import Change, Evidence, OtherItem
 
 LONGEST_CHAIN = 4  # wordings in one card; those between are counted
+OPPOSED = (CONTRADICTED, DENIED)  # nothing is replaced: two sides stand against each other
 Spot = tuple[str, int, str, int, int]
 
 
@@ -75,6 +80,16 @@ class Card:
         return of_claim(self.latest, self.support, self.copies)
 
     @property
+    def origins(self) -> int:
+        """Independent origins of the claim by now."""
+        return max(each.origins for each in self.changes)
+
+    @property
+    def confirms(self) -> Evidence | None:
+        """For a claim that only gained a source: what was there before."""
+        return self.changes[0].before if self.kind is CORROBORATED else None
+
+    @property
     def code(self) -> str:
         """The ledger's reason for the most important change, without its figures."""
         return min(self.changes, key=weigh).reason.partition(":")[0].strip()
@@ -83,9 +98,15 @@ class Card:
     def turn(self) -> tuple[str, str] | None:
         """From which standing to which, where that is the news."""
         lead = min(self.changes, key=weigh)
-        if lead.type != "standing_changed" or not (lead.before and lead.after):
+        if self.kind not in (CONFIRMED, DENIED, STANDING) or not (lead.before and lead.after):
             return None
-        return lead.before.mention.standing, lead.after.mention.standing
+        turn = lead.before.mention.standing, lead.after.mention.standing
+        return turn if turn[0] != turn[1] else None
+
+    @property
+    def editor(self) -> str:
+        """The outlet that changed its own text; empty for news of the story."""
+        return self.latest.outlet if self.kind in EDITS else ""
 
     @property
     def spoken_before(self) -> str:
@@ -129,7 +150,7 @@ def _group(changes: Sequence[Change]) -> list[list[Change]]:
 
 
 def _is_edit(change: Change) -> bool:
-    return RETRACTED.rank <= kind_of(change).rank < RETRACTED.rank + 3
+    return kind_of(change) in EDITS
 
 
 def _wordings(group: Sequence[Change]) -> object:
@@ -182,11 +203,11 @@ def _lines(kind: Kind, chain: Sequence[Evidence], found: Sequence[Figure]) -> tu
         gone = kind is RETRACTED
         piece = Piece(texts[0], marked=gone)
         return (Line("gone" if gone else "alone", chain[0], (piece,), "del" if gone else "ins"),)
-    marks = ("mark", "mark") if kind is CONTRADICTED else ("del", "ins")
+    marks = ("mark", "mark") if kind in OPPOSED else ("del", "ins")
     lines = [Line("before", chain[0], _mark(kind, texts[0], texts[1], found)[0], marks[0])]
     for index in range(1, len(chain)):
         pieces = _mark(kind, texts[index - 1], texts[index], found)[1]
-        last = "against" if kind is CONTRADICTED else "now"
+        last = "against" if kind in OPPOSED else "now"
         role = last if index == len(chain) - 1 else "then"
         lines.append(Line(role, chain[index], pieces, marks[1]))
     return tuple(lines)

@@ -54,9 +54,7 @@ def _gather(topic: Topic, changes: Sequence[Change], others: Sequence[OtherItem]
         others=tuple(sorted(items.values(), key=lambda each: each.seen_at, reverse=True)),
         items=len({each.item for each in told} | set(items)),
         outlets=len({side.outlet for side in sides} | {each.outlet for each in items.values()}),
-        origins=len(
-            {side.origin for side in sides} | {each.origin or each.item for each in items.values()}
-        ),
+        origins=len({side.origin for side in sides} | {each.origin or each.item for each in items.values()}),
     )
 
 

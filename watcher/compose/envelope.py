@@ -10,7 +10,7 @@ from email.utils import parseaddr
 from urllib.parse import quote
 
 from watcher.compose.cards import Card
-from watcher.compose.kinds import NUMBER, Kind
+from watcher.compose.kinds import EDITS, NEW, NUMBER
 from watcher.compose.page import Page, count
 from watcher.compose.redline import clip
 from watcher.compose.safe import header, visible
@@ -28,22 +28,42 @@ def subject(digest: Digest, page: Page, words: Words) -> str:
         return header(words.say("{list}: watching from now on", list=name))
     if not page.topics:
         return header(words.say("{list}: nothing new", list=name))
-    topic = page.topics[0]
-    told = headline(topic.cards, words) or words.count("{n} report", len(topic.section.others))
+    told = summary(page.topics[0].cards, words) or _reports(page, words)
     more = [each.section.title for each in page.topics[1:]]
     tail = f" – {words.say('also')}: {', '.join(more)}" if more else ""
-    return header(f"{topic.section.title}: {told}{tail}")
+    return header(f"{page.topics[0].section.title}: {told}{tail}")
 
 
-def headline(cards: Sequence[Card], words: Words) -> str:
+def headline(digest: Digest, page: Page, words: Words) -> str:
+    """The first topic and its lead change alone; the subject where there is none."""
+    if not page.topics or not page.topics[0].cards:
+        return subject(digest, page, words)
+    return f"{page.topics[0].section.title}: {lead(page.topics[0].cards, words)}"
+
+
+def summary(cards: Sequence[Card], words: Words) -> str:
     """„130 → 157 Tote · bestätigt · 3 neu“: kinds in their order, the lead's figures instead of its word."""
-    tallies = [tally(words, kind, n) for kind, n in count(cards)]
+    counts = dict(count(cards))
+    edits = sum(counts.pop(kind, 0) for kind in EDITS)
+    tallies = [words.tally(kind.name, n) for kind, n in counts.items() if kind.rank < NEW.rank]
+    tallies += [words.tally("edited", edits)] if edits else []
+    tallies += [words.tally(NEW.name, counts[NEW])] if NEW in counts else []
     if cards and cards[0].kind is NUMBER and cards[0].figures:
+        return " · ".join([lead(cards, words), *(tallies[1:] if counts[NUMBER] == 1 else tallies)])
+    return " · ".join(tallies) or " · ".join(words.tally(kind.name, n) for kind, n in counts.items())
+
+
+def lead(cards: Sequence[Card], words: Words) -> str:
+    """The most important change: its figures, else its word, else how many there are."""
+    kind = cards[0].kind
+    if kind is NUMBER and cards[0].figures:
         figure = cards[0].figures[0]
-        lead = f"{figure.before} → {figure.after} {figure.noun}".rstrip()
-        single = dict(count(cards))[NUMBER] == 1
-        return " · ".join([lead, *(tallies[1:] if single else tallies)])
-    return " · ".join(tallies)
+        return f"{figure.before} → {figure.after} {figure.noun}".rstrip()
+    return words.tally(kind.name, dict(count(cards))[kind])
+
+
+def _reports(page: Page, words: Words) -> str:
+    return words.count("{n} report", len(page.topics[0].section.others))
 
 
 def preheader(page: Page, words: Words) -> str:
@@ -63,12 +83,8 @@ def opening(cards: Sequence[Card], words: Words) -> str:
     return clip(f"{words.quote(visible(latest.mention.statement))} {visible(latest.outlet)}", PREHEADER)
 
 
-def tally(words: Words, kind: Kind, n: int) -> str:
-    return words.count(f"tally {kind.name}", n)
-
-
 def digest_id(digest: Digest, recipient: str, sender: str) -> str:
-    """The same for the same list, date and recipient, so that a second copy is known as one (RFC 5322 3.6.4)."""
+    """The same for the same list, date and recipient: a second copy is known as one (RFC 5322 3.6.4)."""
     day = digest.date.isoformat()
     return f"<digest.{slug(digest.list)}.{day}.{fingerprint(digest.list, day, recipient)}@{host(sender)}>"
 

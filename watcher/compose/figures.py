@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from watcher.model import Change, Evidence, Mention, Quantity
+from watcher.model import Change, Mention, Quantity
 
 WORD = re.compile(r"\s+([\w-]+)")
 FRAME = 3  # words between a figure and what it counts: "12.000 gut ausgebildete nordkoreanische Soldaten"
 MOST = 2  # figures in one card's headline
-REASON = re.compile(r"(?P<code>[a-z_]+):\s*(?P<before>.+?)\s*→\s*(?P<after>.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Figure:
 
 
 def figures(changes: Iterable[Change]) -> tuple[Figure, ...]:
-    """The figures that changed, those that the ledger's reason names first."""
+    """The figures that changed, each once."""
     found: dict[tuple[str, str], Figure] = {}
     for change in changes:
         for figure in _of(change):
@@ -35,32 +35,17 @@ def figures(changes: Iterable[Change]) -> tuple[Figure, ...]:
 def _of(change: Change) -> list[Figure]:
     if not (change.before and change.after) or change.type not in ("quantity_changed", "corrected"):
         return []
-    return _named(change, change.before, change.after) or _paired(change.before.mention, change.after.mention)
+    return _pair(change.before.mention, change.after.mention)
 
 
-def _named(change: Change, before: Evidence, after: Evidence) -> list[Figure]:
-    """A reason reads "code: old → new noun"; it counts where both are the statements' own words."""
-    if not (reason := REASON.match(change.reason)):
-        return []
-    return [
-        Figure(old.text, new.text, _frame(after.mention, new))
-        for old in before.mention.quantities
-        for new in after.mention.quantities
-        if old.text == reason["before"] and old.text != new.text and _leads(reason["after"], new.text)
-    ]
-
-
-def _leads(text: str, figure: str) -> bool:
-    return text == figure or text.startswith(f"{figure} ")
-
-
-def _paired(before: Mention, after: Mention) -> list[Figure]:
+def _pair(before: Mention, after: Mention) -> list[Figure]:
     """New figures beside old ones that count the same."""
     gone = [each for each in before.quantities if _value(each) not in map(_value, after.quantities)]
     come = [each for each in after.quantities if _value(each) not in map(_value, before.quantities)]
     found = []
     for new in come:
-        if old := next((each for each in gone if _alike(each, new)), None):
+        same = _count_of(after, new)
+        if old := next((each for each in gone if same and _count_of(before, each) == same), None):
             gone.remove(old)
             found.append(Figure(old.text, new.text, _frame(after, new)))
     return found
@@ -70,10 +55,13 @@ def _value(quantity: Quantity) -> tuple[object, ...]:
     return quantity.low, quantity.high, quantity.qualifier, quantity.noun
 
 
-def _alike(old: Quantity, new: Quantity) -> bool:
-    if old.noun and new.noun and old.noun == new.noun:
-        return True
-    return old.noun_class is not None and old.noun_class == new.noun_class
+def _count_of(mention: Mention, quantity: Quantity) -> str | None:
+    """What is counted, in which state if the ledger says so: killed and injured people are not compared."""
+    for each in mention.propositions:
+        for index, measure in zip(each.quantities, each.measures, strict=False):
+            if mention.quantities[index] == quantity:
+                return measure
+    return quantity.noun
 
 
 def _frame(mention: Mention, quantity: Quantity) -> str:
@@ -81,11 +69,17 @@ def _frame(mention: Mention, quantity: Quantity) -> str:
     if not quantity.noun:
         return ""
     end = start = quantity.end - mention.start
-    stem = quantity.noun.casefold()[: max(3, len(quantity.noun) - 2)]
+    stem = _plain(quantity.noun)[: max(3, len(quantity.noun) - 2)]
     for _ in range(FRAME):
         if not (word := WORD.match(mention.statement, end)):
             return ""
         end = word.end()
-        if word[1].casefold().startswith(stem):
+        if _plain(word[1]).startswith(stem):
             return " ".join(mention.statement[start:end].split())
     return ""
+
+
+def _plain(word: str) -> str:
+    """Without umlauts, since plurals have them where the singular has none: Haus, Häuser."""
+    parts = unicodedata.normalize("NFD", word.casefold())
+    return "".join(each for each in parts if not unicodedata.combining(each))

@@ -34,6 +34,7 @@ KINDS = (
     CONFIRMED, DENIED, NUMBER, CONTRADICTED, STANDING,
     RETRACTED, CORRECTED, EDITED, NEW, CORROBORATED, SPEAKER,
 )  # fmt: skip
+EDITS = (RETRACTED, CORRECTED, EDITED)
 
 _OF_TYPE = {
     "quantity_changed": NUMBER,
@@ -54,6 +55,8 @@ def kind_of(change: Change) -> Kind:
         return _OF_TYPE[change.type] if change.type in ("retracted", "corrected") else EDITED
     if change.type == "standing_changed":
         return {"confirmed": CONFIRMED, "denied": DENIED}.get(_standing(change), STANDING)
+    if change.type == "contradicted" and _standing(change) == "denied":
+        return DENIED
     return _OF_TYPE[change.type]
 
 

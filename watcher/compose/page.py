@@ -14,7 +14,7 @@ from watcher.model import Digest, OtherItem, Section
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of each topic is shown: `cards` a group, `rows` of new and corroborated, `others`; `text` a quote."""
+    """How much of a topic is shown; `cards` and `rows` are of one group, `text` is of one quote or title."""
 
     topics: int
     cards: int
@@ -132,9 +132,7 @@ def _cut(name: str, cards: Sequence[Card], limits: Limits) -> Group:
 
 
 def _shorten(card: Card, most: int) -> Card:
-    return replace(
-        card, lines=tuple(replace(line, pieces=shorten(line.pieces, most)) for line in card.lines)
-    )
+    return replace(card, lines=tuple(replace(line, pieces=shorten(line.pieces, most)) for line in card.lines))
 
 
 def _with_copies(card: Card, others: Sequence[OtherItem]) -> Card:
@@ -156,4 +154,3 @@ def _unshown(others: Sequence[OtherItem], groups: Sequence[Group]) -> tuple[Copi
         if each.item not in shown:
             origins.setdefault(each.origin or each.item, []).append(each)
     return tuple(Copies(tuple(items)) for items in origins.values())
-

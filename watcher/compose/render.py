@@ -17,7 +17,7 @@ import jinja2
 from watcher.compose import envelope, page, safe
 from watcher.compose.cards import deal
 from watcher.compose.redline import clip
-from watcher.compose.words import Words, speak
+from watcher.compose.words import speak
 from watcher.model import Alert, Digest, Message
 
 MOST_BYTES = 95_000
@@ -54,7 +54,7 @@ class Renderer:
         """One topic's alert; `channel` is "mail" (then `recipient` is an address) or a channel's name."""
         cards = deal(alert.changes)
         print_of = envelope.fingerprint(alert.topic, recipient, channel, *(c.key for c in alert.changes))
-        subject = safe.header(f"{alert.title}: {envelope.headline(cards, self._words)}")
+        subject = safe.header(f"{alert.title}: {envelope.summary(cards, self._words)}")
         values = {"alert": alert, "groups": page.lay_cards(cards, ALERT_LIMITS), "subject": subject, "now": now}
         values["preheader"] = envelope.opening(cards, self._words)
         text, html = self._print("alert", values)
@@ -79,7 +79,7 @@ class Renderer:
             values = {
                 "digest": digest,
                 "page": laid,
-                "headline": envelope.subject(digest, laid, self._words),
+                "headline": envelope.headline(digest, laid, self._words),
                 "subject": envelope.subject(digest, laid, self._words),
                 "preheader": envelope.preheader(laid, self._words),
                 "now": digest.coverage.until,
@@ -109,7 +109,7 @@ def _template(name: str) -> jinja2.Template:
 def _environment(html: bool) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("watcher.compose"),
-        autoescape=html,
+        autoescape=html,  # noqa: S701 - plain text has nothing to escape
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

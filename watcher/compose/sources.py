@@ -1,4 +1,4 @@
-"""Sources: how many reports say a thing, and how many of them are independent („3 Meldungen, 1 Quelle (dpa)“)."""
+"""Sources: how many reports say a thing, and how many origins they have („3 Meldungen, 1 Quelle (dpa)“)."""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ from watcher.model import Coverage, Section, Trouble
 LANGUAGES = ("de", "en")
 # Outer quotation marks, and those for a text that holds such marks itself: it stays verbatim.
 MARKS = {"de": ("„“", "»«"), "en": ("“”", "«»")}
-QUOTES = "„“”\"»«"
-PAIRS = {"„": "“”\"", "“": "”", "»": "«", "«": "»", '"': '"'}
+QUOTES = '„“”"»«'
+PAIRS = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"'}
 MOST_SILENT = 8
 DAY_NAMES_LAST = timedelta(days=6)  # older than that "Mo" would be another Monday
 
@@ -106,13 +106,19 @@ class Words:
 
     def extent(self, section: Section) -> str:
         """„14 Meldungen · 9 Medien · 5 Quellen“"""
-        counts = (("{n} report", section.items), ("{n} outlet", section.outlets), ("{n} source", section.origins))
+        counts = (
+            ("{n} report", section.items),
+            ("{n} outlet", section.outlets),
+            ("{n} source", section.origins),
+        )
         return " · ".join(self.count(key, n) for key, n in counts)
 
     def covered(self, coverage: Coverage) -> str:
         """What the digest rests on, in a sentence or two."""
         window = self.say(
-            "Window: {since} to {until}.", since=self.instant(coverage.since), until=self.instant(coverage.until)
+            "Window: {since} to {until}.",
+            since=self.instant(coverage.since),
+            until=self.instant(coverage.until),
         )
         feeds = self.count("{n} feed polled", coverage.feeds)
         items = [
@@ -150,9 +156,7 @@ def load(language: str) -> tuple[Mapping[str, tuple[str, ...]], Callable[[int], 
     for message in catalogue:
         if message.id and message.string:
             key = message.id if isinstance(message.id, str) else message.id[0]
-            entries[key] = (
-                (message.string,) if isinstance(message.string, str) else tuple(message.string)
-            )
+            entries[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
     return entries, gettext.c2py(str(catalogue.plural_expr))
 
 
