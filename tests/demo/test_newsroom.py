@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
+from watcher.collect.parse import parse
 from watcher.demo.documents import FEED_TYPES
 from watcher.demo.newsroom import Newsroom
 from watcher.demo.play import read_script
@@ -95,3 +96,16 @@ def test_what_is_not_there_is_404(newsroom: Newsroom, client: httpx.Client) -> N
 def test_a_wordpress_feed_ends_each_text_with_its_footer(newsroom: Newsroom, client: httpx.Client) -> None:
     text = client.get(newsroom.locate("technikpuls")).text
     assert text.count("erschien zuerst auf") == 2 * text.count("<item>")
+
+
+def test_every_feed_parses_completely_at_every_moment(newsroom: Newsroom, client: httpx.Client) -> None:
+    for now in newsroom.script.moments:
+        newsroom.set_clock(now)
+        for outlet in newsroom.outlets.values():
+            url = newsroom.locate(outlet.name)
+            answer = client.get(url)
+            document = parse(answer.content, answer.headers["Content-Type"], url, 100)
+            shown = outlet.list_articles(now)
+            assert not document.warnings
+            assert document.language == outlet.language
+            assert [entry.title for entry in document.entries] == [each.read(now)[-1].title for each in shown]
