@@ -5,6 +5,7 @@ Offsets are code points in `text`, or in `title` where `"in"` says so; times are
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -57,7 +58,14 @@ def read_article(line: str | bytes, where: str, number: int, now: datetime) -> R
         url=take_text(record, "url", at) or None,
         published=take_time(record, "published", at),
         language=take_text(record, "lang", at) or None,
+        hash=hash_words(title, text),
     )
+
+
+def hash_words(title: str, text: str) -> str:
+    """The same for texts that differ in white space only."""
+    folded = "\n".join(" ".join(part.split()) for part in (title, text))
+    return hashlib.sha256(folded.encode()).hexdigest()
 
 
 def parse_object(line: str | bytes, at: str) -> Record:

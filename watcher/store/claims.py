@@ -17,7 +17,9 @@ PAGE = 500
 
 SELECT_TRACES = """
 SELECT item, revision, seen_at, origin, agencies, shingles FROM traces
-WHERE topic = ? AND seen_at >= ? ORDER BY seen_at DESC, rowid DESC LIMIT ?
+WHERE topic = ?1 AND (item = ?2 OR rowid IN (
+  SELECT rowid FROM traces WHERE topic = ?1 AND seen_at >= ?3 ORDER BY seen_at DESC, rowid DESC LIMIT ?4
+)) ORDER BY seen_at, rowid
 """
 
 SELECT_MATCHES = """
@@ -27,9 +29,8 @@ SELECT * FROM matches WHERE position > ?1 AND (?2 IS NULL OR item = ?2) ORDER BY
 SELECT_MENTIONS = """
 SELECT m.id, m.topic, c.id AS claim, m.evidence
 FROM (SELECT * FROM mentions WHERE id > ? ORDER BY id LIMIT ?) m
-LEFT JOIN (SELECT DISTINCT mention, claim FROM mention_claims) l ON l.mention = m.id
-LEFT JOIN claims c ON c.number = l.claim
-ORDER BY m.id, c.number
+LEFT JOIN mention_claims l ON l.mention = m.id LEFT JOIN claims c ON c.number = l.claim
+GROUP BY m.id, l.claim ORDER BY m.id, l.claim
 """
 
 
@@ -72,20 +73,21 @@ class Claims:
         with self._door.write():
             saving.drop(self._door, topic)
 
-    def traces(self, topic: str, since: datetime) -> tuple[Trace, ...]:
-        """The latest of the topic, from old to new."""
-        rows = self._door.rows(SELECT_TRACES, [topic, stamp(since), TRACES])
-        return tuple(unpack_trace(tuple(row)) for row in reversed(rows))
+    def traces(self, topic: str, since: datetime, item: str | None = None) -> tuple[Trace, ...]:
+        """The latest of the topic, and the item's own however old, from old to new."""
+        rows = self._door.rows(SELECT_TRACES, [topic, item, stamp(since), TRACES])
+        return tuple(unpack_trace(tuple(row)) for row in rows)
 
     def candidates(self, topic: str, terms: Iterable[str], since: datetime, most: int) -> tuple[Claim, ...]:
         """Claims that share terms, the most and rarest first, each with its first and latest evidence."""
         numbers = ledger.rank(self._door, topic, terms, since)[:most]
-        return ledger.load(self._door, numbers, ledger.LATEST_OF_CANDIDATE)
+        return ledger.load(self._door, numbers, latest=ledger.LATEST_OF_CANDIDATE)
 
     def carried(self, topic: str, item: str, number: int) -> tuple[Claim, ...]:
-        """The claims that the item's revision carries."""
+        """The claims that the item's revision carries, with all that this revision says of them."""
         rows = self._door.rows(saving.CARRIED, [topic, item, number])
-        return ledger.load(self._door, sorted(row[0] for row in rows))
+        numbers = sorted({row["claim"] for row in rows})
+        return ledger.load(self._door, numbers, always=[row["id"] for row in rows])
 
     def get(self, claim: str) -> Claim | None:
         rows = self._door.rows("SELECT number FROM claims WHERE id = ? ORDER BY number LIMIT 1", [claim])

@@ -46,7 +46,7 @@ ON CONFLICT (position) DO NOTHING
 """
 
 CARRIED = """
-SELECT DISTINCT c.claim FROM mentions m JOIN mention_claims c ON c.mention = m.id
+SELECT DISTINCT c.claim, m.id FROM mentions m JOIN mention_claims c ON c.mention = m.id
 WHERE m.topic = ? AND m.item = ? AND m.revision = ?
 """
 

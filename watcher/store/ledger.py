@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from watcher.model import Claim, Evidence
@@ -37,19 +37,23 @@ SELECT place.claim, m.evidence FROM (
     WHERE claim IN (SELECT value FROM json_each(:claims))
   )
 ) AS place JOIN mentions m ON m.id = place.mention
-WHERE oldest = 1 OR newest <= :latest ORDER BY place.claim, place.seen_at, place.mention
+WHERE oldest = 1 OR newest <= :latest OR mention IN (SELECT value FROM json_each(:always))
+ORDER BY place.claim, place.seen_at, place.mention
 """
 
 
-def load(door: Door, numbers: list[int], latest: int = LATEST) -> tuple[Claim, ...]:
-    """The claims in this order, each with its first and its latest evidence from old to new."""
+def load(
+    door: Door, numbers: Sequence[int], *, latest: int = LATEST, always: Iterable[int] = ()
+) -> tuple[Claim, ...]:
+    """The claims in this order, each from old to new: its first and latest mentions, and those of `always`."""
     chosen = as_list(numbers)
     names = door.rows(
         "SELECT number, id, topic FROM claims WHERE number IN (SELECT value FROM json_each(?))", [chosen]
     )
     named = {row["number"]: row for row in names}
+    values = {"claims": chosen, "latest": latest, "always": as_list(always)}
     evidence: dict[int, list[Evidence]] = {}
-    for claim, text in door.rows(EVIDENCE, {"claims": chosen, "latest": latest}):
+    for claim, text in door.rows(EVIDENCE, values):
         evidence.setdefault(claim, []).append(unpack_evidence(text))
     return tuple(
         Claim(named[number]["id"], named[number]["topic"], tuple(evidence[number]))

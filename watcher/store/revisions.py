@@ -53,6 +53,11 @@ WHERE NOT EXISTS (SELECT 1 FROM parked WHERE unit = 'revision ' || r.item || '#'
 ORDER BY p.sequence LIMIT ?
 """
 
+WALK = "SELECT * FROM revisions WHERE sequence > ? ORDER BY sequence LIMIT ?"
+WALK_ANALYZED = """
+SELECT r.* FROM analyzed JOIN revisions r USING (sequence) WHERE sequence > ? ORDER BY sequence LIMIT ?
+"""
+
 CONFIRM = """
 UPDATE items SET last_seen_at = :now
 WHERE item IN (SELECT value FROM json_each(:items)) AND last_seen_at < :now
@@ -122,12 +127,10 @@ class Revisions:
         rows = self._door.rows("SELECT * FROM revisions WHERE item = ? ORDER BY number", [item])
         return tuple(unpack(row) for row in rows)
 
-    def walk(self) -> Iterator[Revision]:
-        """All, in the order they were stored; others may write meanwhile."""
+    def walk(self, *, analyzed: bool = False) -> Iterator[Revision]:
+        """All (or all that have been analysed), in the order they were stored; others may write meanwhile."""
         last = 0
-        while rows := self._door.rows(
-            "SELECT * FROM revisions WHERE sequence > ? ORDER BY sequence LIMIT ?", [last, PAGE]
-        ):
+        while rows := self._door.rows(WALK_ANALYZED if analyzed else WALK, [last, PAGE]):
             yield from map(unpack, rows)
             last = rows[-1]["sequence"]
 

@@ -63,13 +63,13 @@ def unpack_evidence(text: str) -> Evidence:
 
 
 def pack_shingles(shingles: frozenset[int]) -> bytes:
-    """Unsigned 64-bit integers in ascending order."""
-    return array("Q", sorted(shingles)).tobytes()
+    """Signed 64-bit integers in ascending order."""
+    return array("q", sorted(shingles)).tobytes()
 
 
 @lru_cache(maxsize=1024)
 def unpack_shingles(blob: bytes) -> frozenset[int]:
-    packed = array("Q")
+    packed = array("q")
     packed.frombytes(blob)
     return frozenset(packed)
 

@@ -75,7 +75,7 @@ CREATE TABLE matches (
 
 CREATE TABLE traces (
   topic TEXT NOT NULL, item TEXT NOT NULL, revision INTEGER NOT NULL, seen_at TEXT NOT NULL,
-  origin TEXT NOT NULL, agencies TEXT NOT NULL, shingles BLOB NOT NULL, -- unsigned 64-bit integers
+  origin TEXT NOT NULL, agencies TEXT NOT NULL, shingles BLOB NOT NULL, -- signed 64-bit integers
   PRIMARY KEY (topic, item, revision)
 ) STRICT;
 

@@ -13,12 +13,11 @@ class Topics:
     def __init__(self, door: Door) -> None:
         self._door = door
 
-    def sync(self, fingerprints: Mapping[str, str]) -> tuple[str, ...]:
-        """Record them; gives the names that are new or edited since last time. Others are left as they are."""
-        with self._door.write():
-            stored = {row["name"]: row["fingerprint"] for row in self._door.rows("SELECT * FROM topics")}
-            fresh = tuple(name for name, mark in fingerprints.items() if stored.get(name) != mark)
-            self._door.run_many(
-                "INSERT OR REPLACE INTO topics VALUES (?, ?)", [(name, fingerprints[name]) for name in fresh]
-            )
-        return fresh
+    def changed(self, fingerprints: Mapping[str, str]) -> tuple[str, ...]:
+        """The names that are new or edited since they were recorded; topics not named are left as they are."""
+        stored = {row["name"]: row["fingerprint"] for row in self._door.rows("SELECT * FROM topics")}
+        return tuple(name for name, mark in fingerprints.items() if stored.get(name) != mark)
+
+    def record(self, fingerprints: Mapping[str, str]) -> None:
+        """Their findings are complete: what is analysed from now on is news."""
+        self._door.run_many("INSERT OR REPLACE INTO topics VALUES (?, ?)", list(fingerprints.items()))
