@@ -22,7 +22,8 @@ FACTS = [
     ("agenturen-ticker", "2024-10-21", "bis zu 12.000 Soldaten nach Russland entsandt"),
     ("hafenblatt", "2024-10-21", "Südkorea hat den russischen Botschafter in Seoul einbestellt."),
     ("kompass", "2024-10-21", "Die Nato hat vor einem Einsatz nordkoreanischer Soldaten"),
-    ("kompass", "2024-10-22", "behauptet der ukrainische Präsident Wolodymyr Selenskyj"),
+    ("kompass", "2024-10-22", "Nordkorea soll Soldaten in die russische Region Kursk entsandt haben."),
+    ("kompass", "2024-10-22", "Der ukrainische Präsident Wolodymyr Selenskyj berichtete"),
     ("agenturen-ticker", "2025-02-04", "seit Mitte Januar aus der russischen Region Kursk abgezogen"),
     ("agenturen-ticker", "2025-02-04", "seit Oktober etwa 10.000 nordkoreanische Soldaten stationiert"),
     (

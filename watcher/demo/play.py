@@ -45,14 +45,16 @@ async def play(
         config = config_for(newsroom, letterbox, out)
         async with open_rooms(config) as rooms:
             for moment in script.moments:
+                arrived = len(letterbox.letters)
                 newsroom.set_clock(moment)
                 await run_cycle(rooms, moment)
-                report(_tell(moment, letterbox))
+                report(_tell(moment, letterbox.letters[arrived:]))
     return Played(tuple(letterbox.letters), _last_digest(letterbox, config), config.store)
 
 
-def _tell(moment: datetime, letterbox: Letterbox) -> str:
-    return f"{moment:%d.%m.%Y %H:%M}  {len(letterbox.letters)} mails"
+def _tell(moment: datetime, arrived: list[Letter]) -> str:
+    """The moment, and the subjects of the mails it brought."""
+    return "  ".join([f"{moment:%d.%m.%Y %H:%M}", " | ".join(each.subject for each in arrived)]).rstrip()
 
 
 def _last_digest(letterbox: Letterbox, config: Config) -> str:
