@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cycle": {*NOUNS, "store", "config", "collect", "analyze", "compose"},
     "daemon": {"errors"},
     "demo": {*NOUNS},
-    "app": {*NOUNS, *PHASES, "store", "config", "cycle", "worker"},
+    "app": {*NOUNS, *PHASES, "store", "cycle", "worker"},
     "__init__": set(),
     "__main__": {"cli"},
 }

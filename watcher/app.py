@@ -4,37 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable
-from functools import partial
-from pathlib import Path
 
-from watcher import config as configuration
 from watcher import store
-from watcher.analyze import query
 from watcher.analyze.match import Matcher
-from watcher.collect import opml
 from watcher.collect.fetch import Fetcher
 from watcher.compose.render import Renderer
 from watcher.cycle import Rooms
 from watcher.deliver import mail, notify
 from watcher.errors import RefusedDelivery
 from watcher.model import Message
-from watcher.settings import Config, Feed
+from watcher.settings import Config
 from watcher.worker import Workers
 
 WORKERS = 2
-
-
-def load(folder: Path) -> Config:
-    """The folder's configuration, checked to the last query; raises ConfigError with every fault found."""
-    credentials = os.environ.get("CREDENTIALS_DIRECTORY")  # systemd's LoadCredential=
-    return configuration.load(
-        folder,
-        credentials=Path(credentials) if credentials else None,
-        read_opml=opml.read,
-        check_query=query.parse,
-    )
 
 
 @contextlib.asynccontextmanager
@@ -47,16 +30,13 @@ async def open_rooms(config: Config) -> AsyncIterator[Rooms]:
         yield Rooms(
             config=config,
             store=kept,
-            check=partial(_check, fetcher),
+            check=lambda feed, state, whole: fetcher.check(feed, state, whole=whole),
             page=fetcher.page,
             worker=workers,
             matcher=Matcher(config.topics),
             renderer=Renderer(config.language, config.timezone),
             send=sender(config),
         )
-
-
-async def _check(fetcher: Fetcher, feed: Feed, state: object, whole: bool) -> object: ...
 
 
 def sender(config: Config) -> Callable[[Message], Awaitable[None]]:
@@ -69,6 +49,8 @@ def sender(config: Config) -> Callable[[Message], Awaitable[None]]:
         elif channel := channels.get(message.channel):
             await asyncio.to_thread(notify.send, message, channel)
         else:
-            raise RefusedDelivery(f"channel {message.channel!r} is not in channels.toml any more; add it or drop it")
+            raise RefusedDelivery(
+                f"channel {message.channel!r} is not in channels.toml any more; add it or drop it"
+            )
 
     return send

@@ -22,7 +22,7 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from watcher.errors import StoreError, WatcherError
+from watcher.errors import ConfigError, StoreError
 
 TICK_SECONDS = 5
 DRAIN_SECONDS = 15.0
@@ -33,21 +33,15 @@ ALARM: dict[str, Any] = {"coalesce": True, "max_instances": 1, "misfire_grace_ti
 class Duties:
     """What the daemon is handed: it knows when, they know what. Each is given the time."""
 
-    gather: Callable[[datetime, bool], Awaitable[str]]  # collect and analyze; True: every feed
+    gather: Callable[[datetime, bool], Awaitable[object]]  # collect and analyze; True: every feed
     tell: Callable[[datetime], Awaitable[object]]  # compose and deliver
     keep_house: Callable[[datetime], object]
-    reload: Callable[[], object]  # raises ConfigError: the old configuration stays in force
-    log: Callable[[str], None]
+    reload: Callable[[], Awaitable[object]]  # raises ConfigError: the old configuration stays in force
+    log: Callable[[str], object]
 
 
 def now() -> datetime:
     return datetime.now(UTC)
-
-
-async def run(duties: Duties, store: Path) -> None:
-    """Until SIGTERM or SIGINT; a second daemon on the same store is refused with StoreError."""
-    with lock(store):
-        await Daemon(duties, store).run()
 
 
 @contextlib.contextmanager
@@ -71,7 +65,7 @@ def lock(store: Path) -> Iterator[None]:
 
 
 class Daemon:
-    """One event loop: alarms set events in motion, `stopping` ends them."""
+    """One event loop: alarms set duties in motion, `stopping` ends them. Hold the store's `lock` around it."""
 
     def __init__(self, duties: Duties, store: Path) -> None:
         self._duties = duties
@@ -87,7 +81,7 @@ class Daemon:
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self._stopping.set)
-        loop.add_signal_handler(signal.SIGHUP, self._reload)
+        loop.add_signal_handler(signal.SIGHUP, lambda: self._begin_soon(self._reload))
         scheduler = self._set_alarms()
         server = await self._listen()
         notify("READY=1")
@@ -115,12 +109,15 @@ class Daemon:
         scheduler.start()
         return scheduler
 
-    async def _begin(self, duty: Callable[[], Awaitable[object]]) -> None:
+    def _begin_soon(self, duty: Callable[[], Awaitable[object]]) -> asyncio.Task[object]:
         """Run a duty as a task of our own: `shutdown` does not wait for coroutines, `_drain` does."""
-        task: asyncio.Task[object] = asyncio.ensure_future(duty())
+        task = asyncio.ensure_future(duty())
         self._running.add(task)
         task.add_done_callback(self._finish)
-        await asyncio.wait([task])
+        return task
+
+    async def _begin(self, duty: Callable[[], Awaitable[object]]) -> None:
+        await asyncio.wait([self._begin_soon(duty)])
 
     def _finish(self, task: asyncio.Task[object]) -> None:
         self._running.discard(task)
@@ -129,7 +126,7 @@ class Daemon:
             self._failure = error
             self._stopping.set()
 
-    async def _gather(self, every: bool = False) -> str:
+    async def _gather(self, every: bool = False) -> object:
         async with self._gathering:
             return await self._duties.gather(now(), every)
 
@@ -148,13 +145,15 @@ class Daemon:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    def _reload(self) -> None:
+    async def _reload(self) -> None:
+        """Between passes, never within one: the rooms are exchanged as a whole."""
         notify("RELOADING=1")
-        try:
-            self._duties.reload()
-            self._duties.log("configuration reloaded")
-        except WatcherError as error:
-            self._duties.log(f"configuration rejected, the old one stays in force: {error}")
+        async with self._gathering, self._telling:
+            try:
+                await self._duties.reload()
+                self._duties.log("configuration reloaded")
+            except ConfigError as error:
+                self._duties.log(f"configuration rejected, the old one stays in force: {error}")
         notify("READY=1")
 
     def _pat(self) -> None:
@@ -175,7 +174,7 @@ class Daemon:
                 question = json.loads(await reader.readline() or b"{}")
             report = await self._gather(bool(question.get("every")))
             await self._tell()
-            writer.write(json.dumps({"report": report}).encode() + b"\n")
+            writer.write(json.dumps({"report": str(report)}).encode() + b"\n")
             await writer.drain()
         writer.close()
 

@@ -19,7 +19,18 @@ from watcher.cycle.composing import compose, preview
 from watcher.cycle.delivering import deliver
 from watcher.cycle.rooms import Report, Rooms
 
-__all__ = ["Report", "Rooms", "analyze", "collect", "compose", "cycle", "deliver", "preview", "reanalyze"]
+__all__ = [
+    "Report",
+    "Rooms",
+    "analyze",
+    "collect",
+    "compose",
+    "cycle",
+    "deliver",
+    "preview",
+    "reanalyze",
+    "start_lists",
+]
 
 
 async def cycle(rooms: Rooms, now: datetime, *, every: bool = False) -> Report:

@@ -22,14 +22,16 @@ Progress = Callable[[int], None]
 
 
 async def analyze(rooms: Rooms, now: datetime, progress: Progress = lambda done: None) -> Report:
-    """Work off what has not been analysed, oldest first; then apply new and edited topics to the past."""
-    report = Report()
-    while batch := rooms.store.revisions.pending(BATCH):
-        report += await _analyze_batch(rooms, batch, now, None)
-        progress(len(batch))
-    fresh = rooms.store.topics.sync({topic.name: fingerprint(topic) for topic in rooms.config.topics})
+    """Apply new and edited topics to the past, then work off what has not been analysed, oldest first."""
+    prints = {topic.name: fingerprint(topic) for topic in rooms.config.topics}
+    fresh = rooms.store.topics.changed(prints)
     if fresh:
         await _apply(rooms, [topic for topic in rooms.config.topics if topic.name in fresh], "topic", now)
+        rooms.store.topics.record({name: prints[name] for name in fresh})
+    report = Report()
+    while batch := rooms.store.revisions.pending(BATCH):
+        report += await _analyze_batch(rooms, batch, now)
+        progress(len(batch))
     return report
 
 
@@ -53,17 +55,17 @@ async def _apply(
         for topic in topics:
             rooms.store.claims.drop(topic.name)
     batch: list[Revision] = []
-    for revision in rooms.store.revisions.walk():
-        batch.append(revision)
+    for revision in rooms.store.revisions.walk(analyzed=True):
+        batch.append(replace(revision, cause=cause))
         if len(batch) == BATCH:
-            await _analyze_batch(narrowed, batch, now, cause)
+            await _analyze_batch(narrowed, batch, now)
             progress(len(batch))
             batch = []
-    await _analyze_batch(narrowed, batch, now, cause)
+    await _analyze_batch(narrowed, batch, now)
     progress(len(batch))
 
 
-async def _analyze_batch(rooms: Rooms, batch: Sequence[Revision], now: datetime, cause: Cause | None) -> Report:
+async def _analyze_batch(rooms: Rooms, batch: Sequence[Revision], now: datetime) -> Report:
     """Extraction runs side by side in the workers; conclusions are drawn in order, each on those before it."""
     matches = [rooms.matcher.find(revision) for revision in batch]
     mentions = await asyncio.gather(
@@ -73,7 +75,7 @@ async def _analyze_batch(rooms: Rooms, batch: Sequence[Revision], now: datetime,
     for revision, found, said in zip(batch, matches, mentions, strict=True):
         changes = 0
         with parking(rooms, unit_name(revision), now):
-            changes = _conclude(rooms, revision, found, said, cause)
+            changes = _conclude(rooms, revision, found, said)
         report += Report(changes=changes)
     return report
 
@@ -100,26 +102,23 @@ def _conclude(
     revision: Revision,
     matches: Sequence[Match],
     mentions: tuple[Mention, ...] | None,
-    cause: Cause | None,
 ) -> int:
     """Load the topic's claims, decide, save: one transaction. A revision without mentions keeps its matches."""
     with rooms.store.write():
-        concluded = [_findings(rooms, match.topic, revision, mentions or (), cause) for match in matches]
+        concluded = [_findings(rooms, match.topic, revision, mentions or ()) for match in matches]
         changes = rooms.store.claims.save(revision, matches, concluded, RULES)
     return len(changes)
 
 
-def _findings(
-    rooms: Rooms, topic: str, revision: Revision, mentions: tuple[Mention, ...], cause: Cause | None
-) -> Findings:
+def _findings(rooms: Rooms, topic: str, revision: Revision, mentions: tuple[Mention, ...]) -> Findings:
     claims = rooms.store.claims
     since = revision.seen_at - LOOK_BACK
     previous = rooms.store.revisions.get(revision.item, revision.number - 1) if revision.number > 1 else None
     case = findings.Case(
         topic=topic,
-        revision=revision if cause is None else replace(revision, cause=cause),
+        revision=revision,
         mentions=mentions,
-        traces=claims.traces(topic, since),
+        earlier=claims.traces(topic, since, revision.item),
         candidates=claims.candidates(topic, findings.terms(mentions), since, CANDIDATES),
         previous=previous,
         own=claims.carried(topic, revision.item, revision.number - 1) if previous else (),

@@ -39,13 +39,21 @@ async def collect(rooms: Rooms, now: datetime, *, every: bool = False) -> Report
 
 
 async def _check(rooms: Rooms, feed: Feed, state: FeedState | None, now: datetime) -> Report:
-    report = Report(feeds=1, failed=1)
-    with parking(rooms, f"feed {feed.name}", now):
+    """One visit. A fault of the feed, or a bug of ours that it brought out, backs off this feed alone."""
+    fault = FeedError(
+        f"{feed.url}: watcher has a bug here; `watcher status --json` has its traceback", feed.url
+    )
+    with parking(rooms, unit_name(feed), now):
         try:
-            report = _save(rooms, await _visit(rooms, feed, state, now), now)
+            return _save(rooms, await _visit(rooms, feed, state, now), now)
         except FeedError as error:
-            rooms.store.feeds.save(schedule.fail(feed, state, error, now, rooms.config.fetch))
-    return report
+            fault = error
+    rooms.store.feeds.save(schedule.fail(feed, state, fault, now, rooms.config.fetch))
+    return Report(feeds=1, failed=1)
+
+
+def unit_name(feed: Feed) -> str:
+    return f"feed {feed.name}"
 
 
 async def _visit(rooms: Rooms, feed: Feed, state: FeedState | None, now: datetime) -> Visit:
@@ -101,6 +109,7 @@ def _save(rooms: Rooms, visit: Visit, now: datetime) -> Report:
             rooms.config.fetch,
         )
         rooms.store.feeds.save(state)
+        rooms.store.parked.clear(unit_name(visit.feed))
     return Report(feeds=1, items=items, revisions=len(stored))
 
 

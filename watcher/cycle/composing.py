@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from watcher.compose import alert, dates, digest
+from watcher.compose.render import Renderer
 from watcher.cycle.rooms import Report, Rooms, alert_list
 from watcher.model import Alert, Change, Digest, Message, OtherItem
-from watcher.settings import DigestList, Topic
-from watcher.store import DigestRow
+from watcher.settings import Config, DigestList, Topic
+from watcher.store import DigestRow, Store
 
 LIVE = ("live",)  # only what was seen happening is mailed
 
@@ -38,19 +39,21 @@ def compose(rooms: Rooms, now: datetime) -> Report:
     return Report(messages=queued)
 
 
-def preview(rooms: Rooms, digest_list: DigestList, window: Window, now: datetime) -> Message:
+def preview(
+    config: Config, store: Store, renderer: Renderer, digest_list: DigestList, window: Window
+) -> Message:
     """The digest as it would have gone out, from the changes of every cause in the window; nothing moves."""
-    names = topic_names(rooms, digest_list)
-    changes = rooms.store.claims.changes(topics=names, since=window.since, until=window.until)
-    others = rooms.store.claims.others(topics=names, since=window.since, until=window.until)
-    built = _build(rooms, digest_list, window, Told(changes, others))
-    return rooms.renderer.digest(built, digest_list.to[0], rooms.config.mail.sender, now)
+    names = topic_names(config, digest_list)
+    changes = store.claims.changes(topics=names, since=window.since, until=window.until)
+    others = store.claims.others(topics=names, since=window.since, until=window.until)
+    built = _build(config, store, digest_list, window, Told(changes, others))
+    return renderer.digest(built, digest_list.to[0], config.mail.sender, window.until)
 
 
-def topic_names(rooms: Rooms, digest_list: DigestList) -> tuple[str, ...]:
+def topic_names(config: Config, digest_list: DigestList) -> tuple[str, ...]:
     """The list's topics in the configuration's order; `*` stands for all."""
     chosen = digest_list.topics
-    return tuple(topic.name for topic in rooms.config.topics if "*" in chosen or topic.name in chosen)
+    return tuple(topic.name for topic in config.topics if "*" in chosen or topic.name in chosen)
 
 
 def _compose_list(rooms: Rooms, digest_list: DigestList, now: datetime) -> int:
@@ -70,30 +73,21 @@ def _compose_list(rooms: Rooms, digest_list: DigestList, now: datetime) -> int:
 
 
 def _messages(rooms: Rooms, digest_list: DigestList, window: Window, *, baseline: bool) -> tuple[Message, ...]:
-    names = topic_names(rooms, digest_list)
+    names = topic_names(rooms.config, digest_list)
     cursor = rooms.store.outbox.cursor(digest_list.name) or 0
     changes = rooms.store.claims.changes(cursor, topics=names, causes=LIVE)
     others = rooms.store.claims.others(cursor, topics=names, causes=LIVE)
-    built = _build(rooms, digest_list, window, Told(changes, others), baseline=baseline)
+    built = _build(rooms.config, rooms.store, digest_list, window, Told(changes, others))
+    built = digest.begin(built) if baseline else built
     if built.quiet and digest_list.when_quiet == "skip" and not baseline:
         return ()
     sender = rooms.config.mail.sender
     return tuple(rooms.renderer.digest(built, recipient, sender, window.until) for recipient in digest_list.to)
 
 
-def _build(
-    rooms: Rooms, digest_list: DigestList, window: Window, told: Told, *, baseline: bool = False
-) -> Digest:
-    names = topic_names(rooms, digest_list)
-    return digest.build(
-        digest_list,
-        tuple(topic for topic in rooms.config.topics if topic.name in names),
-        told.changes,
-        told.others,
-        rooms.store.coverage(window.since, window.until, names),
-        day=window.day,
-        baseline=baseline,
-    )
+def _build(config: Config, store: Store, digest_list: DigestList, window: Window, told: Told) -> Digest:
+    coverage = store.coverage(window.since, window.until, topic_names(config, digest_list))
+    return digest.build(digest_list, config.topics, told.changes, told.others, coverage, window.day)
 
 
 def _compose_alert(rooms: Rooms, topic: Topic, now: datetime) -> int:

@@ -19,8 +19,11 @@ async def deliver(rooms: Rooms, now: datetime) -> Report:
     due = rooms.store.outbox.due(now, AT_ONCE)
     sent = 0
     for delivery in due:
-        with parking(rooms, f"message {delivery.message.key}", now):
+        key = delivery.message.key
+        with parking(rooms, f"message {key}", now):
             sent += await _hand_over(rooms, delivery, now)
+            continue
+        rooms.store.outbox.doubt(key, "watcher has a bug here; see `watcher status`", retry_at(delivery, now))
     return Report(sent=sent)
 
 

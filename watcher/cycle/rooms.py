@@ -62,6 +62,13 @@ class Report:
     def __add__(self, other: Report) -> Report:
         return Report(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
+    def __str__(self) -> str:
+        failed = f" ({self.failed} failed: watcher status)" if self.failed else ""
+        return (
+            f"{self.feeds} feeds checked{failed}, {self.items} new items, {self.revisions} revisions, "
+            f"{self.changes} changes, {self.messages} messages queued, {self.sent} sent"
+        )
+
 
 def alert_list(topic: str) -> str:
     """The name under which a topic's alerts keep their cursor; a digest list cannot be called so."""

@@ -46,6 +46,11 @@ class Store:
     def coverage(self, since: datetime, until: datetime, topics: Sequence[str] | None = None) -> Coverage:
         return cover(self._door, since, until, topics)
 
+    def tidy(self) -> None:
+        """Now and then: let SQLite look after its statistics and fold the journal back."""
+        self._door.run("PRAGMA optimize")
+        self._door.rows("PRAGMA wal_checkpoint(PASSIVE)")
+
     def copy_to(self, target: Path) -> None:
         """An online copy; the store may be written meanwhile."""
         self._door.copy_to(target)

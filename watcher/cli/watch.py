@@ -1,0 +1,158 @@
+"""The verbs that watch: demo, run, cycle, digest, status."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from watcher.cli.desk import Desk, pass_desk
+from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, exit_with
+from watcher.errors import ConfigError
+
+if TYPE_CHECKING:
+    from watcher.cycle import Report
+    from watcher.cycle.composing import Window
+    from watcher.settings import Config, DigestList
+
+
+@click.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path), default="watcher-demo", show_default=True, metavar="DIR"
+)
+def demo(out: Path) -> None:
+    """Play a bundled newsroom through the real pipeline, without network.
+
+    Feeds and pages are served on loopback, the clock is simulated, mails arrive in a letterbox under --out.
+    """
+    from watcher.app import open_rooms
+    from watcher.cycle import cycle as run_cycle
+    from watcher.demo.play import play
+
+    played = asyncio.run(play(out, open_rooms, run_cycle, lambda line: click.echo(line, err=True)))
+    click.echo(played.digest)
+    click.echo(f"{len(played.mails)} mails; read the .html ones in a browser:")
+    for letter in played.mails:
+        click.echo(f"  {letter.page or letter.mail}")
+    click.echo(f"Everything the demo remembers: {played.store}")
+
+
+@click.command()
+@pass_desk
+def run(desk: Desk) -> None:
+    """Watch until told to stop: poll, analyse, mail. Meant for systemd; see docs/operations.md."""
+    from watcher.cli.service import serve
+
+    asyncio.run(serve(desk))
+
+
+@click.command()
+@click.option("--all", "every", is_flag=True, help="Every feed, due or not.")
+@pass_desk
+def cycle(desk: Desk, every: bool) -> None:
+    """One pass now: collect, analyse, compose, deliver. Beside a running daemon, it asks that one."""
+    from watcher import daemon
+
+    config = desk.config()
+    told = daemon.ask(config.store, every=every)
+    if told is None:
+        with daemon.lock(config.store):
+            told = str(asyncio.run(_pass(config, every)))
+    click.echo(told)
+
+
+async def _pass(config: Config, every: bool) -> Report:
+    from watcher.app import open_rooms
+    from watcher.cycle import cycle as run_cycle
+
+    now = datetime.now(UTC)
+    async with open_rooms(config) as rooms:
+        rooms.store.outbox.recover(now)
+        return await run_cycle(rooms, now, every=every)
+
+
+@click.command()
+@click.argument("name")
+@click.option("--preview", is_flag=True, required=True, help="Render without sending; nothing is recorded.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="As it would have gone out then.")
+@click.option("--since", type=click.DateTime(), help="Local time; instead of the list's own window.")
+@click.option("--until", type=click.DateTime(), help="Local time; now if left out.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write .eml, .html and .txt there.")
+@pass_desk
+def digest(
+    desk: Desk,
+    name: str,
+    preview: bool,
+    day: datetime | None,
+    since: datetime | None,
+    until: datetime | None,
+    out: Path | None,
+) -> None:
+    """Render the digest NAME as it would go out now, or as it would have gone out on --date."""
+    from watcher import store
+    from watcher.compose.render import Renderer
+    from watcher.cycle import composing
+    from watcher.deliver import letter
+
+    config = desk.config()
+    chosen = find_list(config, name)
+    window = choose_window(config, chosen, day.date() if day else None, (since, until))
+    with store.open(config.store, readonly=True) as kept:
+        renderer = Renderer(config.language, config.timezone)
+        message = composing.preview(config, kept, renderer, chosen, window)
+    if out is None:
+        click.echo(message.text)
+        return
+    for path in letter.preview(message, config.mail, out):
+        click.echo(path)
+
+
+def find_list(config: Config, name: str) -> DigestList:
+    """The list of that name; ConfigError names those there are."""
+    for each in config.digests:
+        if each.name == name:
+            return each
+    known = ", ".join(each.name for each in config.digests) or "none"
+    raise ConfigError(f"{config.folder}/digests.toml: there is no digest {name!r} (there are: {known})")
+
+
+def choose_window(
+    config: Config, chosen: DigestList, day: date | None, asked: tuple[datetime | None, datetime | None]
+) -> Window:
+    """The list's window on `day`, or up to now; `asked` overrules either end, in local time."""
+    from watcher.compose import dates
+    from watcher.cycle.composing import Window
+
+    zone = config.timezone
+    now = datetime.now(UTC)
+    since, until = (each.replace(tzinfo=zone).astimezone(UTC) if each else None for each in asked)
+    if day:
+        start, end = dates.window(chosen, zone, day)
+    else:
+        end = until or now
+        day = end.astimezone(zone).date()
+        start = dates.moment(day, chosen.at, zone)
+        start = start if start < end else dates.moment(day - timedelta(days=1), chosen.at, zone)
+    return Window(day, since or start, until or end)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@pass_desk
+def status(desk: Desk, as_json: bool) -> None:
+    """What runs, what fails, what waits. Exit code 1 when a person should look."""
+    from watcher.cli import state
+
+    config = desk.config()
+    if not config.store.exists():
+        click.echo("nothing has been collected yet; begin with `watcher cycle --all`")
+        return
+    with desk.store() as kept:
+        found = state.look(config, kept, datetime.now(UTC))
+    click.echo(json.dumps(found.record(), ensure_ascii=False, indent=1) if as_json else state.show(found))
+    if found.needs_a_person:
+        exit_with(A_PERSON_SHOULD_LOOK)
