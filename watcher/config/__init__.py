@@ -29,7 +29,7 @@ from watcher.config.shapes import (
 from watcher.config.subscriptions import ReadOpml
 from watcher.settings import Config
 
-__all__ = ["keys", "list_exposed", "load", "schema"]
+__all__ = ["list_exposed", "list_keys", "load", "make_schema"]
 
 S = TypeVar("S", bound=Shape)
 
@@ -84,14 +84,14 @@ def list_exposed(folder: Path, *, credentials: Path | None = None) -> tuple[Path
     return Secrets(sources, folder, credentials, faults).exposed()
 
 
-def keys() -> Iterator[tuple[str, str]]:
+def list_keys() -> Iterator[tuple[str, str]]:
     """Every file with every key it knows: `("watcher.toml", "fetch.every_minutes")`."""
     for file, shape in EVERY_FILE.items():
         for place, table in walk(shape):
             yield from ((file, f"{place}.{key}" if place else key) for key in table.model_fields)
 
 
-def schema() -> dict[str, Any]:
+def make_schema() -> dict[str, Any]:
     """JSON Schema of each file under `$defs`; an editor finds it through `#:schema FILE#/$defs/feeds.toml`."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

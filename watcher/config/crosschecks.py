@@ -73,11 +73,11 @@ def _check_unique(source: Source, table: str, key: str, faults: Faults) -> None:
         value = find_text(told, key)
         if value is not None and (before := first.setdefault(value, number)) != number:
             line = faults.line(source, (table, before, key))
-            said = f"'{value}'" if key == "name" else "this address"
+            said = f"the name '{value}'" if key == "name" else "this address"
             faults.add(
                 source,
                 (table, number, key),
-                f"the {key} {said} is taken by the [[{table}]] of line {line}; change one",
+                f"{said} is taken by the [[{table}]] of line {line}; change one",
             )
 
 

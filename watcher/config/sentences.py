@@ -65,7 +65,7 @@ def _explain_value(error: ErrorDetails) -> str:
     if kind == "literal_error":
         return _explain_choice(error["input"], re.findall(r"'(\w+)'", str(context["expected"])))
     if kind == "too_short":
-        return f"needs at least {context['min_length']} entries here"
+        return "must not be empty" if context["min_length"] == 1 else "needs two or more entries here"
     if kind == "value_error":
         return str(context["error"])
     return error["msg"]  # of a kind we do not use today; still better than nothing

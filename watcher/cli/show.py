@@ -1,0 +1,63 @@
+"""How things look: tables that fit the terminal, colours on a terminal only, all of it when piped."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+_PIPED_WIDTH = 10_000  # nothing is cut for a reader that is a program
+
+
+def open_console() -> Console:
+    """On a terminal as wide as that, with colours unless NO_COLOR says otherwise."""
+    piped = not sys.stdout.isatty()
+    return Console(highlight=False, width=_PIPED_WIDTH if piped else None, soft_wrap=False)
+
+
+def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, wide: int | None = None) -> None:
+    """Print rows under their columns. `wide`: the column that may wrap; the others end in … when too long."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for number, column in enumerate(columns):
+        wraps = number == wide
+        table.add_column(
+            column, overflow="fold" if wraps else "ellipsis", no_wrap=not wraps, ratio=1 if wraps else None
+        )
+    for row in rows:
+        table.add_row(*(Text(printable(str(cell))) if cell is not None else Text("") for cell in row))
+    open_console().print(table)
+
+
+def printable(text: str) -> str:
+    """Feeds may hold escape sequences, and a terminal would obey them."""
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+
+
+def show_record(record: Any) -> None:
+    """Print one JSON object as a line."""
+    click.echo(json.dumps(record, ensure_ascii=False))
+
+
+def say(sentence: str) -> None:
+    """A remark to the person, beside the output."""
+    click.echo(sentence, err=True)
+
+
+def tick(sentence: str) -> None:
+    click.echo(f"{click.style('✓', fg='green')} {sentence}")
+
+
+def cross(sentence: str) -> None:
+    click.echo(f"{click.style('✗', fg='red')} {sentence}")
+
+
+def local(at: datetime | None) -> str:
+    """A time as the desk's clock on the wall would show it."""
+    return f"{at.astimezone():%d.%m.%Y %H:%M}" if at else ""

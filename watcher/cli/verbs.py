@@ -1,0 +1,87 @@
+"""Groups of verbs that load late, know what was meant, and turn failures into one sentence and an exit code."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import sys
+from types import TracebackType
+from typing import Any, NoReturn
+
+import click
+
+from watcher.errors import ConfigError, QueryError, StoreError, WatcherError
+
+A_PERSON_SHOULD_LOOK = 1
+WRONG_USAGE = 2
+STORE = 3
+INTERRUPTED = 130  # 128 + SIGINT, what a shell expects
+
+
+class Verbs(click.Group):
+    """`lazy`: verb -> ("module:command", what it does), so that `--help` imports none of them."""
+
+    def __init__(self, *args: Any, lazy: dict[str, tuple[str, str]] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lazy = lazy or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*self.lazy, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in self.lazy:
+            return super().get_command(ctx, name)
+        module, _, attribute = self.lazy[name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, self.lazy[name][1]) for name in self.lazy]
+        rows += [(name, each.get_short_help_str(80)) for name, each in self.commands.items()]
+        with formatter.section("Verbs"):
+            formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1, cutoff=0.5)
+            meant = f" (did you mean '{near[0]}'?)" if near else ""
+            ctx.fail(f"there is no verb '{args[0]}'{meant}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Only the outermost group answers for failures; with --debug they come through as they are."""
+        if ctx.parent:
+            return super().invoke(ctx)
+        if not ctx.params.get("debug"):
+            sys.excepthook = confess
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except WatcherError as error:
+            if ctx.params.get("debug"):
+                raise
+            click.echo(str(error), err=True)
+            ctx.exit(judge(error))
+
+
+def judge(error: WatcherError) -> int:
+    """The exit code of a failure."""
+    if isinstance(error, ConfigError | QueryError):
+        return WRONG_USAGE
+    return STORE if isinstance(error, StoreError) else A_PERSON_SHOULD_LOOK
+
+
+def confess(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """sys.excepthook without --debug: what nobody foresaw, in one sentence. Python then exits with 1."""
+    said = " ".join(f"{kind.__name__}: {error}".split())
+    sys.stderr.write(
+        f"watcher: this is a bug ({said:.200}); run it again as `watcher --debug …` and report it\n"
+    )
+
+
+def exit_with(code: int) -> NoReturn:
+    """End the verb that is running."""
+    click.get_current_context().exit(code)
