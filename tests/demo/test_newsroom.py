@@ -16,6 +16,7 @@ from watcher.demo.play import read_script
 
 EVENING = datetime(2024, 10, 18, 16, 30, tzinfo=UTC)
 MORNING = datetime(2024, 10, 19, 5, 0, tzinfo=UTC)
+ROOTS = {"rss2": "<rss ", "atom": "<feed ", "rdf": "<rdf:RDF ", "json": "jsonfeed.org/version/1.1"}
 
 
 @pytest.fixture
@@ -41,6 +42,7 @@ def test_a_feed_is_served_as_what_it_is(newsroom: Newsroom, client: httpx.Client
     for outlet in newsroom.outlets.values():
         answer = client.get(newsroom.locate(outlet.name))
         assert answer.headers["Content-Type"] == FEED_TYPES[outlet.format]
+        assert ROOTS[outlet.format] in answer.text[:60]
         assert answer.headers["Content-Encoding"] == "gzip"
 
 
