@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from email import policy
 from email.errors import HeaderParseError
@@ -47,6 +48,12 @@ WIRE = _Wire(linesep="\r\n", cte_type="7bit", raise_on_defect=False)
 def assemble(message: Message, settings: MailSettings) -> EmailMessage:
     """The mail: text, HTML and its pictures. Raises RefusedDelivery for what can never be sent."""
     mail = EmailMessage(policy=WIRE)
+    mail.set_content(message.text, cte="quoted-printable")
+    mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    for each in message.attachments:
+        _attach(mail, each)
+    _fix_boundaries(mail, message.key)
+    # Only now: a content that is set takes every Content-… header with it into its part.
     mail["From"] = _address(settings.sender, "the sender ([mail] sender in watcher.toml)")
     mail["To"] = _address(message.recipient, f"the recipient of '{message.list}'")
     mail["Subject"] = _checked("Subject", message.subject)
@@ -54,10 +61,6 @@ def assemble(message: Message, settings: MailSettings) -> EmailMessage:
     mail["Message-ID"] = _identifier("Message-ID", message.message_id)
     for name, value in message.headers:
         mail[name] = _identifier(name, value) if name.lower() in UNFOLDED else _checked(name, value)
-    mail.set_content(message.text, cte="quoted-printable")
-    mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
-    for each in message.attachments:
-        _attach(mail, each)
     return mail
 
 
@@ -97,10 +100,17 @@ def _attach(mail: EmailMessage, attachment: Attachment) -> None:
     )
 
 
+def _fix_boundaries(mail: EmailMessage, key: str) -> None:
+    """The same message is the same bytes each time; "=_" cannot occur in quoted-printable or base64."""
+    stem = hashlib.sha256(key.encode()).hexdigest()[:24]
+    for number, part in enumerate(part for part in mail.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{stem}_{number}")
+
+
 def _address(text: str, whose: str) -> Address:
     name, spec = parseaddr(text)
     try:
-        if not PRINTABLE.fullmatch(spec) or not spec.rpartition("@")[0]:
+        if not text.isprintable() or not PRINTABLE.fullmatch(spec) or not spec.rpartition("@")[0]:
             raise ValueError(spec)
         return Address(display_name=_checked("address", name), addr_spec=spec)
     except (ValueError, IndexError, HeaderParseError) as error:

@@ -146,7 +146,7 @@ def _refusal(settings: MailSettings, what: str, code: int, text: bytes) -> Deliv
 
 def _leave(server: _Server) -> None:
     """What was taken is taken, whatever the server makes of QUIT."""
-    server.seconds = QUIT_SECONDS
+    server.seconds = min(QUIT_SECONDS, server.timeout)
     with contextlib.suppress(*FAULTS):
         server.quit()
     server.close()
@@ -180,9 +180,7 @@ def _explain(error: Exception) -> str:
                 f"shows a certificate we cannot trust ({_clean(error.verify_message)}): mend it or [mail] host"
             )
         case ssl.SSLError():
-            return (
-                f"could not agree on TLS ({_clean(error.reason or error)}): check port and security in [mail]"
-            )
+            return f"could not agree on TLS ({_clean(error)}): check port and security in [mail]"
         case smtplib.SMTPServerDisconnected():
             return f"closed the connection ({_clean(error)})"
         case TimeoutError():

@@ -19,7 +19,9 @@ TIMEOUT_SECONDS = 20.0
 REMEDY = "pip install 'watcher[alerts]'"
 # Whatever failed while or before we wrote was not taken; what failed later may have been.
 UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.WriteError, httpx.WriteTimeout)
+LOST = (httpx.HTTPError, httpx.StreamError, httpx.CookieConflict)
 NEVER = (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, ValueError)
+FAULTS = (*UNSENT, *NEVER, *LOST)
 
 
 def send(message: Message, channel: Channel) -> None:
@@ -53,7 +55,7 @@ def _post(message: Message, channel: Channel) -> None:
         raise RefusedDelivery(
             f"{place} has an address that cannot be used: correct it in channels.toml."
         ) from error
-    except (httpx.HTTPError, httpx.StreamError, httpx.CookieConflict) as error:
+    except LOST as error:
         raise DoubtfulDelivery(
             f"{place} did not answer ({type(error).__name__}): it will be sent again."
         ) from error
