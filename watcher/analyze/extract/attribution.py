@@ -1,0 +1,142 @@
+"""Who is said to have said a sentence: its own source, or one carried over from the sentences before.
+
+Own sources come first: a verb behind the words („…, sagte X“), a preposition or clause that stands over the
+whole sentence, then a verb before its clause. Without one, Konjunktiv I, „demnach", „hieß es" and a quotation
+that goes on carry the last source over, within limits; what remains open stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.memory import Memory, Named
+from watcher.analyze.extract.moods import is_reported, may_be_reported
+from watcher.analyze.extract.phrases import Phrase
+from watcher.analyze.extract.sources import Source, SourceFinder
+from watcher.analyze.extract.verbs import Act, ActFinder
+from watcher.analyze.extract.words import Sentence
+
+REACH_SENTENCES = 4  # how far back Konjunktiv I finds its source over asserted sentences
+REACH_QUOTE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a sentence itself says about its source, before anything is carried over."""
+
+    sentence: Sentence
+    acts: tuple[Act, ...]
+    phrase: Phrase | None = None
+    cue: str = ""
+    stance: str = ""
+    open: bool = False  # „hieß es“, „demnach“: somebody, named elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence and its source. `reported`: it is somebody's words even if nobody is named."""
+
+    sentence: Sentence
+    acts: tuple[Act, ...]
+    named: Named | None = None
+    cue: str = ""
+    stance: str = ""
+    reported: bool = False
+    carried: bool = False
+
+
+class Reader:
+    """Reads a text's sentences in order and remembers who spoke."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.memory = Memory(lexicon)
+
+    def read(self, sentences: Sequence[Sentence]) -> list[Reading]:
+        """One reading a sentence."""
+        found = [look(sentence, self.lexicon) for sentence in sentences]
+        readings: list[Reading] = []
+        for i in range(len(found)):
+            reading = self._complete(found, i, readings)
+            self._remember(reading, found[i], i)
+            readings.append(reading)
+        return readings
+
+    def _complete(self, found: Sequence[Found], i: int, before: Sequence[Reading]) -> Reading:
+        here = found[i]
+        if here.phrase:
+            return self._name(here)
+        bare = Reading(here.sentence, here.acts, cue=here.cue, stance=here.stance)
+        if here.open:
+            return self._carry(bare, i, here.cue, REACH_SENTENCES)
+        if is_quoted(here.sentence):
+            return self._continue_quote(found, i, bare)
+        if is_reported(here.sentence, self.lexicon):
+            return self._carry(bare, i, "Konjunktiv", REACH_SENTENCES)
+        if before and before[-1].reported and may_be_reported(here.sentence, self.lexicon):
+            return self._carry(bare, i, "Konjunktiv", 1)
+        return bare
+
+    def _name(self, here: Found) -> Reading:
+        assert here.phrase is not None
+        words = here.sentence.words
+        reading = Reading(here.sentence, here.acts, cue=here.cue, stance=here.stance, reported=True)
+        if words[here.phrase.first].kind != "pron":
+            return replace(reading, named=self.memory.name(here.phrase, here.sentence))
+        return replace(reading, named=self.memory.resolve(words[here.phrase.first].low), carried=True)
+
+    def _carry(self, reading: Reading, i: int, cue: str, reach: int) -> Reading:
+        """The last source, unless it is too far back."""
+        near = self.memory.last is not None and i - self.memory.last_sentence <= reach
+        return replace(reading, named=self.memory.last if near else None, cue=cue, reported=True, carried=True)
+
+    def _continue_quote(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
+        """The speaker of a quotation is named where it ends, or was named before it."""
+        at = i
+        while found[at].sentence.ends_quoted and at + 1 < len(found) and found[at + 1].sentence.opens_quoted:
+            at += 1
+            if found[at].phrase:
+                return replace(self._name(found[at]), sentence=bare.sentence, acts=bare.acts, carried=True)
+        return self._carry(bare, i, "„“", REACH_QUOTE)
+
+    def _remember(self, reading: Reading, here: Found, i: int) -> None:
+        self.memory.note(here.sentence)
+        if reading.named and reading.reported:
+            self.memory.speak(reading.named, here.sentence, i)
+
+
+def is_quoted(sentence: Sentence) -> bool:
+    """All its clauses are direct speech."""
+    said = [w for w in sentence.words if w.kind != "mark"]
+    return bool(said) and sum(w.quoted for w in said) * 5 >= len(said) * 4
+
+
+def look(sentence: Sentence, lexicon: Lexicon) -> Found:
+    """The source that governs the sentence, by its own words."""
+    acts = tuple(ActFinder(sentence, lexicon).find())
+    sources = tuple(SourceFinder(sentence, lexicon).find())
+    words = sentence.words
+    for act in acts:
+        if act.postposed:
+            return Found(sentence, acts, act.subject, words[act.at].text, act.saying.stance)
+    for source in sources:
+        if source.phrase and not _is_inner(source, acts, sentence):
+            return Found(sentence, acts, source.phrase, source.cue, source.stance)
+    for act in acts:
+        return Found(sentence, acts, act.subject, words[act.at].text, act.saying.stance)
+    for source in sources:
+        if not source.phrase:
+            return Found(sentence, acts, None, source.cue, source.stance, open=True)
+    return Found(sentence, acts)
+
+
+def _is_inner(source: Source, acts: Sequence[Act], sentence: Sentence) -> bool:
+    """The source belongs to a part of the sentence: a subclause, a noun phrase, or what somebody else said."""
+    words = sentence.words
+    embedded = source.at and words[source.at - 1].kind == "det"
+    if source.form == "preposition" and (embedded or not sentence.segment_of(source.at).main):
+        return True
+    content = [act for act in acts if act.at < source.at and not act.postposed]
+    return any(words[i].text in (",", ":") for act in content for i in range(act.at, source.at))

@@ -1,0 +1,131 @@
+"""Claim or not: what a sentence must have to be worth keeping, and its kind.
+
+Body sentences state facts as a rule, so the rules look for what does not: questions, conditionals, forecasts
+and opinion without a source, direct speech that only values or demands, fragments without a verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watcher.analyze.extract.attribution import Reading, is_quoted
+from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.words import QUOTE_MARKS, Sentence, Word
+from watcher.model import Kind, Quantity
+
+SHORTEST_CLAIM = 3  # words
+
+
+def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) -> bool:
+    """The sentence states something that can be checked."""
+    sentence = reading.sentence
+    if _is_question(sentence) or len(_spoken(sentence)) < SHORTEST_CLAIM:
+        return False
+    if reading.reported and not reading.carried:
+        return _has_verb(sentence)
+    if is_quoted(sentence):
+        return _is_factual(sentence, lexicon)
+    if not _has_verb(sentence):
+        return bool(quantities) and _has_participle(sentence)
+    return reading.reported or not (_is_forecast(sentence, lexicon) or _is_opinion(sentence, lexicon))
+
+
+def _spoken(sentence: Sentence) -> list[Word]:
+    return [w for w in sentence.words if w.kind != "mark"]
+
+
+def _is_question(sentence: Sentence) -> bool:
+    return sentence.statement.rstrip("\"“”»«’') ").endswith("?")
+
+
+def _has_verb(sentence: Sentence) -> bool:
+    return any(w.kind == "fin" for w in sentence.words)
+
+
+def _has_participle(sentence: Sentence) -> bool:
+    return any(w.kind == "part" for w in sentence.words)
+
+
+def _is_factual(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Direct speech without its own speech verb: not a demand, a wish, thanks, or „we" and „I"."""
+    lows = {w.low for w in sentence.words}
+    return _has_verb(sentence) and not lows & lexicon.cues("personal") and not lows & lexicon.cues("valuing")
+
+
+def _is_forecast(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """könnte, dürfte, may; „bleibt abzuwarten"; an irreal or conditional sentence."""
+    words = sentence.words
+    main = {words[i].low for i in sentence.main_finite()}
+    lows = {w.low for w in words}
+    if main & lexicon.cues("modal-may") or main & lexicon.cues("irreal"):
+        return True
+    first = next((w.low for w in words if w.kind != "mark"), "")
+    return (first in lexicon.cues("conditional") and bool(lows & lexicon.cues("irreal"))) or bool(
+        lows & lexicon.cues("pending")
+    )
+
+
+def _is_opinion(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """The writer speaks, asks or addresses the reader."""
+    words = sentence.words
+    lows = {w.low for w in words if not w.quoted}
+    addressed = any(w.text in lexicon.cues("address") for w in words[1:] if not w.quoted)
+    return bool(lows & lexicon.cues("first")) or addressed or bool(lows & lexicon.cues("valuing-own"))
+
+
+def kind_of(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) -> Kind:
+    """quote > quantity > event > statement."""
+    sentence = reading.sentence
+    if _quotes_clause(sentence):
+        return "quote"
+    if any(_is_point(sentence, quantity, lexicon) for quantity in quantities):
+        return "quantity"
+    return "event" if _is_event(sentence, lexicon) else "statement"
+
+
+def _quotes_clause(sentence: Sentence) -> bool:
+    """At least one clause stands in quotation marks."""
+    quoted = [w for w in sentence.words if w.quoted]
+    return sum(w.kind != "mark" for w in quoted) >= 3 and any(w.kind == "fin" for w in quoted)
+
+
+def _is_point(sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> bool:
+    """The main clause gives the figure: no relative clause, no „die drei", no mere duration."""
+    at = next((i for i, w in enumerate(sentence.words) if w.end > quantity.start), 0)
+    words = sentence.words
+    if words[at].quoted or _is_relative(sentence, at):
+        return False
+    before = words[at - 1].low if at else ""
+    if before in lexicon.cues("definite"):
+        return False
+    if quantity.noun_class == "duration":
+        return not (at and words[at - 1].kind == "prep")
+    small = quantity.low is not None and quantity.low <= 12 and quantity.qualifier == "exact"
+    return not (
+        small
+        and quantity.noun_class not in ("person", "money", "percent")
+        and at
+        and words[at - 1].kind == "prep"
+    )
+
+
+def _is_relative(sentence: Sentence, at: int) -> bool:
+    segment = sentence.segment_of(at)
+    return any(w.kind == "rel" for w in sentence.words[segment.first : segment.first + 2])
+
+
+def _is_event(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Something happened: a past tense or a participle in the main clause."""
+    return any(_is_past(sentence, i, lexicon) for i in sentence.main_finite())
+
+
+def _is_past(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    word = sentence.words[at]
+    if word.low in lexicon.cues("perfect-aux") or word.low in lexicon.cues("passive"):
+        return any(w.kind == "part" for w in sentence.words[at:])
+    return word.low.endswith(("te", "ten", "ed")) and word.low not in lexicon.cues("irreal")
+
+
+def strip_marks(text: str) -> str:
+    """Without quotation marks at its ends."""
+    return text.strip("".join(QUOTE_MARKS) + " ")

@@ -1,0 +1,127 @@
+"""The story of extraction: lines, sentences, sources, standing, figures; one mention a claiming sentence.
+
+Deterministic, and linear in the text's length: a sentence longer than any sentence is not read at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from watcher.analyze.extract import claims, entities, lexicon, propositions, quantities, titles
+from watcher.analyze.extract.attribution import Reader, Reading
+from watcher.analyze.extract.detect import detect
+from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.lines import find_silent
+from watcher.analyze.extract.quotes import find_quotes
+from watcher.analyze.extract.salience import weigh
+from watcher.analyze.extract.sentences import Stretch, find_paragraphs, split
+from watcher.analyze.extract.standing import judge
+from watcher.analyze.extract.words import Sentence, find_segments, read_words
+from watcher.analyze.language import LANGUAGES, Language
+from watcher.model import Attribution, Mark, Mention, Revision, Where
+
+LONGEST_SENTENCE = 2_500  # characters; longer runs are tables, code or lists without a full stop
+Aliases = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where mentions come from: one revision's title or text, in a language."""
+
+    revision: Revision
+    where: Where
+    text: str
+    lexicon: Lexicon
+    aliases: Aliases
+
+    @property
+    def language(self) -> Language:
+        return self.lexicon.language
+
+
+def extract(
+    revision: Revision, aliases: Aliases, *, languages: Callable[[str], Language]
+) -> tuple[Mention, ...]:
+    """The revision's mentions, those of the title first; none in a language we do not read."""
+    code = revision.language or detect(f"{revision.title}\n\n{revision.text}")
+    if code not in LANGUAGES:
+        return ()
+    known = lexicon.index(languages(code))
+    said = tuple(_read_text(Source(revision, "text", revision.text, known, aliases)))
+    headed = _read_title(Source(revision, "title", revision.title, known, aliases))
+    return (*(m for m in headed if not titles.is_repeated(m, said)), *said)
+
+
+def _read_text(source: Source) -> Iterator[Mention]:
+    sentences = list(find_sentences(source.text, source.lexicon, source.revision.marks))
+    readings = Reader(source.lexicon).read(sentences)
+    for number, reading in enumerate(readings):
+        yield from _mention(source, reading, number)
+
+
+def _read_title(source: Source) -> Iterator[Mention]:
+    return titles.read(source)
+
+
+def find_sentences(text: str, known: Lexicon, marks: Sequence[Mark] = ()) -> Iterator[Sentence]:
+    """The sentences of the lines that may state something, clear of the marks."""
+    lines = list(find_paragraphs(text))
+    silent = find_silent([text[a:b] for a, b in lines], known)
+    quotes = [tuple(find_quotes(text, a, b)) for a, b in lines]
+    for stretch in split(text, known):
+        number = stretch.paragraph
+        if silent[number] or stretch.end - stretch.start > LONGEST_SENTENCE:
+            continue
+        if clear := _clear(stretch, marks):
+            yield _sentence(text, clear, quotes[number], known)
+
+
+def _clear(stretch: Stretch, marks: Sequence[Mark]) -> Stretch | None:
+    """The stretch after a dateline; None where a mark cuts into it."""
+    for mark in marks:
+        if mark.start <= stretch.start < mark.end < stretch.end:
+            stretch = replace(stretch, start=mark.end)
+    if any(mark.start < stretch.end and stretch.start < mark.end for mark in marks):
+        return None
+    return stretch
+
+
+def _sentence(text: str, stretch: Stretch, quotes: Sequence[tuple[int, int]], known: Lexicon) -> Sentence:
+    start = stretch.start
+    while start < stretch.end and text[start].isspace():
+        start += 1
+    tokens = known.language.tokens(text, start, stretch.end)
+    words = read_words(tokens, known.kinds, quotes)
+    return Sentence(
+        text, start, stretch.end, stretch.paragraph, words, tokens, find_segments(words),
+        any(a < start < b for a, b in quotes),
+        any(a < stretch.end < b for a, b in quotes),
+    )  # fmt: skip
+
+
+def _mention(source: Source, reading: Reading, number: int) -> Iterator[Mention]:
+    """The mention of a sentence that claims something."""
+    sentence = reading.sentence
+    known = source.lexicon
+    found = quantities.find(sentence.tokens, sentence.text, known.language)
+    if not claims.is_claim(reading, found, known):
+        return
+    named = entities.find(sentence.tokens, sentence.text, known.language, source.aliases)
+    kind, standing = claims.kind_of(reading, found, known), judge(reading, known)
+    mention = Mention(
+        source.revision.item, source.revision.number, source.where, sentence.start, sentence.end,
+        sentence.statement, kind, standing, attribute(reading), found, named,
+        weigh(kind, standing, found, named, number), known.code,
+    )  # fmt: skip
+    cut = propositions.cut(mention, sentence.tokens, sentence.text, known.language)
+    yield replace(mention, propositions=cut)
+
+
+def attribute(reading: Reading) -> Attribution | None:
+    """The source as the model has it; None for a sentence without one."""
+    named = reading.named
+    if named is None or not reading.reported:
+        return None
+    text = reading.sentence.text[named.start : named.end]
+    return Attribution(text, named.start, named.end, named.name, reading.cue)

@@ -1,0 +1,185 @@
+"""A language's word lists, indexed once for the extraction rules."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from watcher.analyze.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A speech verb or phrase: its class, when it counts, the particle or words that must go with it."""
+
+    lemma: str
+    stance: str  # say, demand, judge, announce, accuse, estimate, confirm, deny, decline
+    frame: str  # any: with any object; clause: only with a reported clause, a quotation or a colon
+    particle: str = ""
+    partners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """What the rules look up. Made by `index`; one per language."""
+
+    language: Language
+
+    @property
+    def code(self) -> str:
+        return self.language.code
+
+    @functools.cached_property
+    def kinds(self) -> dict[str, str]:
+        """HanTa tag, or "=word", to the kind of word."""
+        return self.language.table("tags")
+
+    @functools.cached_property
+    def function_words(self) -> frozenset[str]:
+        return self.language.words("function_words")
+
+    @functools.cached_property
+    def abbreviations(self) -> frozenset[str]:
+        return self._in_class("abbreviations", "inner")
+
+    @functools.cached_property
+    def titles(self) -> frozenset[str]:
+        """Abbreviations that never end a sentence: Dr., Prof., Mr."""
+        return self._in_class("abbreviations", "title")
+
+    @functools.cached_property
+    def ordinal_leads(self) -> frozenset[str]:
+        return self._in_class("ordinals", "lead")
+
+    @functools.cached_property
+    def ordinal_nouns(self) -> frozenset[str]:
+        return self._in_class("ordinals", "noun")
+
+    @property
+    def ordinals(self) -> bool:
+        return bool(self.ordinal_leads)
+
+    @functools.cached_property
+    def postposed(self) -> frozenset[str]:
+        """Finite forms that may follow a quotation: sagte, fragte, said."""
+        return frozenset(form for form, sayings in self.verbs.items() if any(not s.particle for s in sayings))
+
+    @functools.cached_property
+    def verbs(self) -> Mapping[str, tuple[Saying, ...]]:
+        """Finite verb forms to what they may be; "mitteilte" carries its particle in itself."""
+        return self._forms({"fin", "joined"})
+
+    @functools.cached_property
+    def participles(self) -> Mapping[str, tuple[Saying, ...]]:
+        return self._forms({"part"})
+
+    @functools.cached_property
+    def infinitives(self) -> Mapping[str, tuple[Saying, ...]]:
+        return self._forms({"inf"})
+
+    @functools.cached_property
+    def _sayings(self) -> dict[str, list[Saying]]:
+        found: dict[str, list[Saying]] = defaultdict(list)
+        for row in self.language.rows("speech_verbs"):
+            found[row[0]].append(Saying(row[0], row[1], row[2]))
+        return found
+
+    def _forms(self, shapes: set[str]) -> dict[str, tuple[Saying, ...]]:
+        forms: dict[str, tuple[Saying, ...]] = {}
+        for form, lemma, particle, shape in self.language.rows("speech_verb_forms"):
+            if shape in shapes:
+                split = particle if shape == "fin" and particle != "-" else ""
+                said = tuple(Saying(s.lemma, s.stance, s.frame, split) for s in self._sayings[lemma])
+                forms[form] = (*forms.get(form, ()), *said)
+        return forms
+
+    @functools.cached_property
+    def phrases(self) -> dict[str, tuple[Saying, ...]]:
+        """Lemma of a light verb to the phrases it makes: bringen + Ausdruck, gehen + davon + aus."""
+        found: dict[str, list[Saying]] = defaultdict(list)
+        for lemma, partners, stance, frame in self.language.rows("speech_phrases"):
+            found[lemma].append(Saying(lemma, stance, frame, "", tuple(partners.split())))
+        return {lemma: tuple(sayings) for lemma, sayings in found.items()}
+
+    @functools.cached_property
+    def speech_nouns(self) -> dict[str, str]:
+        """Angabe, Bericht, Vorwurf … to their class."""
+        return self.language.table("speech_nouns")
+
+    def stance_of_noun(self, noun: str) -> str:
+        """The class of a noun of speaking or of a compound that ends in one; "" for others."""
+        if found := self._noun_stances.get(noun):
+            return found
+        return next((stance for end, stance in self._noun_endings if noun.endswith(end)), "")
+
+    @functools.cached_property
+    def _noun_stances(self) -> dict[str, str]:
+        return {noun.lower(): stance for noun, stance in self.speech_nouns.items()}
+
+    @functools.cached_property
+    def _noun_endings(self) -> tuple[tuple[str, str], ...]:
+        return tuple((noun, stance) for noun, stance in self._noun_stances.items() if len(noun) > 4)
+
+    def stance_of_form(self, form: str) -> str:
+        """The class of a finite form of a speech verb; "" for other words."""
+        return next((saying.stance for saying in self.verbs.get(form, ())), "")
+
+    @functools.cached_property
+    def speakers(self) -> dict[str, str]:
+        """Nouns that can speak, to person-m, person-f, person, group or text."""
+        return {row[0].lower(): row[1] for row in self.language.rows("speakers")}
+
+    @functools.cached_property
+    def speaker_endings(self) -> tuple[tuple[str, str], ...]:
+        """Endings that make a noun able to speak: -ministerium, -sprecher; longest first."""
+        found = [(word[1:], kind) for word, kind in self.speakers.items() if word.startswith("-")]
+        return tuple(sorted(found, key=lambda row: -len(row[0])))
+
+    @functools.cached_property
+    def silent(self) -> frozenset[str]:
+        """Nouns that cannot speak although they look like it."""
+        return frozenset(word for word, kind in self.speakers.items() if kind == "silent")
+
+    def cues(self, group: str) -> frozenset[str]:
+        """The words of one group in cues.tsv."""
+        return self._cues.get(group, frozenset())
+
+    @functools.cached_property
+    def _cues(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.language.rows("cues"):
+            found[row[1]].add(row[0])
+        return {group: frozenset(words) for group, words in found.items()}
+
+    def boilerplate(self, place: str) -> tuple[str, ...]:
+        """Cues of lines that state nothing: start, any, list, own, product."""
+        return self._boilerplate.get(place, ())
+
+    @functools.cached_property
+    def _boilerplate(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self.language.rows("boilerplate"):
+            found[row[1]].append(row[0])
+        return {place: tuple(cues) for place, cues in found.items()}
+
+    @functools.cached_property
+    def hedges(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """(words in order, effect) of patterns that move the standing; longest first."""
+        rows = [(tuple(row[0].split()), row[1]) for row in self.language.rows("hedges")]
+        return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+    @functools.cached_property
+    def subjunctives(self) -> dict[str, str]:
+        """Verb forms of reported speech: I for unambiguous Konjunktiv I, II for its replacement."""
+        return self.language.table("subjunctives")
+
+    def _in_class(self, name: str, group: str) -> frozenset[str]:
+        return frozenset(row[0] for row in self.language.rows(name) if row[1:2] == (group,))
+
+
+@functools.cache
+def index(language: Language) -> Lexicon:
+    """The language's lexicon, made once."""
+    return Lexicon(language)

@@ -1,0 +1,77 @@
+"""Lines that state nothing: headings, navigation, promotion, credits, teaser lists.
+
+A line is judged by its shape (no sentence mark, few words, brackets) and by cues from `boilerplate.tsv`; a
+heading that opens a list of other articles („Mehr zum Thema") takes the list with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from watcher.analyze.extract.lexicon import Lexicon
+
+ENDS = re.compile(r"[.!?…:][\"“”»«’')\]]*$")
+CREDIT = re.compile(r"^[(\[][^()\[\]]{1,80}[)\]]\.?$")
+ADDRESS = re.compile(
+    r"https?://|www\.|\S+@\S+\.\w+|\bIBAN\b|\(m/w/d\)|\(w/m/d\)|©|\+\+\+|►|▶|→|»\s*$|^\s*[•|>]"
+)
+LIST_MARK = re.compile(r"^\s*[-–—•*·▪►]\s+\S")
+TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*(?:[\w ]{0,20})$")
+LONGEST_HEADING = 14  # words
+LONGEST_ITEM = 22  # words of a line in a teaser list
+
+
+def find_silent(lines: Sequence[str], lexicon: Lexicon) -> list[bool]:
+    """For each line of a text whether it states nothing."""
+    listing = False
+    silent = []
+    for number, line in enumerate(lines):
+        if opens_list(line, lexicon):
+            listing = True
+        elif listing and not _is_item(line):
+            listing = False
+        silent.append(listing or is_silent(line, lexicon, alone=len(lines) == 1 and number == 0))
+    return silent
+
+
+def is_silent(line: str, lexicon: Lexicon, *, alone: bool = False) -> bool:
+    """A heading, credit, address or promotion; the only line of a teaser needs no full stop."""
+    if CREDIT.match(line) or ADDRESS.search(line) or LIST_MARK.match(line):
+        return True
+    if has_cue(line, lexicon):
+        return True
+    return not alone and not ENDS.search(line) and len(line.split()) <= LONGEST_HEADING
+
+
+def opens_list(line: str, lexicon: Lexicon) -> bool:
+    """„Mehr zum Thema", „Lesen Sie auch": what follows are links."""
+    low = line.lower().strip(" :.-–»>+")
+    return any(
+        low == cue or (low.startswith(cue) and len(line) <= len(cue) + 25)
+        for cue in lexicon.boilerplate("list")
+    )
+
+
+def _is_item(line: str) -> bool:
+    return len(line.split()) <= LONGEST_ITEM and (not ENDS.search(line) or bool(TRUNCATED.search(line)))
+
+
+def has_cue(line: str, lexicon: Lexicon) -> bool:
+    """Words that only promotion, navigation and credits use."""
+    low = line.lower()
+    if any(low.startswith(cue) for cue in lexicon.boilerplate("start")):
+        return True
+    if any(cue in low for cue in lexicon.boilerplate("any")):
+        return True
+    own = any(_has_word(low, word) for word in lexicon.boilerplate("own"))
+    return own and any(cue in low for cue in lexicon.boilerplate("product"))
+
+
+def _has_word(low: str, word: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(word)}\b", low))
+
+
+def visible(lines: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """The lines that may state something; for reading a text by eye."""
+    return (line for line, silent in zip(lines, find_silent(lines, lexicon), strict=True) if not silent)

@@ -1,0 +1,28 @@
+"""How much a mention matters, 0..1, so that a digest can lead with what matters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watcher.model import Kind, Quantity, Standing
+
+STANDING: dict[Standing, float] = {
+    "denied": 0.3,
+    "confirmed": 0.3,
+    "unverified": 0.2,
+    "attributed": 0.1,
+    "asserted": 0.0,
+}
+KIND: dict[Kind, float] = {"quantity": 0.25, "event": 0.15, "quote": 0.05, "statement": 0.0}
+PEOPLE = ("person", "money")
+
+
+def weigh(
+    kind: Kind, standing: Standing, quantities: Sequence[Quantity], entities: Sequence[str], position: int
+) -> float:
+    """Standing and figures weigh most, then names; news says first what matters (`position` in sentences)."""
+    weight = 0.2 + STANDING[standing] + KIND[kind]
+    weight += 0.1 if any(quantity.noun_class in PEOPLE for quantity in quantities) else 0.0
+    weight += min(len(entities), 3) * 0.05
+    weight += max(0.0, 0.15 - 0.03 * position)
+    return round(min(1.0, weight), 3)

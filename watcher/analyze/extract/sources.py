@@ -1,0 +1,173 @@
+"""Sources named without a main verb: laut X, X zufolge, nach Angaben von X, wie X mitteilte, so X, heißt es.
+
+Every finder takes the sentence and yields `Source`; which of them governs the sentence is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.phrases import Phrase, Phrases
+from watcher.analyze.extract.words import Segment, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A phrase that names who said it, None where the words leave it open („hieß es“, „demnach“)."""
+
+    phrase: Phrase | None
+    at: int  # index of the cue
+    cue: str
+    stance: str  # class of the verb or noun
+    form: str  # preposition, clause (wie X sagte), tail (so X), verb, open
+
+
+class SourceFinder:
+    """Finds the sources of one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.words = sentence.words
+        self.lexicon = lexicon
+        self.phrases = Phrases(sentence.words, lexicon)
+
+    def find(self) -> Iterator[Source]:
+        """All of them, in the order of their cues within each form."""
+        for i, word in enumerate(self.words):
+            if not word.quoted:
+                yield from self._at(i)
+        for segment in self.sentence.segments:
+            yield from self._clause(segment)
+            yield from self._tail(segment)
+
+    def _at(self, i: int) -> Iterator[Source]:
+        low = self.words[i].low
+        if low in self.lexicon.cues("laut"):
+            yield from self._direct(i, i + 1)
+        elif f"{low} {self.phrases.low(i + 1)}" in self.lexicon.cues("according"):
+            yield from self._direct(i, i + 2)
+        elif low in self.lexicon.cues("after"):
+            yield from self._before(i)
+        elif low in self.lexicon.cues("source_prep"):
+            yield from self._by_noun(i)
+        elif low in self.lexicon.cues("carry"):
+            yield Source(None, i, self.words[i].text, "say", "open")
+        elif low in self.lexicon.cues("says_it"):
+            yield from self._says_it(i)
+
+    def _direct(self, cue: int, first: int) -> Iterator[Source]:
+        """laut + phrase, according to + phrase."""
+        phrase = self.phrases.at(first)
+        if phrase and not self._is_time(phrase):
+            yield Source(self._owner(phrase), cue, self._cue(cue, first), self._stance(phrase), "preposition")
+
+    def _is_time(self, phrase: Phrase) -> bool:
+        return self.words[phrase.head].kind == "num"
+
+    def _before(self, cue: int) -> Iterator[Source]:
+        """phrase + zufolge: the longest phrase that ends here."""
+        for first in range(max(0, cue - 12), cue):
+            phrase = self.phrases.at(first)
+            if phrase and phrase.last == cue:
+                yield Source(
+                    self._owner(phrase), cue, self.words[cue].text, self._stance(phrase), "preposition"
+                )
+                return
+
+    def _by_noun(self, cue: int) -> Iterator[Source]:
+        """nach Angaben der Polizei, aus Sicht des Verbands: a preposition and a noun of speaking."""
+        phrase = self.phrases.at(cue + 1)
+        if phrase and (noun := self._speech_noun(phrase)) is not None:
+            stance = self._noun_stance(noun)
+            if self.words[noun].lemma.lower() not in self.lexicon.cues("act"):
+                text = self._cue(cue, noun + 1)
+                yield Source(self._owner(phrase), cue, text, stance, "preposition")
+
+    def _speech_noun(self, phrase: Phrase) -> int | None:
+        """The first noun of the phrase if it is one of speaking."""
+        for i in range(phrase.first, phrase.last):
+            if self.words[i].kind in ("noun", "name"):
+                return i if self._noun_stance(i) else None
+        return None
+
+    def _noun_stance(self, at: int) -> str:
+        """The class of a noun of speaking, also as the head of a compound: Polizeiangaben."""
+        for form in (self.words[at].lemma.lower(), self.words[at].low):
+            if found := self.lexicon.stance_of_noun(form):
+                return found
+        return ""
+
+    def _stance(self, phrase: Phrase) -> str:
+        noun = self._speech_noun(phrase)
+        return (self._noun_stance(noun) if noun is not None else "") or "say"
+
+    def _owner(self, phrase: Phrase) -> Phrase:
+        """Whose report it is, if the phrase says so: „Angaben [der Polizei]“."""
+        noun = self._speech_noun(phrase)
+        if noun is None or noun + 1 >= phrase.last:
+            return phrase
+        first = noun + 1 + (self.phrases.low(noun + 1) in self.lexicon.cues("by"))
+        if self.phrases.low(noun + 1) in self.lexicon.cues("about"):
+            return phrase
+        return Phrase(first, phrase.last, phrase.last - 1) if first < phrase.last else phrase
+
+    def _says_it(self, i: int) -> Iterator[Source]:
+        """heißt es in dem Bericht, hieß es von der Regierung; open without such a phrase."""
+        around = (self.phrases.low(i + 1), self.phrases.low(i - 1))
+        if not set(around) & self.lexicon.cues("it"):
+            return
+        phrase = self._place(i)
+        yield Source(phrase, i, f"{self.words[i].text} es", "report", "verb" if phrase else "open")
+
+    def _place(self, verb: int) -> Phrase | None:
+        """The phrase of „in dem Bericht“ or „von der Polizei“ beside the verb, after it first."""
+        segment = self.sentence.segment_of(verb)
+        for first in (*range(verb + 1, segment.last), *range(segment.first, verb)):
+            if self.phrases.low(first) in self.lexicon.cues("in-source"):
+                phrase = self.phrases.at(first + 1)
+                if phrase and not self.phrases.is_time(phrase):
+                    return phrase
+        return None
+
+    def _clause(self, segment: Segment) -> Iterator[Source]:
+        """wie X mitteilte; wie aus X hervorgeht; wie es in X heißt."""
+        first = segment.first
+        if self.phrases.low(first) not in self.lexicon.cues("as") or self.words[first].quoted:
+            return
+        verb = self._speech_verb(first, segment.last + 1)
+        if verb is None:
+            return
+        shift = self.phrases.low(first + 1) in self.lexicon.cues("it")
+        inside = self.phrases.low(first + 1 + shift) in self.lexicon.cues("in-source")
+        phrase = self.phrases.at(first + 1 + shift + inside)
+        if phrase and phrase.last <= verb:
+            stance = self.lexicon.stance_of_form(self.words[verb].low)
+            yield Source(phrase, verb, self._joined(first, verb), stance, "clause")
+
+    def _joined(self, first: int, verb: int) -> str:
+        return f"{self.words[first].text} … {self.words[verb].text}"
+
+    def _speech_verb(self, first: int, last: int) -> int | None:
+        """The finite verb of speaking in the clause, perhaps after an apposition."""
+        limit = min(len(self.words), last + 12)
+        for i in range(first + 1, limit):
+            if self.words[i].kind == "fin" or self.words[i].low in self.lexicon.verbs:
+                return i if self.lexicon.stance_of_form(self.words[i].low) else None
+            if self.words[i].kind == "part" and self.words[i].low in self.lexicon.participles:
+                return i
+        return None
+
+    def _tail(self, segment: Segment) -> Iterator[Source]:
+        """…, so X: nothing but the source stands in that segment."""
+        first = segment.first
+        if self.phrases.low(first) not in self.lexicon.cues("so") or self.words[first].quoted:
+            return
+        phrase = self.phrases.at(first + 1)
+        verbless = not any(w.kind == "fin" for w in self.words[first : segment.last])
+        if first and phrase and verbless and self.phrases.speaks(phrase):
+            yield Source(phrase, first, self.words[first].text, "say", "tail")
+
+    def _cue(self, first: int, last: int) -> str:
+        return " ".join(word.text for word in self.words[first:last])

@@ -1,0 +1,140 @@
+"""A sentence as the rules see it: words with one of few kinds, segments between commas, quoted or not.
+
+HanTa's tags differ from language to language; `tags.tsv` maps them to the kinds named here, so that one set of
+rules reads both.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from watcher.analyze.language import Token
+
+OPENERS = frozenset({"sub", "rel", "wh"})  # what makes a clause a subordinate one
+BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "…", "..."})
+QUOTE_MARKS = frozenset('"„“”«»‚‘‹›')
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token, its kind (noun, name, det, adj, adv, prep, fin, part, inf, pron …) and whether it is quoted."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    kind: str
+    lemma: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words between two breaks, as a range of indexes; `main` unless its first words subordinate it."""
+
+    first: int
+    last: int  # exclusive
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One orthographic sentence: text[start:end] and its words. `paragraph` counts from 0."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    words: tuple[Word, ...]
+    tokens: tuple[Token, ...]
+    segments: tuple[Segment, ...]
+    opens_quoted: bool = False  # it begins inside a quotation that began earlier
+    ends_quoted: bool = False  # the quotation goes on after it
+
+    @property
+    def statement(self) -> str:
+        return self.text[self.start : self.end]
+
+    def segment_of(self, index: int) -> Segment:
+        """The segment that holds the word."""
+        return next(s for s in self.segments if s.first <= index < s.last)
+
+    def finite(self) -> Iterator[int]:
+        """Indexes of the finite verbs outside quotation."""
+        return (i for i, word in enumerate(self.words) if word.kind == "fin" and not word.quoted)
+
+    def main_finite(self) -> Iterator[int]:
+        """Those of them that head a main clause."""
+        return (i for i in self.finite() if self.segment_of(i).main)
+
+
+def read_words(
+    tokens: Sequence[Token], kinds: dict[str, str], quoted: Sequence[tuple[int, int]]
+) -> tuple[Word, ...]:
+    """The tokens with their kinds; `quoted` are the ranges of text inside quotation marks."""
+    words = [
+        Word(t.text, t.text.lower(), t.start, t.end, _kind(t, kinds), t.lemma, _is_inside(t, quoted))
+        for t in tokens
+    ]
+    return _settle(words)
+
+
+def _settle(words: list[Word]) -> tuple[Word, ...]:
+    """English „accused": a participle beside an auxiliary or before another verb, else a past tense."""
+    for i, word in enumerate(words):
+        if word.kind == "part?":
+            words[i] = replace(word, kind="fin" if _is_past(words, i) else "part")
+    return tuple(words)
+
+
+def _is_past(words: Sequence[Word], at: int) -> bool:
+    before = words[max(0, at - 4) : at]
+    if any(w.kind == "fin" for w in before) or (before and before[-1].kind in ("det", "prep", "zu")):
+        return False
+    for word in words[at + 1 :]:
+        if word.text in BREAKS or word.kind in ("conj", "sub", "rel"):
+            break
+        if word.kind == "fin":
+            return False
+    return True
+
+
+def _kind(token: Token, kinds: dict[str, str]) -> str:
+    if not token.text[0].isalnum():
+        return "mark"
+    return kinds.get("=" + token.text.lower()) or kinds.get(token.tag, "other")
+
+
+def _is_inside(token: Token, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= token.start < b for a, b in ranges)
+
+
+def find_segments(words: Sequence[Word]) -> tuple[Segment, ...]:
+    """Segments between breaks; a mark belongs to none, yet each word has one."""
+    segments: list[Segment] = []
+    first = 0
+    for i, word in enumerate([*words, None]):
+        if word is None or word.text in BREAKS or word.text in QUOTE_MARKS:
+            segments.append(Segment(first, min(i + 1, len(words)), _is_main(words[first:i])))
+            first = i + 1
+    return tuple(segments)
+
+
+def _is_main(words: Sequence[Word]) -> bool:
+    return not any(word.kind in OPENERS for word in _head(words))
+
+
+def _head(words: Sequence[Word]) -> Sequence[Word]:
+    """The words that could open a subordinate clause: the first, or what follows a preposition or „und"."""
+    at = 0
+    while at < len(words) and at < 3 and words[at].kind in ("prep", "conj", "adv"):
+        at += 1
+    return words[: at + 1]
+
+
+@functools.lru_cache(maxsize=1024)
+def bare(text: str) -> str:
+    """A word without its hyphenated front part: US-Außenminister -> außenminister."""
+    return text.rpartition("-")[2].lower() or text.lower()
