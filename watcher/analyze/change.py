@@ -16,16 +16,20 @@ noun`, for the renderer to put into words:
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from watcher.analyze import figures
 from watcher.analyze.compare import Side, opposed, side, similar
+from watcher.analyze.language import LANGUAGES, load
 from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Quantity, Revision, Standing
 
 # What counts as news, strongest first; of several, a mention's first is told.
 SURE: Mapping[Standing, int] = {"unverified": 0, "attributed": 1, "asserted": 1, "confirmed": 2, "denied": 2}
 SAME_WORDING = 0.6  # share of words from which a negation turns the same statement
+ANONYMOUS = "?"  # a source without a name
+SMALL_WORD = 3  # letters: der, des, von, the
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +147,27 @@ def _attribution(state: Sequence[Evidence], before: Evidence, after: Evidence, n
 
 
 def same_source(a: Mention, b: Mention) -> bool:
-    """Both the outlet's own voice, or names that share their telling words."""
-    if a.attribution is None or b.attribution is None:
-        return a.attribution is b.attribution
-    left, right = (set(m.attribution.name.casefold().split()) for m in (a, b) if m.attribution)
-    return bool(left & right) or not left or not right
+    """Names that share a word, or no name on one side: the outlet's own voice, "nach Angaben", "es hieß"."""
+    left, right = _source(a), _source(b)
+    if not left or not right:
+        return left == right or ANONYMOUS in (left, right)
+    return ANONYMOUS in (left, right) or bool(_telling(left) & _telling(right))
+
+
+def _source(mention: Mention) -> str:
+    """The source's name, case folded; empty for the outlet itself."""
+    name = mention.attribution.name.casefold() if mention.attribution else ""
+    return ANONYMOUS if name in _anonymous() else name
+
+
+def _telling(name: str) -> set[str]:
+    """A name's words but articles and other small ones."""
+    return {word for word in name.split() if len(word) > SMALL_WORD} or set(name.split())
+
+
+@functools.cache
+def _anonymous() -> frozenset[str]:
+    return frozenset(word for code in LANGUAGES for word in load(code).words("anonymous"))
 
 
 def speaker(evidence: Evidence) -> str:

@@ -8,10 +8,27 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from watcher.analyze.figures import counts_same, unit, vague
 from watcher.analyze.language import LANGUAGES, load
 from watcher.model import Mention, Quantity
+
+SAME_PREDICATE = 0.1
+HELD = 0.55
+OTHER_PREDICATE = 0.1
+OPPOSED = 0.2
+OTHER_NAMES = 0.15
+NO_NAME_SHARED = 0.3
+SAME_EVENT = 0.12  # each shared word of the clause, at most three
+SAME_PLACE = 0.06  # each shared word of the surroundings
+KNOWN_STATE = 0.3
+EXACT_THING = 0.15
+VAGUE_WEIGHT = 0.5
+HIDDEN = 0.5
+BOTH_RUNNING = 0.1
+RUNNING = "#total"  # as extract/propositions.py marks it
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -55,13 +72,83 @@ def alike(a: Side, b: Side) -> float:
     """0..1: how sure it is that both state the same proposition, whatever figure or standing they give it."""
     if a.words == b.words:
         return 1.0
-    return _worded(a, b)
+    if _vetoed(a, b):
+        return 0.0
+    return max(_worded(a, b), _measured(a, b), _held(a, b)) - _strange(a, b)
+
+
+def _vetoed(a: Side, b: Side) -> bool:
+    """Killed is not injured, whether counted or said of somebody."""
+    left, right = _fates(a), _fates(b)
+    if left and right:
+        return not left & right
+    return a.predicate != b.predicate and {a.predicate, b.predicate} <= fates() and not opposed(a, b)
+
+
+def _fates(side: Side) -> set[str]:
+    return {m.partition("/")[0] for m in side.measures} & fates()
 
 
 def _worded(a: Side, b: Side) -> float:
-    """Dice over the terms."""
-    shared = len(a.terms & b.terms)
-    return 2 * shared / (len(a.terms) + len(b.terms)) if shared else 0.0
+    """Weighted dice over the terms; what only the surroundings of the other side say counts half."""
+    shared = a.terms & b.terms
+    against = opposed(a, b)
+    if len(shared) < (1 if against else 2):
+        return 0.0
+    half = HIDDEN * weigh(((a.terms & b.around) | (b.terms & a.around)) - shared)
+    score = 2 * (weigh(shared) + half) / (weigh(a.terms) + weigh(b.terms) + half)
+    return score + OPPOSED * bool(against) + _predicates(a, b)
+
+
+def _held(a: Side, b: Side) -> float:
+    """One says in a few words what the other says among more: the same verb of the same name."""
+    few, more = sorted((a, b), key=lambda side: len(side.terms))
+    named = few.names & more.names
+    return (
+        HELD if named and few.predicate and few.predicate == more.predicate and few.terms <= more.terms else 0.0
+    )
+
+
+def _predicates(a: Side, b: Side) -> float:
+    """The same main verb speaks for it; two that the other side knows nothing of speak against it."""
+    if a.predicate == b.predicate:
+        return SAME_PREDICATE * bool(a.predicate)
+    strangers = a.predicate and b.predicate and a.predicate not in b.terms and b.predicate not in a.terms
+    return -OTHER_PREDICATE if strangers and not opposed(a, b) else 0.0
+
+
+def _strange(a: Side, b: Side) -> float:
+    """Both name somebody or somewhere that the other does not; more so when they share no name at all."""
+    left, right = a.names - b.terms - b.around, b.names - a.terms - a.around
+    if not (left and right):
+        return 0.0
+    return OTHER_NAMES if a.names & b.names else NO_NAME_SHARED
+
+
+def _measured(a: Side, b: Side) -> float:
+    """The same thing counted in the same state, made sure by what both say about the event."""
+    pairs = [(x, y) for x in a.measures for y in b.measures if counts_same(x, y)]
+    if not pairs:
+        return 0.0
+    best = max(_anchor(x, y) for x, y in pairs)
+    said = {term for pair in pairs for measure in pair for term in measure.split("/")} | {RUNNING}
+    event = weigh((a.terms & b.terms) - said)
+    near = weigh(((a.terms | a.around) & (b.terms | b.around)) - said) - event
+    score = best + SAME_EVENT * min(event, 3) + SAME_PLACE * min(near, 3)
+    return score + BOTH_RUNNING * (RUNNING in a.around and RUNNING in b.around)
+
+
+def _anchor(a: str, b: str) -> float:
+    """How much two measures that count the same say by themselves."""
+    state, _, thing = a.partition("/")
+    known = state in states() and state == b.partition("/")[0]
+    exact = thing == b.partition("/")[2] and not vague(thing) and not unit(thing)
+    return KNOWN_STATE * known + EXACT_THING * exact
+
+
+def weigh(terms: Iterable[str]) -> float:
+    """People without further mark say little; everything else counts alike."""
+    return sum(VAGUE_WEIGHT if vague(term) else 1.0 for term in terms)
 
 
 def similar(a: Side, b: Side) -> float:
@@ -79,6 +166,20 @@ def opposed(a: Side, b: Side) -> tuple[str, str] | None:
         return a.predicate, b.predicate
     only_a, only_b = a.terms - b.terms, b.terms - a.terms
     return next(((x, y) for x in sorted(only_a) for y in sorted(only_b) if (x, y) in pairs), None)
+
+
+@functools.cache
+def states() -> frozenset[str]:
+    """Families that counted things can be in: killed, injured, missing."""
+    rows = [row for code in LANGUAGES for row in load(code).rows("families")]
+    return frozenset(row[0] for row in rows if row[-1] in ("state", "fate"))
+
+
+@functools.cache
+def fates() -> frozenset[str]:
+    """States that exclude each other: who is killed is not injured."""
+    rows = [row for code in LANGUAGES for row in load(code).rows("families")]
+    return frozenset(row[0] for row in rows if row[-1] == "fate")
 
 
 @functools.cache

@@ -12,6 +12,7 @@ yield nothing. What an aligned pair differs in names the change; `reason` as in 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,13 +20,20 @@ from rapidfuzz.distance import Indel
 
 from watcher.analyze import change, figures
 from watcher.analyze.change import Verdict
-from watcher.analyze.compare import Side, folded, side, words
+from watcher.analyze.compare import folded, oppositions, words
 from watcher.analyze.language import LANGUAGES, load
 from watcher.model import Evidence, Mention
 
 ALIGNED = 0.55  # share of words in order from which two sentences are versions of one
+CONTENT = 0.85  # what equal content counts, compared with equal words
 ALIKE_WORD = 0.75  # share of letters from which two words are one, spelt differently
+SAME_SENTENCE = 0.6  # share of words in order from which one word more or less decides
 LOST = 0.4  # a text shorter than this share of the old one is a paywall or an error, not a retraction
+
+
+# Roughly: notes are short and plain; a full stop after one letter or a known abbreviation does not end one.
+DATELINE = 2  # words in front of a sentence that name where and who: "Berlin (dpa)"
+SENTENCE = re.compile(r"\S(?:[^\n.!?]|[.!?](?!\s)|(?<=\b\w)\.|(?<=Anm)\.|(?<=Red)\.)*[.!?]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,15 @@ def _closest(old: Sequence[Evidence], new: Sequence[Evidence], partner: dict[int
 
 
 def _closeness(a: Mention, b: Mention) -> float:
-    return Indel.normalized_similarity(words(a.statement), words(b.statement))
+    """The same words in order, or the same content in another order or from another mouth."""
+    in_order = float(Indel.normalized_similarity(words(a.statement), words(b.statement)))
+    left, right = _content(a), _content(b)
+    content = 2 * len(left & right) / (len(left) + len(right)) if min(len(left), len(right)) > 1 else 0.0
+    return max(in_order, CONTENT * content)
+
+
+def _content(mention: Mention) -> set[str]:
+    return {term for each in mention.propositions for term in each.terms}
 
 
 def _replaced(old: Sequence[Evidence], new: Sequence[Evidence], partner: dict[int, int]) -> dict[int, int]:
@@ -147,10 +163,10 @@ def _differs(old: Evidence, new: Evidence) -> Verdict:
     rare = {"unverified", "confirmed", "denied"}
     if a.standing != b.standing and {a.standing, b.standing} & rare:
         return Verdict("standing_changed", old, change.standing(a, b))
-    pairs = list(figures.differing(_counted(a), _counted(b)))
-    if pairs:
-        return Verdict("quantity_changed", old, change.quantity(*pairs[0]))
-    opposite = change.contradiction(_whole(a), _whole(b)) if a.propositions and b.propositions else None
+    figure = _figure(a, b)
+    if figure:
+        return Verdict("quantity_changed", old, figure)
+    opposite = _opposite(a, b)
     if opposite:
         return Verdict("contradicted", old, opposite)
     if not change.same_source(a, b):
@@ -160,38 +176,62 @@ def _differs(old: Evidence, new: Evidence) -> Verdict:
     return Verdict("reworded", old, "reworded:")
 
 
-def _whole(mention: Mention) -> Side:
-    return side(mention, 0)
+def _figure(a: Mention, b: Mention) -> str | None:
+    """The first figure that the other side lacks, with what stands in its place; nouns may vary."""
+    gone = [q for q in a.quantities if not any(figures.equal(q, other) for other in b.quantities)]
+    come = [q for q in b.quantities if not any(figures.equal(q, other) for other in a.quantities)]
+    if gone and come:
+        return change.quantity(gone[0], come[0])
+    if not (gone or come) or _likeness(a, b) < SAME_SENTENCE:
+        return None
+    quantity = (gone or come)[0]
+    sides = (figures.describe(quantity), "") if gone else ("", figures.describe(quantity))
+    return f"update: {sides[0]} → {sides[1]} {quantity.noun or ''}".rstrip()
 
 
-def _counted(mention: Mention) -> list[figures.Counted]:
-    return [pair for at in range(len(mention.propositions)) for pair in change.counted(mention, at)]
+def _likeness(a: Mention, b: Mention) -> float:
+    return float(Indel.normalized_similarity(words(a.statement), words(b.statement)))
+
+
+def _opposite(a: Mention, b: Mention) -> str | None:
+    """A negation that came or went, or a word exchanged for its opposite."""
+    if _likeness(a, b) < SAME_SENTENCE:
+        return None
+    if _negations(a) != _negations(b):
+        return "negated:"
+    pairs = oppositions()
+    left, right = _content(a), _content(b)
+    return next(
+        (f"opposed: {x} → {y}" for x in sorted(left - right) for y in sorted(right - left) if (x, y) in pairs),
+        None,
+    )
+
+
+def _negations(mention: Mention) -> int:
+    return sum(each.negated for each in mention.propositions)
 
 
 def cosmetic(old: str, new: str) -> bool:
-    """Nothing but case, punctuation, spacing or the spelling of words differs; a digit is never cosmetic."""
+    """Case, punctuation, spelling, a dateline, a filler word: nothing that is said; digits always count."""
     if folded(old) == folded(new):
         return True
-    left, right = words(old), words(new)
-    changed = [op for op in Indel.opcodes(left, right) if op.tag != "equal"]
-    pieces = [
-        ("".join(left[o.src_start : o.src_end]), "".join(right[o.dest_start : o.dest_end])) for o in changed
-    ]
-    return (
-        bool(pieces)
-        and "".join(a for a, _ in pieces).isalpha()
-        and all(True for _ in pieces)
-        and _respelt(left, right)
-    )
+    left, right = ([word for word in words(text) if word not in _fillers()] for text in (old, new))
+    longer, shorter = sorted((left, right), key=len, reverse=True)
+    if shorter and len(longer) - len(shorter) <= DATELINE and longer[-len(shorter) :] == shorter:
+        return "".join(longer[: -len(shorter)]).isalpha() or longer == shorter
+    return len(left) == len(right) and all(map(_respelt, left, right))
 
 
-def _respelt(left: Sequence[str], right: Sequence[str]) -> bool:
-    if len(left) != len(right):
-        return False
-    return all(
-        a == b or (not any(c.isdigit() for c in a + b) and Indel.normalized_similarity(a, b) >= ALIKE_WORD)
-        for a, b in zip(left, right, strict=True)
-    )
+@functools.cache
+def _fillers() -> frozenset[str]:
+    return frozenset(word for code in LANGUAGES for word in load(code).words("fillers"))
+
+
+def _respelt(a: str, b: str) -> bool:
+    """One word, spelt differently: "Wolodomyr" and "Wolodymyr", but not "10" and "11"."""
+    if a == b:
+        return True
+    return (a + b).isalpha() and Indel.normalized_similarity(a, b) >= ALIKE_WORD
 
 
 @functools.cache
@@ -203,3 +243,8 @@ def correction(statement: str) -> str | None:
     """The words by which a sentence tells that the text was wrong before."""
     spelled = statement.casefold()
     return next((note for note in _notes() if note in spelled), None)
+
+
+def find_notes(text: str) -> tuple[tuple[int, int], ...]:
+    """The sentences of a text that tell of a correction."""
+    return tuple((match.start(), match.end()) for match in SENTENCE.finditer(text) if correction(match.group()))

@@ -115,6 +115,17 @@ def vague(thing: str) -> bool:
     return not thing or thing in _people()
 
 
+@functools.cache
+def _units() -> frozenset[str]:
+    lists = [load(code).rows(name) for code in LANGUAGES for name in ("units", "currencies")]
+    return frozenset(cell.lower() for rows in lists for row in rows for cell in row[:2])
+
+
+def unit(thing: str) -> bool:
+    """Euros, percent, days: they measure something, they are not what is counted."""
+    return thing in _units()
+
+
 Counted = tuple[str, Quantity]  # (measure, figure)
 
 

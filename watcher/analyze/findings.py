@@ -7,12 +7,15 @@ as it was keeps its claims and yields nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from watcher.analyze import change, edits, origins
+from watcher.analyze.compare import RUNNING, fates
 from watcher.analyze.link import Linker
-from watcher.model import Change, Claim, Evidence, Findings, Link, Mention, Revision, Trace
+from watcher.model import Change, Claim, Evidence, Findings, Link, Mention, Proposition, Revision, Trace
+
+LEAD = 2  # mentions that say what the whole text is about, the title's included
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,37 @@ def terms(mentions: Iterable[Mention]) -> frozenset[str]:
 def conclude(case: Case) -> Findings:
     """Trace, evidence, links and changes of the case's revision."""
     trace = origins.trace(case.revision, case.earlier)
-    evidence = tuple(_evidence(case.revision, trace, mention) for mention in case.mentions)
+    evidence = tuple(_evidence(case.revision, trace, mention) for mention in situate(case.mentions))
+    if case.previous:
+        evidence += tuple(_evidence(case.revision, trace, note) for note in _notes(case))
     links, changes = (_edited if case.previous else _told)(case, evidence)
     counted = tuple(_count(each, case, evidence, links) for each in changes)
     return Findings(case.topic, case.revision.item, case.revision.number, trace, evidence, links, counted)
+
+
+def situate(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions; a toll that names no place ("Dabei wurden 40 Menschen getötet") gets its text's title and
+    lead.
+
+    More would make every sentence of a story alike.
+    """
+    titled = [m for m in mentions if m.where == "title"][:LEAD]
+    lead = (*titled, *[m for m in mentions if m.where == "text"][: LEAD - len(titled)])
+    about = dict.fromkeys(
+        term for m in lead for each in m.propositions for term in (*each.terms, *each.context)
+    )
+    about.pop(RUNNING, None)
+    return tuple(
+        replace(mention, propositions=tuple(_place(each, tuple(about)) for each in mention.propositions))
+        for mention in mentions
+    )
+
+
+def _place(proposition: Proposition, about: tuple[str, ...]) -> Proposition:
+    placed = any(term.startswith("@") for term in (*proposition.terms, *proposition.context))
+    if placed or not fates().intersection(m.partition("/")[0] for m in proposition.measures):
+        return proposition
+    return replace(proposition, context=tuple(dict.fromkeys((*proposition.context, *about))))
 
 
 def _evidence(revision: Revision, trace: Trace, mention: Mention) -> Evidence:
@@ -94,6 +124,27 @@ def _edited(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...
             claim = links[-1].claim if pair.new else next(iter(_claims(case.own, pair.old))).id
             changes.append(change.record(case.revision, case.topic, claim, verdict, pair.new, "edit"))
     return tuple(links), changes
+
+
+def _notes(case: Case) -> Iterator[Mention]:
+    """Correction notes that extraction passes over, because they state nothing about the world."""
+    r = case.revision
+    taken = [(m.start, m.end) for m in case.mentions if m.where == "text"] + [(m.start, m.end) for m in r.marks]
+    for start, end in edits.find_notes(r.text):
+        if not any(start < b and a < end for a, b in taken):
+            empty = (Proposition(start, end, "", ()),)
+            yield Mention(
+                r.item,
+                r.number,
+                "text",
+                start,
+                end,
+                r.text[start:end],
+                "statement",
+                "asserted",
+                language=r.language or "de",
+                propositions=empty,
+            )
 
 
 def _carried(case: Case) -> tuple[Evidence, ...]:

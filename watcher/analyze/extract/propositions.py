@@ -8,12 +8,12 @@ with a figure stands alone, the others stay together. What a clause leaves unsai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from watcher.analyze.extract import terms as words
 from watcher.analyze.language import Language, Token
-from watcher.model import Mention, Proposition, Quantity
+from watcher.model import Attribution, Mention, Proposition, Quantity
 
 CUTS = frozenset(",;:–—|+()")
 CUT_TAGS = ("KON", "CJC")
@@ -22,6 +22,9 @@ FINITE = ("VV(FIN", "VA(FIN", "VM(FIN", "VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB"
 MOVES = frozenset(
     ("steigen", "sinken", "betragen", "erreichen", "exceed", "überschreiten", "rechnen", "zählen")
 )
+DASHES = frozenset("–—-")
+LONGEST_DATELINE = 6  # tokens
+RUNNING = "#total"  # the context's mark of a running total
 SUBORDINATE = ("PREL", "KOUS", "PWAV", "CJS", "PNQ", "DTQ")
 
 
@@ -43,12 +46,12 @@ class Clause:
 
 def cut(mention: Mention, tokens: Sequence[Token], text: str, language: Language) -> tuple[Proposition, ...]:
     """The propositions of a mention, at least one; offsets as the mention's, in `text`."""
-    clauses = _clauses(mention, _core(mention, tokens), language) or [Clause(tuple(tokens), ())]
+    clauses = _clauses(mention, _core(mention, tokens, language), language) or [Clause(tuple(tokens), ())]
     if not clauses[0].tokens:
         return (Proposition(mention.start, mention.end, "", ()),)
     claimed = [_entities(mention, clause, text) for clause in clauses]
     loose = [each for each in _named(mention) if all(each not in found for found in claimed)]
-    contents = [_terms(clause, language) for clause in clauses]
+    contents = [_terms(clause, language, _named(mention)) for clause in clauses]
     return tuple(
         _propose(mention, clause, language, contents, at, (*claimed[at], *(() if at else loose)))
         for at, clause in enumerate(clauses)
@@ -64,6 +67,7 @@ def _propose(
     entities: tuple[str, ...],
 ) -> Proposition:
     beside = (term for other, content in enumerate(contents) if other != at for term in content)
+    total = (RUNNING,) if _running(clause, language) else ()
     return Proposition(
         clause.start,
         clause.end,
@@ -73,18 +77,37 @@ def _propose(
         negated=_negated(clause, language),
         quantities=clause.quantities,
         measures=tuple(_measure(mention.quantities[i], clause, language) for i in clause.quantities),
-        context=tuple(dict.fromkeys((*_named(mention), *beside))),
+        context=tuple(dict.fromkeys((*total, *_named(mention, speaker=True), *beside))),
     )
 
 
-def _core(mention: Mention, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens without the speaker and the words of saying; all of them if nothing would be left."""
+def _core(mention: Mention, tokens: Sequence[Token], language: Language) -> list[Token]:
+    """The tokens without dateline, speaker and words of saying; all of them if nothing would be left.
+
+    A speaker who does more than say (demands, rejects, promises) is part of what is claimed, and stays.
+    """
+    tokens = _undated(tokens)
     source = mention.attribution
-    if source is None:
+    if source is None or _acts(source, tokens, language):
         return list(tokens)
     cue = set(source.cue.lower().split())
     core = [t for t in tokens if not (source.start <= t.start < source.end) and t.text.lower() not in cue]
     return core if any(words.kind(t.tag) for t in core) else list(tokens)
+
+
+def _undated(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without a dateline: "Kiew –", "LONDON (AP) --"."""
+    for at, token in enumerate(tokens[1 : LONGEST_DATELINE + 1], start=1):
+        if token.text in DASHES and all(t.text[0].isupper() or not t.text[0].isalpha() for t in tokens[:at]):
+            return tokens[at + 1 :]
+    return tokens
+
+
+def _acts(source: Attribution, tokens: Sequence[Token], language: Language) -> bool:
+    """The cue's verb has content of its own."""
+    cue = set(source.cue.lower().split())
+    said = [t for t in tokens if t.text.lower() in cue]
+    return any(kind == words.VERB and found for _, kind, found in words.gather(language, said))
 
 
 def _clauses(mention: Mention, tokens: list[Token], language: Language) -> list[Clause]:
@@ -124,7 +147,7 @@ def _join(mention: Mention, segments: list[Clause], language: Language) -> Itera
     """A segment that cannot stand alone belongs to the one before it, unless that is still open."""
     before: tuple[Token, ...] = ()
     for segment in segments:
-        if before and (_depends(segment) or (_complete(before, language) and _stands(segment, language))):
+        if before and (_depends(segment) or _parts(_clause(mention, before), segment, language)):
             yield _clause(mention, before)
             before = ()
         before += segment.tokens
@@ -132,22 +155,28 @@ def _join(mention: Mention, segments: list[Clause], language: Language) -> Itera
         yield _clause(mention, before)
 
 
+def _parts(before: Clause, after: Clause, language: Language) -> bool:
+    """Two clauses with their verbs, or a headline's two figures: "zehn Tote, 100 Verletzte"."""
+    if _complete(before):
+        return _verb(after) or _headline(after, language)
+    return _headline(before, language) and (_headline(after, language) or _verb(after))
+
+
+def _headline(clause: Clause, language: Language) -> bool:
+    """A figure with the state of what is counted."""
+    return bool(clause.quantities and _states(clause, language))
+
+
 def _depends(clause: Clause) -> bool:
     """It opens with a relative pronoun or a subordinating conjunction: its verb is still to come."""
     return any(token.tag.startswith(SUBORDINATE) for token in clause.tokens[:2])
 
 
-def _complete(tokens: tuple[Token, ...], language: Language) -> bool:
+def _complete(clause: Clause) -> bool:
     """It has its full verb ("wurden 24 Israelis" waits for "getötet"); a subordinate clause its finite one."""
-    clause = Clause(tokens, ())
     if _depends(clause):
         return _verb(clause)
-    return any(words.kind(t.tag) == words.VERB for t in tokens) or bool(_states(clause, language))
-
-
-def _stands(clause: Clause, language: Language) -> bool:
-    """It has a finite verb, or is a headline's "zehn Tote": a figure with the state of what is counted."""
-    return _verb(clause) or bool(clause.quantities and _states(clause, language))
+    return any(words.kind(token.tag) == words.VERB for token in clause.tokens)
 
 
 def _verb(clause: Clause) -> bool:
@@ -155,30 +184,38 @@ def _verb(clause: Clause) -> bool:
 
 
 def _states(clause: Clause, language: Language) -> list[tuple[int, str]]:
-    """(offset, state) of the words that say in which state counted things are."""
+    """(offset, state) of the words that say in which state counted things are; verbs before nouns."""
     known = words.lexicon(language).states
-    return [
-        (token.start, term)
-        for token, _, found in words.gather(language, clause.tokens)
-        for term in found[-1:]
-        if term in known
+    found = [
+        (token.start, kind, terms[-1])
+        for token, kind, terms in words.gather(language, clause.tokens)
+        if terms and terms[-1] in known
     ]
+    verbal = [(start, state) for start, kind, state in found if kind != words.NOUN]
+    return verbal or [(start, state) for start, _, state in found]
 
 
-def _terms(clause: Clause, language: Language) -> tuple[str, ...]:
-    content = [
-        term for _, kind, found in words.gather(language, clause.tokens) if kind != words.NAME for term in found
-    ]
-    names = ("@" + token.lemma.lower() for token in clause.tokens if words.kind(token.tag) == words.NAME)
-    return tuple(dict.fromkeys((*names, *content, *words.phrases(language, clause.tokens))))
+def _terms(clause: Clause, language: Language, named: Iterable[str] = ()) -> tuple[str, ...]:
+    """Families and lemmas; names by themselves only where the mention's entities do not hold them already."""
+    spelled = " ".join(name.removeprefix("@") for name in named)
+    content: list[str] = []
+    for token, kind, found in words.gather(language, clause.tokens):
+        if len(token.text) > 2 and token.text.casefold() in spelled:
+            continue
+        content += ("@" + term for term in found) if kind == words.NAME else found
+    return tuple(dict.fromkeys((*content, *words.phrases(language, clause.tokens))))
 
 
 def _predicate(clause: Clause, language: Language) -> str:
-    """The family of the main verb: a light verb's phrase, the last full verb, a state, in this order."""
+    """The family of the main verb: a light verb's phrase, the last full verb, a state, in this order.
+
+    A toll that rises says who died, not that something rose.
+    """
     found = words.gather(language, clause.tokens)
     verbs = [t[-1] for token, kind, t in found if kind == words.VERB and t]
     states = [state for _, state in _states(clause, language)]
-    return next((each for each in (*words.phrases(language, clause.tokens), *reversed(verbs), *states)), "")
+    telling = [verb for verb in reversed(verbs) if not (states and verb in MOVES)]
+    return next((each for each in (*words.phrases(language, clause.tokens), *telling, *states)), "")
 
 
 def _negated(clause: Clause, language: Language) -> bool:
@@ -187,8 +224,13 @@ def _negated(clause: Clause, language: Language) -> bool:
     return any(
         (token.text.lower() in negators or token.text.endswith(("n't", "n’t")))
         and not (after and (after.text in ("nur", "only") or (after.tag == "ADJ(A)" and token.tag == "PTKNEG")))
-        for token, after in zip(clause.tokens, (*clause.tokens[1:], None), strict=True)
+        for token, after in zip(clause.tokens, (*clause.tokens[1:], None), strict=False)
     )
+
+
+def _running(clause: Clause, language: Language) -> bool:
+    known = words.lexicon(language).running
+    return any(token.lemma.lower() in known or token.text.lower() in known for token in clause.tokens)
 
 
 def _measure(quantity: Quantity, clause: Clause, language: Language) -> str:
@@ -196,28 +238,27 @@ def _measure(quantity: Quantity, clause: Clause, language: Language) -> str:
     lists = words.lexicon(language)
     noun = words.read(language, quantity.noun, "NN", quantity.noun)[-1:] if quantity.noun else ()
     thing = noun[0] if noun else (quantity.noun or "").lower()
-    if thing in lists.states:
-        return f"{thing}/mensch"
-    return f"{_state(quantity, clause, language)}/{thing}"
+    return f"{thing}/mensch" if thing in lists.states else f"{_state(quantity, clause, language)}/{thing}"
 
 
 def _state(quantity: Quantity, clause: Clause, language: Language) -> str:
-    """The nearest state word, one after the figure before one in front of it; else the main verb."""
+    """A phrase's, else the nearest state word's, preferably after the figure; else the verb."""
+    known = words.lexicon(language).states
+    phrase = [each for each in words.phrases(language, clause.tokens) if each in known]
     states = _states(clause, language)
-    if states:
-        return min(states, key=lambda each: abs(each[0] - quantity.end) + 40 * (each[0] < quantity.start))[1]
-    phrase = [p for p in words.phrases(language, clause.tokens) if p in words.lexicon(language).states]
-    predicate = phrase[0] if phrase else _predicate(clause, language)
-    return "" if predicate in MOVES else predicate
+    if phrase or not states:
+        predicate = phrase[0] if phrase else _predicate(clause, language)
+        return "" if predicate in MOVES else predicate
+    return min(states, key=lambda each: abs(each[0] - quantity.end) + 40 * (each[0] < quantity.start))[1]
 
 
-def _named(mention: Mention) -> tuple[str, ...]:
-    """The mention's entities as terms, without the speaker's own name."""
-    speaker = mention.attribution.name.casefold() if mention.attribution else ""
+def _named(mention: Mention, *, speaker: bool = False) -> tuple[str, ...]:
+    """The mention's entities as terms; the speaker's own name only if asked for."""
+    source = mention.attribution.name.casefold() if mention.attribution and not speaker else ""
     return tuple(
         name if name.startswith("@") else "@" + name.casefold()
         for name in mention.entities
-        if not speaker or name.casefold() not in speaker
+        if not source or name.casefold() not in source
     )
 
 

@@ -35,6 +35,7 @@ class Lexicon:
     families: Mapping[str, str]
     phrases: tuple[tuple[frozenset[str], str], ...]  # all of these lemmas in one clause are the family
     states: frozenset[str]  # families that counted things can be in
+    running: frozenset[str]  # words that make a figure a running total
     stops: frozenset[str]
     negators: frozenset[str]
     people: frozenset[str]
@@ -47,7 +48,8 @@ def lexicon(language: Language) -> Lexicon:
     return Lexicon(
         families={word: family for family, word in reversed(entries) if " " not in word},
         phrases=tuple((frozenset(word.split()), family) for family, word in entries if " " in word),
-        states=frozenset(row[0] for row in language.rows("families") if row[-1] == "state"),
+        states=frozenset(row[0] for row in language.rows("families") if row[-1] in ("state", "fate")),
+        running=language.words("running"),
         stops=language.words("stoplemmas"),
         negators=language.words("negators"),
         people=language.words("people"),
@@ -112,18 +114,22 @@ def _verbal(base: str) -> str:
     return stem + "en"
 
 
-def gather(language: Language, tokens: Sequence[Token]) -> list[tuple[Token, str, tuple[str, ...]]]:
-    """(token, kind, terms) of the content words of a clause; a separated particle goes back to its verb."""
-    found: list[tuple[Token, str, tuple[str, ...]]] = []
+Content = tuple[Token, str, tuple[str, ...]]  # (token, kind, terms)
+
+
+def gather(language: Language, tokens: Sequence[Token]) -> list[Content]:
+    """The content words of a clause; a separated particle goes back to its verb, "A" "3" is the name A3."""
+    found: list[Content] = []
     particle = next((t for t in reversed(tokens) if t.tag.startswith(PARTICLE)), None)
-    for token in tokens:
+    for token, after in zip(tokens, (*tokens[1:], None), strict=False):
         what = kind(token.tag)
-        if what is None:
-            continue
-        lemma = token.lemma
-        if what == VERB and particle and "FIN" in token.tag and token.start < particle.start:
-            lemma, particle = particle.text.lower() + lemma.lower(), None
-        found.append((token, what, read(language, token.text, token.tag, lemma)))
+        if after and token.text.isupper() and after.start == token.end and after.text.isdigit():
+            found.append((token, NAME, (token.text.lower() + after.text,)))
+        elif what is not None:
+            lemma = token.lemma
+            if what == VERB and particle and "FIN" in token.tag and token.start < particle.start:
+                lemma, particle = particle.text.lower() + lemma.lower(), None
+            found.append((token, what, read(language, token.text, token.tag, lemma)))
     return found
 
 
