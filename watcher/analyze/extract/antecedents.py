@@ -1,0 +1,159 @@
+"""What a figure counts that stands without a noun, and whether "ein" counts at all.
+
+"von 600 auf 200 Dollar" borrows from behind, "davon 30" and "89.000 verletzt" from before, "Die Zahl der Toten
+stieg auf 74" from the subject. What nothing explains is dropped or left without a noun: never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from watcher.analyze.extract import nouns
+from watcher.analyze.extract.nouns import Noun
+from watcher.analyze.extract.numerals import words
+from watcher.analyze.language import Language, Token
+from watcher.model import Quantity
+
+if TYPE_CHECKING:
+    from watcher.analyze.extract.quantities import Figure
+
+Named = tuple["Figure", str | None, str | None]
+
+LONGEST_JOINT = 3  # words between two figures that share a noun
+UNSHARED = frozenset({"duration", "percent", "distance", "temperature", "scale"})
+COUNTED_ALONE = frozenset({"percent", "money", "distance", "area", "mass", "volume"})
+
+
+def name(
+    figures: Sequence[Figure], tokens: Sequence[Token], language: Language, earlier: Sequence[Quantity]
+) -> list[Named]:
+    """The figures that count, each with its noun's lemma and class."""
+    named: list[Named] = []
+    for at, figure in enumerate(figures):
+        if figure.numeral.form == "one" and not _counts_one(figures, at, tokens, language, named, earlier):
+            continue
+        noun = figure.noun or _next(figures, at, tokens, language)
+        if noun:
+            named.append((figure, noun.lemma, noun.kind))
+            continue
+        lemma = _announced(figure, tokens, language) or _previous(figure, named, tokens, language, earlier)
+        if lemma or _is_firm(figure):
+            named.append((figure, lemma, nouns.classify(language, lemma) if lemma else None))
+    return named
+
+
+def _is_firm(figure: Figure) -> bool:
+    """A qualified or scaled figure is a count even where we cannot say of what."""
+    return figure.qualifier != "exact" or figure.numeral.factor > 1.0 or figure.numeral.form == "part"
+
+
+def _next(figures: Sequence[Figure], at: int, tokens: Sequence[Token], language: Language) -> Noun | None:
+    """The noun of the next figure, joined to this one by "auf", "und" … or by both standing in brackets."""
+    if at + 1 >= len(figures) or figures[at + 1].noun is None:
+        return None
+    here, there = figures[at], figures[at + 1]
+    between = [token.text.lower() for token in tokens[here.numeral.last : there.start]]
+    joints = words(language).roles["joint"] | {","}
+    joined = 0 < len(between) <= LONGEST_JOINT and all(word in joints for word in between)
+    bracketed = _opens(tokens, here) and _opens(tokens, there)
+    return there.noun if joined or bracketed else None
+
+
+def _opens(tokens: Sequence[Token], figure: Figure) -> bool:
+    return figure.start > 0 and tokens[figure.start - 1].text == "("
+
+
+def _announced(figure: Figure, tokens: Sequence[Token], language: Language) -> str | None:
+    """The noun of "die Zahl der Toten … auf 74", "death toll … 832", "Stärke 7,7"; the nearest one before."""
+    tolls = language.table("tolls")
+    for at in range(figure.start - 1, -1, -1):
+        found = tolls.get(tokens[at].lemma.lower()) or tolls.get(tokens[at].text.lower())
+        if found == "of":
+            behind = nouns.counted(tokens, _past_article(tokens, at + 1), language)
+            return behind.lemma if behind and behind.last <= figure.start else None
+        if found:
+            return found
+    return None
+
+
+def _past_article(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and (tokens[at].tag.startswith(("ART", "AT0", "PPOSAT")) or tokens[at].text == "of"):
+        at += 1
+    return at
+
+
+def _previous(
+    figure: Figure,
+    named: Sequence[Named],
+    tokens: Sequence[Token],
+    language: Language,
+    earlier: Sequence[Quantity],
+) -> str | None:
+    """What the figure before counted, in this sentence; in the ones before only if this one points back."""
+    for _, lemma, kind in reversed(named):
+        if lemma and kind not in UNSHARED:
+            return lemma
+    if not (_points_back(figure, tokens, language) or figure.qualifier != "exact"):
+        return None
+    return next(
+        (q.noun for q in reversed(earlier) if q.noun and q.noun_class not in UNSHARED | {"money"}), None
+    )
+
+
+def _points_back(figure: Figure, tokens: Sequence[Token], language: Language) -> bool:
+    known = language.words("partitives")
+    before, after = tokens[max(0, figure.start - 3) : figure.start], tokens[figure.numeral.last :][:2]
+    near = (*before, *after)
+    return any(token.text.lower() in known for token in near)
+
+
+def _counts_one(
+    figures: Sequence[Figure],
+    at: int,
+    tokens: Sequence[Token],
+    language: Language,
+    named: Sequence[Named],
+    earlier: Sequence[Quantity],
+) -> bool:
+    """ "ein Toter", "24 Israelis und ein Tourist", "einer von ihnen", "ein Prozent"; else it is the article."""
+    figure = figures[at]
+    if tokens[figure.numeral.first].tag == "AT0":  # English "a"
+        return False
+    if figure.noun is None:
+        return _is_single(figure, tokens, language) and bool(named or earlier)
+    if figure.noun.unit:
+        return figure.noun.kind in COUNTED_ALONE or figure.qualifier != "exact"
+    if figure.noun.kind != "person" or figure.noun.first > figure.numeral.last + 2:
+        return False
+    told = nouns.state(language, figure.noun.lemma) or figure.noun.lemma.lower() in ("person", "mensch")
+    return bool(told) or figure.qualifier != "exact" or _is_listed(figures, at, tokens, language)
+
+
+def _is_single(figure: Figure, tokens: Sequence[Token], language: Language) -> bool:
+    """ "einer von ihnen", "ein weiterer wurde", "one of them"."""
+    word = tokens[figure.numeral.first].text.lower()
+    behind = tokens[figure.numeral.last].text.lower() if figure.numeral.last < len(tokens) else ""
+    roles = words(language).roles
+    if behind in roles["other"]:
+        return True
+    return word in roles["single"] and behind in roles["of"] and _points_back(figure, tokens, language)
+
+
+def _is_listed(figures: Sequence[Figure], at: int, tokens: Sequence[Token], language: Language) -> bool:
+    """Joined by "und" or a comma to another count of persons."""
+    return any(
+        _is_beside(a, b, tokens, language)
+        and a.noun is not None
+        and b.noun is not None
+        and a.noun.kind == b.noun.kind
+        for a, b in ((figures[i], figures[i + 1]) for i in (at - 1, at) if i >= 0 and i + 1 < len(figures))
+        if "one" in (a.numeral.form, b.numeral.form) and a.numeral.form != b.numeral.form
+    )
+
+
+def _is_beside(a: Figure, b: Figure, tokens: Sequence[Token], language: Language) -> bool:
+    between = [token.text.lower() for token in tokens[a.last : b.start]]
+    return 0 < len(between) <= 2 and all(
+        word == "," or word in words(language).roles["and"] for word in between
+    )

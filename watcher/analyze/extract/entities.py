@@ -1,0 +1,258 @@
+"""Who and what a sentence names, under one name each: countries, topic aliases, other proper names.
+
+A country is known by its name, adjective, inhabitants, capital or government ("nordkoreanische", "Kreml");
+readers see the language's name for it, linking sees "@" and its ISO code. A capital is a place besides, so it keeps
+its own name and term too. Other names are runs of words tagged as names, the genitive -s off; their term is their
+key, which spellings of one name share across transliterations.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from watcher.analyze.language import Language, Token
+
+Role = Literal["name", "adjective", "inhabitant", "capital", "government", "alias", "other"]
+Aliases = Sequence[Sequence[str]]
+ROLES: tuple[Role, ...] = ("name", "adjective", "inhabitant", "capital", "government")
+
+ADJECTIVE_ENDINGS = ("", "e", "er", "en", "em", "es", "s")
+LONGEST_NAME = 6  # words
+ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9.&]*[A-ZÄÖÜ0-9]s?|[A-ZÄÖÜ][a-zäöü]?[A-ZÄÖÜ]{1,3}")
+NAME_TAGS = ("NE", "NP")
+# Letters that transliterations from Cyrillic, Arabic and Hebrew write differently, longest first.
+SOUNDS = (
+    ("schtsch", "s"), ("tsch", "s"), ("shch", "s"), ("dsch", "i"), ("sch", "s"), ("zh", "s"), ("sh", "s"),
+    ("kh", "h"), ("ch", "h"), ("tz", "s"), ("ts", "s"), ("dj", "i"), ("ph", "f"), ("th", "t"), ("ck", "k"),
+    ("ae", "a"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("q", "k"), ("w", "v"), ("z", "s"), ("c", "s"),
+    ("j", "i"), ("y", "i"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One naming: text[start:end]; `name` for readers, `term` for linking ("@kp", "@selenski")."""
+
+    name: str
+    term: str
+    start: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """`forms`: words as written to (ISO code, role, name for readers); `codes`: name to ISO code."""
+
+    forms: Mapping[tuple[str, ...], tuple[str, Role, str]]
+    codes: Mapping[str, str]
+
+
+def find(tokens: Sequence[Token], text: str, language: Language, aliases: Aliases = ()) -> tuple[str, ...]:
+    """The canonical names in a sentence, each once, in order; countries by their name in the language."""
+    return tuple(dict.fromkeys(each.name for each in spot(tokens, text, language, aliases)))
+
+
+def terms(tokens: Sequence[Token], text: str, language: Language, aliases: Aliases = ()) -> tuple[str, ...]:
+    """The same as terms for linking, each once: "@kp" for a country, "@" and the key of the name otherwise.
+
+    A capital gives two: its country's and its own.
+    """
+    found: list[str] = []
+    for each in spot(tokens, text, language, aliases):
+        found.append(each.term)
+        if each.role == "capital":
+            found.append("@" + key(each.name))
+    return tuple(dict.fromkeys(found))
+
+
+def term(name: str, language: Language) -> str:
+    """The term of a canonical name that `find` gave: Nordkorea -> "@kp", Selenskyj -> "@selenski"."""
+    code = countries(language).codes.get(name)
+    return f"@{code}" if code else "@" + key(name)
+
+
+@functools.lru_cache(20_000)
+def key(name: str) -> str:
+    """What spellings of one name share: Selenskyj, Selenski, Zelensky and Zelenskiy are "selenski"."""
+    low = unicodedata.normalize("NFKD", name.casefold().replace("ß", "ss"))
+    low = "".join(c for c in low if not unicodedata.combining(c))
+    for written, sound in SOUNDS:
+        low = low.replace(written, sound)
+    low = re.sub(r"[^\w]+", " ", low)
+    return re.sub(r"([^\W\d_])\1+", r"\1", low).strip() or name.casefold()
+
+
+def spot(tokens: Sequence[Token], text: str, language: Language, aliases: Aliases = ()) -> tuple[Named, ...]:
+    """Every naming in a sentence in order, without overlaps; aliases before countries before the rest."""
+    known = _spellings(tuple(tuple(group) for group in aliases))
+    found: list[Named] = []
+    at = 0
+    while at < len(tokens):
+        each = (
+            _read_alias(tokens, at, known)
+            or _read_country(tokens, at, language)
+            or _read_name(tokens, at, text, language)
+        )
+        if each:
+            found.append(each)
+        at = _past(tokens, at, each)
+    return tuple(found)
+
+
+def _past(tokens: Sequence[Token], at: int, each: Named | None) -> int:
+    at += 1
+    while each and at < len(tokens) and tokens[at].start < each.end:
+        at += 1
+    return at
+
+
+@functools.lru_cache(64)
+def _spellings(aliases: tuple[tuple[str, ...], ...]) -> dict[tuple[str, ...], str]:
+    """Folded words of each spelling to the first spelling of its set; acronyms keep their case."""
+    return {_fold(spelling.split()): group[0] for group in aliases for spelling in group if spelling.strip()}
+
+
+def _fold(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word if ACRONYM.fullmatch(word) else word.casefold() for word in words)
+
+
+def _read_alias(tokens: Sequence[Token], at: int, known: Mapping[tuple[str, ...], str]) -> Named | None:
+    """The longest alias at tokens[at]; its last word may carry a genitive -s or a hyphenated tail."""
+    if not known:
+        return None
+    for size in range(min(LONGEST_NAME, len(tokens) - at), 0, -1):
+        words = [token.text for token in tokens[at : at + size]]
+        for last in (words[-1], words[-1].removesuffix("s"), words[-1].partition("-")[0]):
+            name = known.get(_fold([*words[:-1], last]))
+            if name and last:
+                return Named(name, "@" + key(name), tokens[at].start, tokens[at + size - 1].end, "alias")
+    return None
+
+
+@functools.cache
+def countries(language: Language) -> Countries:
+    """The country table with its inflected forms, built once."""
+    forms: dict[tuple[str, ...], tuple[str, Role, str]] = {}
+    codes: dict[str, str] = {}
+    for code, *cells in language.rows("countries"):
+        name = cells[0].partition("|")[0]
+        codes[name] = code
+        for role, cell in zip(ROLES, cells, strict=False):
+            for form, city in _forms(cell, role, language):
+                forms.setdefault(_split(form), (code, role, city if role == "capital" else name))
+    return Countries(forms, codes)
+
+
+def _forms(cell: str, role: Role, language: Language) -> Iterator[tuple[str, str]]:
+    """The forms of each word in a cell, with the first spelling of that word."""
+    for group in cell.split("|"):
+        spellings = [] if group == "-" else group.split("/")
+        for spelling in spellings:
+            for form in _inflect(spelling, role, language.code):
+                yield form, spellings[0]
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.)?(?:[-'’][\w]+)*|\S")
+
+
+def _split(form: str) -> tuple[str, ...]:
+    """Words as the tokeniser cuts them."""
+    return tuple(_WORD.findall(form))
+
+
+def _inflect(word: str, role: Role, code: str) -> Iterator[str]:
+    """The forms a country word takes: Nordkoreas, nordkoreanische, Russinnen; English has fewer."""
+    if code == "en":
+        yield from (word, word + "s", word + "'s", word + "’s")
+    elif role == "adjective":
+        yield from (stem + end for stem in (word, word.capitalize()) for end in ADJECTIVE_ENDINGS)
+    elif role == "inhabitant":
+        yield from _decline(word)
+    else:
+        yield from (word, word + "s") if word[-1] not in "sxzß" else (word, word + "’", word + "'")
+
+
+def _decline(word: str) -> Iterator[str]:
+    """Russe -> Russen, Russin, Russinnen; Ukrainer -> Ukrainern, Ukrainerin; Israeli -> Israelis."""
+    stem = word[:-1] if word.endswith("e") else word
+    if word == "Deutscher":  # the one that declines like an adjective
+        yield from ("Deutscher", "Deutsche", "Deutschen", "Deutschem", "Deutsches")
+        return
+    yield from (word, word + "n", word + "s", stem + "in", stem + "innen")
+    if not word.endswith(("e", "er", "i")):
+        yield from (word + "en", word + "e")
+
+
+def _read_country(tokens: Sequence[Token], at: int, language: Language) -> Named | None:
+    """The longest form of a country at tokens[at], or the country in a hyphened word ("Ukraine-Krieg")."""
+    known = countries(language)
+    for size in range(min(LONGEST_NAME, len(tokens) - at), 0, -1):
+        found = known.forms.get(tuple(token.text for token in tokens[at : at + size]))
+        if found and not (size == 1 and _begins_name(tokens, at, found[1])):
+            return Named(found[2], f"@{found[0]}", tokens[at].start, tokens[at + size - 1].end, found[1])
+    for part in tokens[at].text.split("-") if "-" in tokens[at].text else ():
+        found = known.forms.get((part,))
+        if found and found[1] in ("name", "adjective", "government"):
+            return Named(found[2], f"@{found[0]}", tokens[at].start, tokens[at].end, found[1])
+    return None
+
+
+def _begins_name(tokens: Sequence[Token], at: int, role: Role) -> bool:
+    """ "bei der Deutschen Bank": an adjective written large before a noun is part of a name."""
+    if role != "adjective" or at == 0 or at + 1 >= len(tokens) or not tokens[at].tag.startswith("ADJ"):
+        return False
+    inside = tokens[at - 1].text[0].isalnum()
+    return inside and tokens[at].text[0].isupper() and tokens[at + 1].tag.startswith(("NN", "NE"))
+
+
+def _read_name(tokens: Sequence[Token], at: int, text: str, language: Language) -> Named | None:
+    """A run of name words with the particles between them, the genitive -s of the last one off."""
+    begins = _begins_name(tokens, at, "adjective") and countries(language).forms.get((tokens[at].text,))
+    if not begins and not _is_name(tokens, at, language):
+        return None
+    last = at + 2 if begins else at + 1
+    while (grown := _grow(tokens, last, language)) > last:
+        last = grown
+    name = text[tokens[at].start : tokens[last - 1].start] + _bare(tokens[last - 1])
+    return (
+        Named(name, "@" + key(name), tokens[at].start, tokens[last - 1].end, "other") if len(name) > 1 else None
+    )
+
+
+def _grow(tokens: Sequence[Token], at: int, language: Language) -> int:
+    """Past the next word of the name, with up to two particles before it; never into a country."""
+    particles = language.words("name_particles")
+    ahead = at
+    while ahead < len(tokens) and ahead - at < 2 and tokens[ahead].text in particles:
+        ahead += 1
+    if ahead >= len(tokens):
+        return at
+    noun = ahead > at and tokens[ahead].tag.startswith("NN") and tokens[ahead].text[0].isupper()
+    named = noun or _is_name(tokens, ahead, language)
+    return ahead + 1 if named and _read_country(tokens, ahead, language) is None else at
+
+
+def _is_name(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """Tagged as a name and written like one, or an acronym; in English, any large word inside a sentence."""
+    token = tokens[at]
+    if token.text in language.words("not_names") or not token.text[0].isupper():
+        return False
+    acronym = len(token.text) > 1 and ACRONYM.fullmatch(token.text) is not None
+    large = language.code == "en" and at > 0 and tokens[at - 1].text[0].isalnum()
+    return token.tag.startswith(NAME_TAGS) or acronym or large
+
+
+def _bare(token: Token) -> str:
+    """The name without its genitive -s, where the morphology agrees that it is one."""
+    word = token.text
+    for ending in ("'s", "’s", "'", "’"):
+        word = word.removesuffix(ending)
+    if word.endswith("s") and len(word) > 3 and token.lemma.casefold() == word[:-1].casefold():
+        return word[:-1]
+    return word

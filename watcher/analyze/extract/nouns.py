@@ -1,0 +1,164 @@
+"""What a numeral counts: the noun in its dictionary form, and the class of things it belongs to.
+
+Quantities compare inside a class only (persons with persons, money with money). Whether the counted are dead or
+hurt is no class but a state, kept apart: `state`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from watcher.analyze.extract.numerals import words
+from watcher.analyze.language import Language, Token
+
+SHORTEST_HEAD = 3  # letters of a compound's last part: "Rettungsboot" ends in "boot"
+ADJECTIVES = ("ADJ(A)", "PIAT", "PIDAT", "AJ", "ORD", "DT0")
+NOUNS = ("NN", "NNA", "NNI", "NE", "FM", "NP", "TRUNC")
+LONGEST_PHRASE = 8  # words between numeral and noun
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """tokens[first:last] are the counted noun; `lemma` nominative singular; `size` in the class's base unit."""
+
+    first: int
+    last: int
+    lemma: str
+    kind: str | None
+    size: float | None = None
+    unit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """A language's units, currencies and classes of counted nouns, read for look-up."""
+
+    units: Mapping[str, tuple[str, str, float | None]]
+    classes: Mapping[str, str]
+    states: Mapping[str, str]
+    lemmas: Mapping[str, str]
+
+
+@functools.cache
+def lists(language: Language) -> Classes:
+    """The language's lists, read once."""
+    units = {
+        row[0]: (row[1], row[2], float(row[3]) if len(row) > 3 else None) for row in language.rows("units")
+    }
+    money = {row[0]: (row[1], "money", None) for row in language.rows("currencies")}
+    rows = language.rows("noun_classes")
+    return Classes(
+        units={**units, **money},
+        classes={row[0].lower(): row[1] for row in rows},
+        states={row[0].lower(): row[2] for row in rows if len(row) > 2 and row[2]},
+        lemmas=language.table("noun_lemmas"),
+    )
+
+
+def classify(language: Language, lemma: str) -> str | None:
+    """The class of a counted noun, or that of its head: Kampfpanzer -> vehicle as Panzer."""
+    known = lists(language)
+    unit = known.units.get(lemma.lower())
+    return unit[1] if unit else _look_up(known.classes, lemma)
+
+
+def state(language: Language, lemma: str) -> str | None:
+    """dead, injured, missing … for nouns that say so: Toter, Todesopfer, Verletzter."""
+    return _look_up(lists(language).states, lemma)
+
+
+def _look_up(table: Mapping[str, str], lemma: str) -> str | None:
+    low = lemma.lower()
+    heads = (low[at:] for at in range(len(low) - SHORTEST_HEAD + 1))
+    return next((table[head] for head in heads if head in table), None)
+
+
+def unit_at(tokens: Sequence[Token], at: int, language: Language) -> Noun | None:
+    """The unit of measure or currency written at tokens[at]: "%", "Euro", "Fr.", "square miles"."""
+    units = lists(language).units
+    for size in (2, 1):
+        spelled = " ".join(token.text.lower() for token in tokens[at : at + size])
+        if at + size <= len(tokens) and spelled in units:
+            lemma, kind, factor = units[spelled]
+            return Noun(at, at + size, lemma, kind, factor, unit=True)
+    return None
+
+
+def counted(tokens: Sequence[Token], at: int, language: Language) -> Noun | None:
+    """The noun that stands at or behind tokens[at], past its adjectives: "205 neu ankommende Asylwerber"."""
+    found = unit_at(tokens, at, language)
+    if found:
+        return found
+    start = _skip_adjectives(tokens, at, words(language).roles)
+    if start >= len(tokens) or not _is_noun(tokens[start]):
+        return None
+    return (
+        unit_at(tokens, start, language)
+        if start > at and unit_at(tokens, start, language)
+        else _noun(tokens, start, language)
+    )
+
+
+def _skip_adjectives(tokens: Sequence[Token], at: int, roles: Mapping[str, frozenset[str]]) -> int:
+    """Past adjectives and what joins them; back to `at` when no noun follows them."""
+    here = at
+    while here < len(tokens) and here - at < LONGEST_PHRASE and _is_adjective(tokens, here, roles):
+        here += 1
+    return here
+
+
+def _is_adjective(tokens: Sequence[Token], at: int, roles: Mapping[str, frozenset[str]]) -> bool:
+    token = tokens[at]
+    if token.tag.startswith(ADJECTIVES) and not _is_nominal(tokens, at):
+        return True
+    if token.text.lower() in roles["other"]:
+        return True
+    follows = at + 1 < len(tokens) and tokens[at + 1].tag.startswith(ADJECTIVES)
+    joins = (
+        (token.text == "," or token.text in roles["joint"])
+        and follows
+        and at > 0
+        and tokens[at - 1].tag.startswith(ADJECTIVES)
+    )
+    adverb = token.tag.startswith(("ADV", "ADJ(D)", "AV0")) and follows
+    return joins or adverb
+
+
+def _is_nominal(tokens: Sequence[Token], at: int) -> bool:
+    """A capitalised German adjective with no noun behind it is a noun: "zwei Verletzte"."""
+    token = tokens[at]
+    ends = at + 1 >= len(tokens) or not tokens[at + 1].tag.startswith(("NN", "NE", "ADJ"))
+    return token.tag == "ADJ(A)" and token.text[0].isupper() and ends
+
+
+def _is_noun(token: Token) -> bool:
+    nominal = token.tag == "ADJ(A)" and token.text[0].isupper()
+    return (token.tag.startswith(NOUNS) or nominal) and token.text[0].isalpha()
+
+
+def _noun(tokens: Sequence[Token], at: int, language: Language) -> Noun:
+    """A German noun stands alone; English ones come in rows, of which the last is counted."""
+    last = at + 1
+    if language.code == "en":
+        while last < len(tokens) and tokens[last].tag.startswith("NN") and tokens[last].text.isalpha():
+            last += 1
+    lemma = lemmatise(tokens[last - 1], language)
+    return Noun(at, last, lemma, classify(language, lemma))
+
+
+def lemmatise(token: Token, language: Language) -> str:
+    """Nominative singular: Toten -> Toter, ÖBB-Sonderzügen -> ÖBB-Sonderzug, people -> person."""
+    known = lists(language).lemmas
+    if token.text.lower() in known:
+        return known[token.text.lower()]
+    if language.code == "en":
+        return known.get(token.lemma.lower(), token.lemma.lower())
+    front, mark, head = token.text.rpartition("-")
+    lemma = language.morphology.lemma(head) if mark and head else token.lemma
+    lemma = known.get(lemma.lower(), lemma)
+    nominal = token.tag in ("NNA", "ADJ(A)") and lemma[-1:] not in ("r",)
+    if nominal:  # a nominalised adjective; its masculine form is the dictionary's
+        lemma = lemma.capitalize().removesuffix("e") + "er"
+    return front + mark + lemma

@@ -1,0 +1,285 @@
+"""What number a run of words names, without asking yet what is counted.
+
+A numeral is digits in the language's notation ("10.000", "38 664", "1,5"), number words ("zwölf", "anderthalb",
+"twenty-five"), either with magnitudes behind it ("Mio.", "tausend"), a magnitude alone ("Hunderte"), a vague
+multiple of one ("mehrere hundert") or a part of a whole ("zwei Drittel").
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from watcher.analyze.language import Language, Token
+
+Form = Literal["digits", "word", "vague", "part", "one"]
+
+SPACES = frozenset(" \u00a0\u2009\u202f")
+PREFIXES = frozenset("$€£¥")  # currency signs that stand before their number
+LONGEST_PHRASE = 4  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """tokens[first:last] name low..high (None: open). `sign`: a currency sign glued before the digits."""
+
+    first: int
+    last: int
+    low: float | None
+    high: float | None
+    form: Form
+    sign: str | None = None
+    factor: float = 1.0  # the magnitudes' part in the value
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language's number words, read for look-up."""
+
+    notation: re.Pattern[str]
+    marks: Mapping[str, str]
+    roles: Mapping[str, frozenset[str]]
+    small: Mapping[str, float]
+    magnitudes: Mapping[str, float]
+    alone: Mapping[str, float]
+    vague: Mapping[tuple[str, ...], float]
+    parts: Mapping[str, tuple[float, str]]
+
+
+@functools.cache
+def words(language: Language) -> Words:
+    """The language's lists, read once."""
+    rows, marks = language.rows, language.table("notation")
+    group, decimal = re.escape(marks["group"]), re.escape(marks["decimal"])
+    roles = {row[1] for row in rows("number_roles")}
+    return Words(
+        notation=re.compile(rf"(?P<whole>\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}(?P<decimals>\d+))?"),
+        marks=marks,
+        roles={r: frozenset(row[0] for row in rows("number_roles") if row[1] == r) for r in roles},
+        small={row[0]: float(row[1]) for row in rows("numerals")},
+        magnitudes={row[0]: float(row[1]) for row in rows("magnitudes")},
+        alone={row[0]: float(row[2]) for row in rows("magnitudes") if len(row) > 2},
+        vague={tuple(row[0].split()): float(row[1]) for row in rows("vague_counts")},
+        parts={row[0]: (float(row[1]), row[2] if len(row) > 2 else "") for row in rows("fractions")},
+    )
+
+
+def read(tokens: Sequence[Token], at: int, text: str, language: Language) -> Numeral | None:
+    """The numeral that begins at tokens[at], the longest there is; None if none does."""
+    known = words(language)
+    return (
+        _read_part(tokens, at, text, known)
+        or _read_vague(tokens, at, known)
+        or _read_plain(tokens, at, text, known)
+        or _read_alone(tokens, at, known)
+    )
+
+
+def glued(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing stands between tokens[at] and the token before it."""
+    return 0 < at < len(tokens) and tokens[at - 1].end == tokens[at].start
+
+
+def _read_plain(tokens: Sequence[Token], at: int, text: str, known: Words) -> Numeral | None:
+    """Digits or number words, with their magnitudes."""
+    base = _read_digits(tokens, at, text, known) or _read_word(tokens, at, known)
+    return base and _scale(tokens, base, known)
+
+
+def _read_digits(tokens: Sequence[Token], at: int, text: str, known: Words) -> Numeral | None:
+    value = _digits(tokens[at].text, known.notation)
+    if value is None:
+        return None
+    last, value = _join_groups(tokens, at, text, value)
+    if at and tokens[at - 1].text in PREFIXES:
+        return Numeral(at - 1, last, value, value, "digits", sign=tokens[at - 1].text)
+    return Numeral(at, last, value, value, "digits")
+
+
+def _digits(word: str, notation: re.Pattern[str]) -> float | None:
+    """10.000 -> 10000, 1,5 -> 1.5 in German; dates, times, scores and codes with a leading zero are None."""
+    found = notation.fullmatch(word) if word[0].isdigit() else None
+    if not found or len(word) > 30:
+        return None
+    whole = re.sub(r"\D", "", found["whole"])
+    if len(whole) > 1 and whole[0] == "0":
+        return None
+    return float(f"{whole}.{found['decimals'] or 0}")
+
+
+def _join_groups(tokens: Sequence[Token], at: int, text: str, value: float) -> tuple[int, float]:
+    """ "38 664" and the Swiss "38'664" are one number written in groups of three."""
+    last = at + 1
+    if not 1 <= len(tokens[at].text) <= 3 or value == 0:
+        return last, value
+    while (group := _next_group(tokens, last, text)) is not None:
+        value = value * 1000 + float(tokens[group].text)
+        last = group + 1
+    return last, value
+
+
+def _next_group(tokens: Sequence[Token], at: int, text: str) -> int | None:
+    """Where the next three digits stand: behind one space, or behind a glued apostrophe."""
+    if at + 1 < len(tokens) and tokens[at].text in ("'", "’") and glued(tokens, at) and glued(tokens, at + 1):
+        return at + 1 if re.fullmatch(r"\d{3}", tokens[at + 1].text) else None
+    if at >= len(tokens) or not re.fullmatch(r"\d{3}", tokens[at].text):
+        return None
+    return at if text[tokens[at - 1].end : tokens[at].start] in SPACES else None
+
+
+def _read_word(tokens: Sequence[Token], at: int, known: Words) -> Numeral | None:
+    """A number word; "ein" counts only before a magnitude, or as the reader of nouns decides (form "one")."""
+    low = tokens[at].text.lower()
+    if low in known.roles["one"]:
+        return Numeral(at, at + 1, 1.0, 1.0, "one")
+    value = _spelled(low, known) if low not in known.alone else None
+    return None if value is None else Numeral(at, at + 1, value, value, "word")
+
+
+def _spelled(word: str, known: Words) -> float | None:
+    """zweihundertfünfzig -> 250, einundzwanzig -> 21, zweieinhalb -> 2.5, twenty-five -> 25."""
+    if word in known.small:
+        return known.small[word]
+    tens, mark, ones = word.partition("-")
+    if mark:
+        both = known.small.get(tens, 0) >= 20 and ones in known.small
+        return known.small[tens] + known.small[ones] if both else None
+    composes = "and" in known.marks and word.startswith((*known.small, known.marks["unit"]))
+    return _compose(word, known) if composes else None
+
+
+def _compose(word: str, known: Words) -> float | None:
+    """A compound's value; None as soon as a part is no number word."""
+    marks, small = known.marks, known.small
+    if word in small:
+        return small[word]
+    if word in (marks["unit"], marks["unit_alone"]):
+        return 1.0
+    for mark, factor in ((marks["thousand"], 1000.0), (marks["hundred"], 100.0)):
+        head, found, tail = word.partition(mark)
+        if found:
+            times = _compose(head, known) if head else 1.0
+            rest = _compose(tail.removeprefix(marks["and"]), known) if tail else 0.0
+            return None if times is None or rest is None else times * factor + rest
+    if word.endswith(marks["half"]):
+        whole = small.get(word.removesuffix(marks["half"]))
+        return None if whole is None else whole + 0.5
+    ones, found, tens = word.partition(marks["and"])
+    value = _compose(ones, known) if found and small.get(tens, 0) >= 20 and ones else None
+    return None if value is None else value + small[tens]
+
+
+def _scale(tokens: Sequence[Token], base: Numeral, known: Words) -> Numeral | None:
+    """Multiply by the magnitudes that follow: "1,5 Mio.", "zwei Dutzend", "two hundred thousand"."""
+    last, factor = base.last, 1.0
+    if (
+        base.form == "one"
+        and last < len(tokens)
+        and known.parts.get(tokens[last].text.lower(), (0, ""))[1] == "adjective"
+    ):
+        last, factor = last + 1, 0.5
+    start = last
+    while last < len(tokens) and (size := _magnitude(tokens, last, base, known)):
+        factor *= size
+        last += 1
+        if (
+            last < len(tokens)
+            and tokens[last].text == "."
+            and glued(tokens, last)
+            and _is_abbreviated(tokens, last)
+        ):
+            last += 1
+    if last == start:
+        return base
+    low = None if base.low is None else base.low * factor
+    high = None if base.high is None else base.high * factor
+    form: Form = "word" if base.form == "one" else base.form
+    return replace(base, last=last, low=low, high=high, form=form, factor=factor)
+
+
+def _magnitude(tokens: Sequence[Token], at: int, base: Numeral, known: Words) -> float | None:
+    low = tokens[at].text.lower()
+    if base.sign and glued(tokens, at) and low in ("k", "m", "b"):  # "$5m"
+        return {"k": 1e3, "m": 1e6, "b": 1e9}[low]
+    if low in known.alone and low.endswith(("er", "s")) and base.form != "vague":
+        return None
+    return known.magnitudes.get(low)
+
+
+def _is_abbreviated(tokens: Sequence[Token], dot: int) -> bool:
+    """Whether the dot belongs to "Mio." or ends the sentence; at the very end it does the latter."""
+    return dot + 1 < len(tokens) and tokens[dot - 1].text.lower() in ("mio", "mrd", "bio", "tsd", "mill", "mia")
+
+
+def _read_alone(tokens: Sequence[Token], at: int, known: Words) -> Numeral | None:
+    """ "Hunderte", "Millionen", "hundreds of thousands": at least that many."""
+    low = tokens[at].text.lower()
+    least = known.alone.get(low)
+    if least is None:
+        return None
+    return Numeral(at, at + 1, least, None, "vague", factor=least)
+
+
+def _read_vague(tokens: Sequence[Token], at: int, known: Words) -> Numeral | None:
+    """ "mehrere hundert", "a few thousand", "tens of thousands"."""
+    for size in range(LONGEST_PHRASE, 0, -1):
+        phrase = tuple(token.text.lower() for token in tokens[at : at + size])
+        multiple = known.vague.get(phrase)
+        after = at + size
+        if multiple is not None and after < len(tokens):
+            scale = known.magnitudes.get(tokens[after].text.lower())
+            if scale:
+                base = Numeral(at, after, multiple, None, "vague")
+                return _scale(tokens, base, known)
+    return None
+
+
+def _read_part(tokens: Sequence[Token], at: int, text: str, known: Words) -> Numeral | None:
+    """ "ein Drittel", "zwei Drittel", "die Hälfte", "ein halbes (Jahr)", "half a million", "two-thirds"."""
+    low = tokens[at].text.lower()
+    hyphened = _hyphened_part(low, known)
+    if hyphened is not None:
+        return Numeral(at, at + 1, hyphened, hyphened, "part")
+    part, kind = known.parts.get(low, (None, ""))
+    if part is not None:
+        return _read_whole(tokens, at, part, kind, known)
+    times = 1.0 if low in known.roles["one"] else known.small.get(low)
+    if times is None or at + 1 >= len(tokens):
+        return None
+    part, kind = known.parts.get(tokens[at + 1].text.lower(), (None, ""))
+    if part is None or (kind == "adjective" and _next_scale(tokens, at + 2, known)):
+        return None
+    value = _round(times, part)
+    return Numeral(at, at + 2, value, value, "part")
+
+
+def _hyphened_part(word: str, known: Words) -> float | None:
+    times, mark, part = word.partition("-")
+    if not mark or part not in known.parts:
+        return None
+    count = 1.0 if times in known.roles["one"] else known.small.get(times)
+    return None if count is None else _round(count, known.parts[part][0])
+
+
+def _round(times: float, part: float) -> float:
+    """Thirds are written 0.333 and 0.667: three places, from the exact part."""
+    exact = 1 / round(1 / part) if part < 0.6 else part
+    return round(times * exact, 3)
+
+
+def _read_whole(tokens: Sequence[Token], at: int, part: float, kind: str, known: Words) -> Numeral | None:
+    """ "Hälfte" and "half" stand without a numeral; "half a million" is a number, not a part."""
+    after = at + 1
+    if after < len(tokens) and tokens[after].text.lower() in ("a", "an"):
+        after += 1
+    scale = _next_scale(tokens, after, known)
+    if scale and kind:
+        return Numeral(at, after + 1, part * scale, part * scale, "word", factor=scale)
+    return Numeral(at, at + 1, part, part, "part") if kind == "whole" else None
+
+
+def _next_scale(tokens: Sequence[Token], at: int, known: Words) -> float | None:
+    return known.magnitudes.get(tokens[at].text.lower()) if at < len(tokens) else None

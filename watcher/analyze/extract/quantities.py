@@ -1,0 +1,216 @@
+"""Counts, amounts and measures in one sentence: low..high of a noun, and how exact the text says they are.
+
+An own grammar, because the numbers libraries read German wrongly ("10.000 Soldaten" as ten): numerals.py reads
+values, nouns.py what is counted, traps.py what only looks like a count; this module puts them together.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from watcher.analyze.extract import antecedents, nouns, numerals, traps
+from watcher.analyze.extract.nouns import Noun
+from watcher.analyze.extract.numerals import Numeral
+from watcher.analyze.language import Language, Token
+from watcher.model import Qualifier, Quantity
+
+MEASURED_ABOVE = 12  # "über drei Soldaten" tells about them, "über 300 Soldaten" counts them
+LONGEST_PHRASE = 4  # words
+DASHES = frozenset("-–—")
+DETERMINERS = ("ART", "AT0", "DPS", "PPOSAT", "PDAT", "DT0", "PIS", "PIAT", "PIDAT")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A numeral in its place: tokens[start:numeral.last] is its text, `noun` what it says it counts."""
+
+    numeral: Numeral
+    start: int
+    low: float | None
+    high: float | None
+    qualifier: Qualifier
+    noun: Noun | None = None
+
+    @property
+    def last(self) -> int:
+        return max(self.numeral.last, self.noun.last if self.noun else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What qualifies a numeral from before, from behind the noun, or as its verb."""
+
+    before: Mapping[tuple[str, ...], tuple[Qualifier, bool]]
+    behind: Mapping[tuple[str, ...], Qualifier]
+    verbs: Mapping[str, Qualifier]
+
+
+@functools.cache
+def _phrases(language: Language) -> Phrases:
+    rows = language.rows
+    return Phrases(
+        before={tuple(r[0].split()): (cast(Qualifier, r[1]), len(r) > 2) for r in rows("number_qualifiers")},
+        behind={tuple(r[0].split()): cast(Qualifier, r[1]) for r in rows("number_afterwords")},
+        verbs={r[0]: cast(Qualifier, r[1]) for r in rows("number_verbs")},
+    )
+
+
+def find(
+    tokens: Sequence[Token], text: str, language: Language, earlier: Sequence[Quantity] = ()
+) -> tuple[Quantity, ...]:
+    """The quantities of one sentence in order; offsets are absolute in `text`.
+
+    `earlier`: quantities of the sentences before, for figures that count what was named there ("Davon …").
+    """
+    figures = _join_ranges(_find_figures(tokens, text, language), tokens, language)
+    named = antecedents.name(figures, tokens, language, earlier)
+    return tuple(_quantity(figure, lemma, kind, tokens, text) for figure, lemma, kind in named)
+
+
+def _find_figures(tokens: Sequence[Token], text: str, language: Language) -> list[Figure]:
+    figures: list[Figure] = []
+    at = 0
+    while at < len(tokens):
+        numeral = numerals.read(tokens, at, text, language)
+        if numeral is None:
+            at += 1
+            continue
+        figure = _place(tokens, numeral, language)
+        if not traps.is_trap(tokens, numeral, figure.noun, figure.start, language):
+            figures.append(figure)
+        at = numeral.last
+    return figures
+
+
+def _place(tokens: Sequence[Token], numeral: Numeral, language: Language) -> Figure:
+    """The numeral with its noun and qualifier."""
+    noun = _noun(tokens, numeral, language)
+    start, qualifier = _qualify(tokens, numeral, noun, language)
+    low, high = _bound(numeral.low, numeral.high, qualifier)
+    if numeral.form == "vague":
+        qualifier, low, high = (
+            ("at_least" if qualifier in ("exact", "approx") else qualifier),
+            numeral.low,
+            None,
+        )
+    return Figure(numeral, start, low, high, qualifier, noun)
+
+
+def _noun(tokens: Sequence[Token], numeral: Numeral, language: Language) -> Noun | None:
+    """What follows the numeral, past "von", "der", "ihrer sechs"."""
+    if numeral.sign:
+        found = nouns.lists(language).units[numeral.sign]
+        return Noun(numeral.last, numeral.last, found[0], found[1], unit=True)
+    at = numeral.last
+    direct = nouns.counted(tokens, at, language)
+    if direct:
+        return direct
+    if at < len(tokens) and tokens[at].text.lower() in numerals.words(language).roles["of"]:
+        at += 1
+    while at < len(tokens) and _is_inner(tokens[at], language):
+        at += 1
+    return nouns.counted(tokens, at, language) if at > numeral.last else None
+
+
+def _is_inner(token: Token, language: Language) -> bool:
+    """Words between a part and its whole: "drei *ihrer sechs* Kinder", "Hälfte *aller* Haushalte"."""
+    return token.tag.startswith(DETERMINERS) or token.text.lower() in numerals.words(language).small
+
+
+def _qualify(
+    tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, language: Language
+) -> tuple[int, Qualifier]:
+    """Where the qualified numeral begins, and how it is qualified."""
+    known = _phrases(language)
+    for size in range(LONGEST_PHRASE, 0, -1):
+        for gap in (0, 1) if _takes_article(tokens, numeral) else (0,):
+            first = numeral.first - gap - size
+            phrase = tuple(token.text.lower() for token in tokens[max(first, 0) : first + size])
+            qualifier, measured = known.before.get(phrase, (None, False)) if first >= 0 else (None, False)
+            if qualifier and (not measured or _is_measured(numeral, noun)):
+                return first, qualifier
+    return numeral.first, _qualify_behind(tokens, numeral, noun, known)
+
+
+def _takes_article(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """ "rund *die* Hälfte"."""
+    return (
+        numeral.form == "part"
+        and numeral.first > 0
+        and tokens[numeral.first - 1].tag.startswith(("ART", "AT0"))
+    )
+
+
+def _is_measured(numeral: Numeral, noun: Noun | None) -> bool:
+    value = numeral.low or numeral.high or 0
+    return value > MEASURED_ABOVE or numeral.form == "part" or bool(noun and noun.unit)
+
+
+def _qualify_behind(tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, known: Phrases) -> Qualifier:
+    """ "25.000 Euro oder weniger", "exceeded 20,000"."""
+    at = noun.last if noun else numeral.last
+    for size in (2, 1):
+        phrase = tuple(token.text.lower() for token in tokens[at : at + size])
+        if phrase in known.behind:
+            return known.behind[phrase]
+    verb = tokens[numeral.first - 1].text.lower() if numeral.first else ""
+    return known.verbs.get(verb, "exact")
+
+
+def _bound(low: float | None, high: float | None, qualifier: Qualifier) -> tuple[float | None, float | None]:
+    """Open the side that the qualifier leaves open."""
+    match qualifier:
+        case "at_least" | "more_than":
+            return low, None
+        case "at_most" | "less_than":
+            return None, high if high is not None else low
+        case _:
+            return low, high
+
+
+def _join_ranges(figures: Sequence[Figure], tokens: Sequence[Token], language: Language) -> list[Figure]:
+    """ "zwei bis drei", "10–15", "zwischen 10 und 20", "18 months to two years" become one figure."""
+    joined: list[Figure] = []
+    for figure in figures:
+        if joined and _spans(joined[-1], figure, tokens, language):
+            joined[-1] = _range(joined[-1], figure)
+        else:
+            joined.append(figure)
+    return joined
+
+
+def _spans(a: Figure, b: Figure, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether only "bis", "to", a dash, or "und" after "zwischen" stands between the two."""
+    if a.high is None or b.high is None or b.start > b.numeral.first or "one" in (a.numeral.form,):
+        return False
+    nearest = a.noun.last if a.noun and a.noun.unit and a.noun.last <= b.numeral.first else a.numeral.last
+    between = [token.text.lower() for token in tokens[nearest : b.numeral.first]]
+    before = tokens[a.start - 1].text.lower() if a.start else ""
+    roles = numerals.words(language).roles
+    if len(between) == 1 and between[0] in roles["and"]:
+        return before in roles["between"]
+    return len(between) == 1 and (between[0] in DASHES or (between[0] in roles["to"] and before != "from"))
+
+
+def _range(a: Figure, b: Figure) -> Figure:
+    """Low and high in the unit of the last number."""
+    low = cast(float, a.low if a.low is not None else a.high)
+    high = cast(float, b.high)
+    if a.numeral.factor == 1.0 and b.numeral.factor > 1.0 and not (a.noun and a.noun.unit):
+        low *= b.numeral.factor
+    if a.noun and b.noun and a.noun.size and b.noun.size and a.noun.kind == b.noun.kind:
+        low = round(low * a.noun.size / b.noun.size, 6)
+    numeral = replace(b.numeral, first=a.numeral.first, low=low, high=high)
+    if low > high:
+        low, high = high, low
+    return Figure(numeral, a.start, low, high, "range", b.noun)
+
+
+def _quantity(
+    figure: Figure, lemma: str | None, kind: str | None, tokens: Sequence[Token], text: str
+) -> Quantity:
+    start, end = tokens[figure.start].start, tokens[figure.numeral.last - 1].end
+    return Quantity(text[start:end], start, end, figure.low, figure.high, figure.qualifier, lemma, kind)

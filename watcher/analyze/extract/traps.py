@@ -1,0 +1,176 @@
+"""Numbers that count nothing: dates, years, ages, clock times, ordinals, scores, ranks, names, points in time.
+
+The word lists give the signs (`number_traps.tsv`); the rules here say where the sign must stand.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from watcher.analyze.extract.nouns import Noun, counted, unit_at
+from watcher.analyze.extract.numerals import Numeral, glued, words
+from watcher.analyze.language import Language, Token
+
+YEARS = range(1800, 2101)
+DAYS = range(1, 32)
+OLDEST = 120  # years of age
+GLUED_MARKS = frozenset("/:#_@&+=")
+DASHES = frozenset("-–—")
+
+
+@functools.cache
+def _signs(language: Language) -> dict[str, frozenset[str]]:
+    """Role -> words."""
+    rows = language.rows("number_traps")
+    signs = {role: frozenset(row[0] for row in rows if row[1] == role) for role in {row[1] for row in rows}}
+    return {**words(language).roles, **signs}
+
+
+def is_trap(
+    tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, start: int, language: Language
+) -> bool:
+    """Whether the numeral names something rather than counting; `start`: where its qualifier begins."""
+    signs = _signs(language)
+    exact = numeral.form == "digits" and numeral.factor == 1.0
+    if noun and noun.kind == "duration" and _is_anchor(tokens, noun, start, signs):
+        return True
+    if _is_age(tokens, numeral, noun, start, signs):
+        return True
+    if not exact or numeral.sign:
+        return False
+    return (
+        _is_joined(tokens, numeral, language)
+        or _is_dated(tokens, numeral, noun, start, signs)
+        or _is_named(tokens, numeral, noun, start, signs)
+    )
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].text.lower() if 0 <= at < len(tokens) else ""
+
+
+def _is_anchor(tokens: Sequence[Token], noun: Noun, start: int, signs: dict[str, frozenset[str]]) -> bool:
+    """ "vor drei Jahren", "in den letzten drei Jahren", "drei Tage später"; not "nach 71 Tagen Blockade"."""
+    if _low(tokens, noun.last) in signs["then"]:
+        return True
+    before = start - 1
+    while before > 0 and (_low(tokens, before) in signs["light"] or tokens[before].tag.startswith("ADV")):
+        before -= 1
+    if _low(tokens, before) in signs["past"]:
+        return True
+    follows = noun.last < len(tokens) and tokens[noun.last].tag.startswith("NN")
+    return _low(tokens, before) in signs["ago"] and not follows
+
+
+def _is_age(
+    tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, start: int, signs: dict[str, frozenset[str]]
+) -> bool:
+    """ "34 Jahre alt", "im Alter von 34 Jahren", "aged 34", "Anna Beispiel (34)", "Anna Beispiel, 34,"."""
+    if noun and noun.kind == "duration" and _low(tokens, noun.last) in signs["age"]:
+        return True
+    before = start - 1
+    while _low(tokens, before) in signs["of"] | signs["between"]:
+        before -= 1
+    if _low(tokens, before) in signs["aged"]:
+        return True
+    if numeral.form != "digits" or noun or (numeral.low or 0) > OLDEST or numeral.low != int(numeral.low or 0):
+        return False
+    return _is_enclosed(tokens, numeral) and start >= 2 and tokens[start - 2].text[0].isupper()
+
+
+def _is_enclosed(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """Between brackets or commas, alone."""
+    pair = (_low(tokens, numeral.first - 1), _low(tokens, numeral.last))
+    return pair in (("(", ")"), (",", ","), ("(", ","), (",", "."))
+
+
+def _is_joined(tokens: Sequence[Token], numeral: Numeral, language: Language) -> bool:
+    """Part of a longer sign: "3G", "A320", "2:1", "24/7", "3.", "10.000er"; a unit may be glued ("5km")."""
+    before, after = numeral.first - 1, numeral.last
+    if glued(tokens, numeral.first) and (
+        tokens[before].text[-1].isalnum() or tokens[before].text in GLUED_MARKS
+    ):
+        return True
+    if _is_dashed(tokens, numeral.first - 1, numeral.first) and not _is_span(
+        tokens, numeral.first - 2, language
+    ):
+        return True
+    if not glued(tokens, after):
+        return False
+    mark = tokens[after].text
+    if mark == ".":
+        return any(token.text[0].isalnum() for token in tokens[after + 1 :])
+    if mark in DASHES and _is_span(tokens, numeral.last - 1, language):
+        return False
+    if mark in GLUED_MARKS or mark in DASHES:
+        return (
+            glued(tokens, after + 1)
+            or mark in GLUED_MARKS
+            or _low(tokens, after + 1) in words(language).roles["joint"]
+        )
+    return (
+        mark[0].isalnum()
+        and unit_at(tokens, after, language) is None
+        and mark.lower() not in words(language).magnitudes
+    )
+
+
+def _is_dashed(tokens: Sequence[Token], dash: int, at: int) -> bool:
+    """ "Q-7": a dash glued to a word before the number."""
+    return dash > 0 and tokens[dash].text in DASHES and glued(tokens, at) and glued(tokens, dash)
+
+
+def _is_span(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """ "10–15 Prozent": digits, a dash, digits and something counted; without it, it is a score or a code."""
+    digits = (
+        at >= 0 and at + 2 < len(tokens) and tokens[at].text[0].isdigit() and tokens[at + 2].text[0].isdigit()
+    )
+    return digits and counted(tokens, at + 3, language) is not None
+
+
+def _is_dated(
+    tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, start: int, signs: dict[str, frozenset[str]]
+) -> bool:
+    """Days beside a month, years, clock times."""
+    before, after = _low(tokens, start - 1), _low(tokens, numeral.last)
+    if after in signs["clock"] or (after in signs["date"] and tokens[numeral.last].text[0].isupper()):
+        return True
+    if before == ".":
+        before = _low(tokens, start - 2)
+    if before in signs["date"] and start == numeral.first and noun is None and numeral.high in DAYS:
+        return True
+    return _is_year(tokens, numeral, noun, start, signs)
+
+
+def _is_year(
+    tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, start: int, signs: dict[str, frozenset[str]]
+) -> bool:
+    """Four digits without a group mark; a unit or a plain noun right behind them makes them a count."""
+    plain = numeral.last - numeral.first == 1 and len(tokens[numeral.first].text) == 4
+    if not plain or start != numeral.first or int(numeral.low or 0) not in YEARS:
+        return False
+    if _low(tokens, start - 1) in signs["year"]:
+        return True
+    return noun is None or noun.kind is None or (noun.first > numeral.last and not noun.unit)
+
+
+def _is_named(
+    tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, start: int, signs: dict[str, frozenset[str]]
+) -> bool:
+    """ "Platz 149", "Artikel 5", "Windows 11": behind a title, or behind a name with nothing counted."""
+    before = start - 1
+    if _low(tokens, before) == ".":
+        before -= 1
+    if _low(tokens, before) in signs["title"] and (
+        tokens[before].text[0].isupper() or not tokens[before].text[0].isalpha()
+    ):
+        return noun is None or not noun.unit
+    whole = numeral.low == int(numeral.low or 0)
+    named = before == start - 1 >= 0 and tokens[before].tag.startswith(("NE", "NP", "NN", "FM"))
+    return start == numeral.first and named and noun is None and whole and glued_by_space(tokens, start)
+
+
+def glued_by_space(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a single space parts tokens[at] from the one before."""
+    return at > 0 and tokens[at].start - tokens[at - 1].end <= 1
