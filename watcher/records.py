@@ -9,7 +9,6 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,7 +22,6 @@ from watcher.model import (
     Item,
     Match,
     Mention,
-    Proposition,
     Quantity,
     Revision,
 )
@@ -131,7 +129,9 @@ def time_text(at: datetime | None) -> str | None:
 
 
 def attribution_record(attribution: Attribution | None) -> Record | None:
-    return pack(attribution) if attribution else None
+    if attribution is None:
+        return None
+    return {name: getattr(attribution, name) for name in ("text", "start", "end", "name", "cue")}
 
 
 def quantity_record(quantity: Quantity) -> Record:
@@ -274,53 +274,3 @@ def flatten_value(value: object) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-# There and back, for the store: every field, by its name
-
-
-def pack(value: Attribution | Quantity | Proposition | Mention | Evidence) -> Record:
-    return {each.name: getattr(value, each.name) for each in fields(value)}
-
-
-def unpack(kind: type[Any], record: Record) -> Any:
-    """A field that the record lacks, because it is older than the field, takes its default."""
-    return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in record.items()})
-
-
-def pack_mention(mention: Mention) -> Record:
-    return pack(mention) | {
-        "attribution": mention.attribution and pack(mention.attribution),
-        "quantities": [pack(quantity) for quantity in mention.quantities],
-        "propositions": [pack(proposition) for proposition in mention.propositions],
-    }
-
-
-def unpack_mention(record: Record) -> Mention:
-    attribution = record["attribution"]
-    parts = {
-        "attribution": attribution and unpack(Attribution, attribution),
-        "quantities": [unpack(Quantity, quantity) for quantity in record["quantities"]],
-        "propositions": [unpack(Proposition, proposition) for proposition in record["propositions"]],
-    }
-    mention: Mention = unpack(Mention, record | parts)
-    return mention
-
-
-def pack_evidence(evidence: Evidence) -> Record:
-    return pack(evidence) | {
-        "mention": pack_mention(evidence.mention),
-        "seen_at": time_text(evidence.seen_at),
-        "published": time_text(evidence.published),
-    }
-
-
-def unpack_evidence(record: Record) -> Evidence:
-    published = record["published"]
-    parts = {
-        "mention": unpack_mention(record["mention"]),
-        "seen_at": datetime.fromisoformat(record["seen_at"]),
-        "published": published and datetime.fromisoformat(published),
-    }
-    evidence: Evidence = unpack(Evidence, record | parts)
-    return evidence

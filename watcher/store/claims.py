@@ -10,7 +10,8 @@ from watcher.model import Change, Claim, Evidence, Findings, Match, OtherItem, R
 from watcher.store import findings as saving
 from watcher.store import ledger, news
 from watcher.store.door import Door
-from watcher.store.rows import stamp, unpack_evidence, unpack_spans, unpack_trace
+from watcher.store.evidence import unpack_evidence
+from watcher.store.rows import stamp, unpack_spans, unpack_trace
 
 TRACES = 1_000  # of a topic, the latest: a copy follows its original within days
 PAGE = 500

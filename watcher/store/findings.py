@@ -12,15 +12,8 @@ from datetime import datetime
 from watcher.errors import StoreError
 from watcher.model import Cause, Change, Evidence, Findings, Match, Revision, Trace
 from watcher.store.door import Door
-from watcher.store.rows import (
-    as_json,
-    as_list,
-    pack_evidence,
-    pack_shingles,
-    pack_spans,
-    stamp,
-    unpack_evidence,
-)
+from watcher.store.evidence import pack_evidence, unpack_evidence
+from watcher.store.rows import as_json, as_list, pack_shingles, pack_spans, stamp
 
 FIND_POSITION = "SELECT position, cause FROM positions WHERE key = ?"
 

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from watcher.model import Claim, Evidence
 from watcher.store.door import Door
-from watcher.store.rows import as_list, stamp, unpack_evidence
+from watcher.store.evidence import unpack_evidence
+from watcher.store.rows import as_list, stamp
 
 LATEST = 200  # mentions of a claim that are read, besides its first one
 LATEST_OF_CANDIDATE = 50  # the same for candidates, of which there are many

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from watcher.model import Change, Evidence, OtherItem
 from watcher.store.door import Door
-from watcher.store.rows import as_list, moment, stamp, unpack_evidence
+from watcher.store.evidence import unpack_evidence
+from watcher.store.rows import as_list, moment, stamp
 
 CHANGES = """
 SELECT * FROM changes

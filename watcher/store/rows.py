@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import overload
 
-from watcher import records
-from watcher.model import Evidence, Span, Trace
+from watcher.model import Span, Trace
 
 
 @overload
@@ -49,17 +48,6 @@ def pack_spans(spans: Iterable[Span]) -> str:
 
 def unpack_spans(text: str) -> tuple[Span, ...]:
     return tuple(Span(*span) for span in json.loads(text))
-
-
-def pack_evidence(evidence: Evidence) -> str:
-    return as_json(records.pack_evidence(evidence))
-
-
-# The same mentions are read for every new revision of a running story; the text is the key, so that nothing
-# can go stale. About 20 MB when full.
-@lru_cache(maxsize=8192)
-def unpack_evidence(text: str) -> Evidence:
-    return records.unpack_evidence(json.loads(text))
 
 
 def pack_shingles(shingles: frozenset[int]) -> bytes:

@@ -84,7 +84,7 @@ CREATE INDEX traces_seen ON traces (topic, seen_at);
 CREATE TABLE mentions (
   id INTEGER PRIMARY KEY AUTOINCREMENT, topic TEXT NOT NULL, item TEXT NOT NULL, revision INTEGER NOT NULL,
   ordinal INTEGER NOT NULL, seen_at TEXT NOT NULL,
-  evidence TEXT NOT NULL, -- JSON, see records.pack_evidence
+  evidence TEXT NOT NULL, -- JSON, see store.evidence
   UNIQUE (topic, item, revision, ordinal)
 ) STRICT;
 

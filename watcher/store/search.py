@@ -13,7 +13,8 @@ from datetime import datetime
 from typing import Literal
 
 from watcher.store.door import Door
-from watcher.store.rows import moment, unpack_evidence
+from watcher.store.evidence import unpack_evidence
+from watcher.store.rows import moment
 
 BATCH = 500
 AROUND = 100  # characters of the text shown on either side of the first word found
