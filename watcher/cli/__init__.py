@@ -30,6 +30,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "export": ("watcher.cli.ledger:export", "Everything stored, as JSON Lines or CSV."),
     "claims": ("watcher.cli.ledger:claims", "The ledger of claims."),
     "reanalyze": ("watcher.cli.past:reanalyze", "Recompute all findings by today's rules."),
+    "serve": ("watcher.cli.watch:serve", "Show the store in a browser, read-only, on loopback."),
     "backup": ("watcher.cli.past:backup", "Copy the store while it is in use."),
 }
 

@@ -156,3 +156,14 @@ def status(desk: Desk, as_json: bool) -> None:
     click.echo(json.dumps(found.record(), ensure_ascii=False, indent=1) if as_json else state.show(found))
     if found.needs_a_person:
         exit_with(A_PERSON_SHOULD_LOOK)
+
+
+@click.command()
+@click.option("--port", type=int, default=8400, show_default=True)
+@pass_desk
+def serve(desk: Desk, port: int) -> None:
+    """Show the store in a browser, read-only, on http://127.0.0.1:PORT."""
+    from watcher.web.serve import serve as serve_pages
+
+    click.echo(f"http://127.0.0.1:{port}", err=True)
+    serve_pages(desk.config(), port)
