@@ -1,0 +1,102 @@
+"""`extract`: articles in, mentions out, in the order they came. Needs no configuration and no store."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections import deque
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+
+import click
+
+from watcher import records
+from watcher.cli import articles
+from watcher.cli.show import say, show_record
+from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, exit_with
+from watcher.errors import WatcherError, WorkerError
+from watcher.model import Mention, Revision
+from watcher.worker import Workers
+
+WORKERS = 2
+WINDOW = 8  # articles under way: enough to keep the workers busy, few enough that a pipe flows
+
+
+@click.command()
+@click.argument("file", default=articles.PIPE, metavar="[FILE]")
+@click.option(
+    "--text", "plain", is_flag=True, help="The input is one plain text; .txt files are known as such."
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines on a terminal too.")
+def extract(file: str, plain: bool, as_json: bool) -> None:
+    """Find the claims in articles: JSON Lines from FILE or a pipe in, mentions as JSON Lines out.
+
+    An article is {"id", "feed", "title", "text"} and may have "published", "seen", "lang", "url". A line that
+    cannot be read is told and left out; the exit code is then 1.
+    """
+    if file == articles.PIPE and sys.stdin.isatty():
+        raise click.UsageError("name a FILE, or pipe articles in")
+    faults = Faults()
+    now = datetime.now(UTC)
+    if plain or articles.is_plain(file):
+        revisions = iter([(0, articles.read_plain(file, now))])
+        asyncio.run(_extract_all(file, revisions, faults, picture=sys.stdout.isatty() and not as_json))
+    else:
+        revisions = articles.read_articles(file, now, faults.complain)
+        asyncio.run(_extract_all(file, revisions, faults, picture=False))
+    if faults.count:
+        exit_with(A_PERSON_SHOULD_LOOK)
+
+
+class Faults:
+    """Tells each fault at once, in a sentence, and counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def complain(self, error: WatcherError) -> None:
+        self.count += 1
+        say(str(error))
+
+
+async def _extract_all(
+    file: str, revisions: Iterator[tuple[int, Revision]], faults: Faults, *, picture: bool
+) -> None:
+    async with Workers(WORKERS) as workers:
+        async for number, revision, mentions in _extract_each(workers, revisions):
+            if isinstance(mentions, WorkerError):
+                faults.complain(WorkerError(f"{articles.name(file)}:{number}: {mentions}"))
+            elif picture:
+                from watcher.cli.picture import show_picture
+
+                show_picture(revision, mentions)
+            else:
+                for mention in mentions:
+                    show_record(records.extract_record(mention))
+
+
+async def _extract_each(
+    workers: Workers, revisions: Iterator[tuple[int, Revision]]
+) -> AsyncIterator[tuple[int, Revision, tuple[Mention, ...] | WorkerError]]:
+    """Side by side in the workers, one after the other to the outside."""
+    under_way: deque[tuple[int, Revision, asyncio.Task[tuple[Mention, ...] | WorkerError]]] = deque()
+    for number, revision in revisions:
+        under_way.append((number, revision, asyncio.ensure_future(_extract(workers, revision))))
+        if len(under_way) == WINDOW:
+            yield await _settle(under_way)
+    while under_way:
+        yield await _settle(under_way)
+
+
+async def _settle(
+    under_way: deque[tuple[int, Revision, asyncio.Task[tuple[Mention, ...] | WorkerError]]],
+) -> tuple[int, Revision, tuple[Mention, ...] | WorkerError]:
+    number, revision, task = under_way.popleft()
+    return number, revision, await task
+
+
+async def _extract(workers: Workers, revision: Revision) -> tuple[Mention, ...] | WorkerError:
+    try:
+        return await workers.extract(revision, ())
+    except WorkerError as error:
+        return error

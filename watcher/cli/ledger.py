@@ -1,0 +1,145 @@
+"""`search`, `claims` and `export`: reading what is stored."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from watcher import records
+from watcher.cli.desk import Desk, pass_desk
+from watcher.cli.show import local, printable, say, show_record, show_table
+from watcher.cli.verbs import WRONG_USAGE, Verbs, exit_with
+
+if TYPE_CHECKING:
+    from watcher.model import Claim
+    from watcher.store import Found, Store
+
+KINDS: dict[str, Callable[[Store], Iterator[records.Record]]] = {
+    "items": lambda store: map(records.item_record, store.revisions.items()),
+    "revisions": lambda store: map(records.revision_record, store.revisions.walk()),
+    "matches": lambda store: map(records.match_record, store.claims.matches()),
+    "mentions": lambda store: (
+        records.mention_record(each.evidence, each.topic, each.claim) for each in store.claims.mentions()
+    ),
+    "claims": lambda store: map(records.claim_record, store.claims.walk()),
+    "changes": lambda store: map(records.change_record, store.claims.changes()),
+    "deliveries": lambda store: map(records.delivery_record, store.outbox.walk()),
+}
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@pass_desk
+def export(desk: Desk, kind: str, form: str) -> None:
+    """Print everything of a KIND: one JSON object a line, or CSV with what is nested as JSON."""
+    with desk.store() as kept:
+        rows = KINDS[kind](kept)
+        if form == "csv":
+            _write_csv(rows)
+        else:
+            for row in rows:
+                show_record(row)
+
+
+def _write_csv(rows: Iterator[records.Record]) -> None:
+    first = next(rows, None)
+    if first is None:
+        return
+    # Quoted as RFC 4180 has it; the line ends are ours, so that `wc` and `diff` count as they should.
+    writer = csv.DictWriter(sys.stdout, list(first), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(records.flatten(row) for row in chain([first], rows))
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("--most", default=20, show_default=True, type=click.IntRange(1, 1000), help="Of each kind.")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines.")
+@pass_desk
+def search(desk: Desk, query: tuple[str, ...], most: int, as_json: bool) -> None:
+    """Full text over items and claims: all words must occur; "a phrase", beginning*."""
+    with desk.store(readonly=False) as kept:
+        found = kept.search.find(" ".join(query), most)
+    if as_json:
+        for each in found:
+            show_record(_found_record(each))
+        return
+    for each in found:
+        click.secho(f"{local(each.seen_at)}  {printable(each.outlet)}  {each.kind} ", fg="cyan", nl=False)
+        click.secho(printable(each.title), bold=True)
+        click.echo(f"  {printable(' '.join(each.excerpt.split()))}")
+        click.secho(f"  {each.id}", dim=True)
+    say(f"{len(found)} found" if found else f"nothing found for {' '.join(query)}")
+
+
+def _found_record(found: Found) -> records.Record:
+    return {
+        "kind": found.kind,
+        "id": found.id,
+        "title": found.title,
+        "excerpt": found.excerpt,
+        "outlet": found.outlet,
+        "url": found.url,
+        "seen": records.time_text(found.seen_at),
+    }
+
+
+@click.group(cls=Verbs)
+def claims() -> None:
+    """The ledger of claims: what is said about each topic, by whom, and how it stands."""
+
+
+@claims.command("list")
+@click.option("--topic", help="Of this topic only.")
+@click.option("--most", default=50, show_default=True, type=click.IntRange(1), help="The latest so many.")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines, as `export claims`.")
+@pass_desk
+def list_claims(desk: Desk, topic: str | None, most: int, as_json: bool) -> None:
+    """The claims last heard of, the latest first."""
+    with desk.store() as kept:
+        found = sorted(kept.claims.walk(topic), key=lambda claim: claim.latest.seen_at, reverse=True)
+    if as_json:
+        for claim in found:
+            show_record(records.claim_record(claim))
+        return
+    show_table(
+        ("last seen", "standing", "origins", "claim", "statement"), map(_row, islice(found, most)), wide=4
+    )
+    say(f"{min(most, len(found))} of {len(found)} claims; `watcher claims show ID` shows one")
+
+
+def _row(claim: Claim) -> tuple[Any, ...]:
+    latest = claim.latest
+    return local(latest.seen_at), latest.mention.standing, claim.origins, claim.id, latest.mention.statement
+
+
+@claims.command("show")
+@click.argument("claim")
+@pass_desk
+def show_claim(desk: Desk, claim: str) -> None:
+    """A claim with all its evidence, verbatim, from old to new."""
+    with desk.store() as kept:
+        found = kept.claims.get(claim)
+    if found is None:
+        say(f"there is no claim {claim}; `watcher claims list` and `watcher search` show what there is")
+        exit_with(WRONG_USAGE)
+    click.secho(f"{found.topic}: {len(found.evidence)} mentions, {found.origins} origins", bold=True)
+    for line in _tell(found):
+        click.echo(printable(line))
+
+
+def _tell(claim: Claim) -> Iterable[str]:
+    for each in claim.evidence:
+        mention = each.mention
+        speaker = f", {mention.attribution.name}" if mention.attribution else ""
+        yield ""
+        yield f"{local(each.seen_at)}  {each.outlet}{speaker}  {mention.standing}"
+        yield f"  „{mention.statement}“"
+        place = f"{mention.where} {mention.start}–{mention.end}"
+        yield f"  {each.url or mention.item}, revision {mention.revision}, {place}"
