@@ -90,6 +90,11 @@ class Card:
         return self.changes[0].before if self.kind is CORROBORATED else None
 
     @property
+    def added(self) -> bool:
+        """A statement that an outlet put into a text it had published before."""
+        return self.changes[0].type == "new" and self.changes[0].axis == "edit"
+
+    @property
     def code(self) -> str:
         """The ledger's reason for the most important change, without its figures."""
         return min(self.changes, key=weigh).reason.partition(":")[0].strip()

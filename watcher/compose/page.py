@@ -81,13 +81,29 @@ class Page:
     text: int  # code points of a title or quote
 
 
-def lay_out(digest: Digest, limits: Limits) -> Page:
+Dealt = tuple[tuple[Section, tuple[Card, ...]], ...]
+
+
+def gather(digest: Digest) -> Dealt:
+    """The cards of every topic that has anything, uncut."""
     lively = [section for section in digest.sections if section.changes or section.others]
-    dealt = [(section, deal(section.changes)) for section in lively]
+    return tuple((section, _gather(section)) for section in lively)
+
+
+def _gather(section: Section) -> tuple[Card, ...]:
+    """Items that carry the same origin's text belong to the card, not to a line of their own."""
+    copies: dict[str, list[OtherItem]] = {}
+    for each in section.others:
+        if each.origin:
+            copies.setdefault(each.origin, []).append(each)
+    return tuple(_with_copies(card, copies.get(card.latest.origin, ())) for card in deal(section.changes))
+
+
+def lay_out(digest: Digest, dealt: Dealt, limits: Limits) -> Page:
     return Page(
         topics=tuple(_lay_topic(section, cards, limits) for section, cards in dealt[: limits.topics]),
-        quiet=tuple(each.title for each in digest.sections if each not in lively),
-        cut=tuple(each.title for each in lively[limits.topics :]),
+        quiet=tuple(each.title for each in digest.sections if not (each.changes or each.others)),
+        cut=tuple(section.title for section, _ in dealt[limits.topics :]),
         counts=count(card for _, cards in dealt for card in cards),
         text=limits.text,
     )
@@ -105,10 +121,9 @@ def lay_cards(cards: Sequence[Card], limits: Limits) -> tuple[Group, ...]:
 
 
 def _lay_topic(section: Section, cards: Sequence[Card], limits: Limits) -> TopicPage:
-    copied = [_with_copies(card, section.others) for card in cards]
-    groups = lay_cards(copied, limits)
+    groups = lay_cards(cards, limits)
     others = _unshown(section.others, groups)
-    return TopicPage(section, tuple(copied), groups, others[: limits.others], len(others[limits.others :]))
+    return TopicPage(section, tuple(cards), groups, others[: limits.others], len(others[limits.others :]))
 
 
 def _sort(cards: Sequence[Card]) -> tuple[tuple[str, list[Card]], ...]:
@@ -135,11 +150,8 @@ def _shorten(card: Card, most: int) -> Card:
     return replace(card, lines=tuple(replace(line, pieces=shorten(line.pieces, most)) for line in card.lines))
 
 
-def _with_copies(card: Card, others: Sequence[OtherItem]) -> Card:
-    """Items that carry the same origin's text belong to the card, not to a line of their own."""
-    origin, item = card.latest.origin, card.latest.mention.item
-    copies = [each for each in others if each.origin == origin and each.item != item]
-    told = {each.mention.item for each in card.support}
+def _with_copies(card: Card, copies: Sequence[OtherItem]) -> Card:
+    told = {card.latest.mention.item, *(each.mention.item for each in card.support)}
     return replace(card, copies=tuple(each for each in copies if each.item not in told))
 
 

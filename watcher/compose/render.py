@@ -74,8 +74,9 @@ class Renderer:
 
     def _fit(self, digest: Digest) -> tuple[page.Page, str, str]:
         """The fullest layout that stays within the bytes."""
+        dealt = page.gather(digest)
         for limits in page.LEVELS:
-            laid = page.lay_out(digest, limits)
+            laid = page.lay_out(digest, dealt, limits)
             values = {
                 "digest": digest,
                 "page": laid,

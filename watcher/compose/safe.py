@@ -18,6 +18,8 @@ UNUSABLE = {"Cc", "Cs", "Co", "Cn"}
 def visible(text: str) -> str:
     """One line without control characters, bidi controls and lone surrogates; else as given."""
     folded = " ".join(BIDI.sub("", text).split())
+    if folded.isprintable():
+        return folded
     return "".join(each for each in folded if unicodedata.category(each) not in UNUSABLE)
 
 

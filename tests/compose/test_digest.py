@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.compose.builders import DAM, DAY, MORNING, at, build, changed, coverage, other, said
+from watcher.compose import alert, digest, kinds
+from watcher.compose.cards import Card, deal
+from watcher.compose.kinds import Kind
+from watcher.compose.page import LEVELS, Page, gather, lay_out
+from watcher.model import Change, Digest
+from watcher.settings import AlertRule, Topic
+
+FIRE = Topic("brand", "Brand", "Waldbrand")
+RULE = replace(DAM, alert=AlertRule(("standing_changed", "contradicted"), ("desk",)))
+
+
+def names(cards: tuple[Card, ...]) -> list[str]:
+    return [card.kind.name for card in cards]
+
+
+def page(built: Digest) -> Page:
+    return lay_out(built, gather(built), LEVELS[0])
+
+
+def confirmed(claim: str = "c1", **more: object) -> Change:
+    return changed(
+        "standing_changed",
+        said("Der Damm soll brechen.", item="a/1", when=at(20), standing="unverified"),
+        said("Der Damm ist gebrochen, bestätigt Kern.", item="b/1", standing="confirmed", **more),  # type: ignore[arg-type]
+        claim=claim,
+    )
+
+
+def numbers(claim: str, old: str, new: str, item: str, hour: int) -> Change:
+    return changed("quantity_changed", said(old, item="a/1", when=at(28, hour - 1)),
+                   said(new, item=item, when=at(28, hour)), claim=claim)  # fmt: skip
+
+
+def test_what_an_editor_must_act_on_comes_first() -> None:
+    news = [
+        changed("attribution_changed", said("A eins", item="p/1"), said("A eins", item="p/2"), claim="k1"),
+        changed("corroborated", said("B zwei", item="q/1"), said("B zwei!", item="q/2"), claim="k2"),
+        changed("new", None, said("C drei", item="r/1"), claim="k3"),
+        changed("corrected", said("D vier", item="s/1"), said("D fünf", item="s/1", revision=2),
+                claim="k4", axis="edit"),
+        changed("contradicted", said("E sechs", item="t/1"), said("E sieben", item="t/2"), claim="k5"),
+        numbers("k6", "F 8", "F 9", "u/1", 12),
+        confirmed("k7"),
+    ]  # fmt: skip
+    cards = deal(build(*news).sections[0].changes)
+    assert names(cards) == [
+        "confirmed",
+        "number",
+        "contradicted",
+        "corrected",
+        "new",
+        "corroborated",
+        "speaker",
+    ]
+
+
+def test_of_one_kind_the_more_salient_comes_first() -> None:
+    news = [
+        changed("new", None, said(f"Satz {n}", item=f"a/{n}", salience=n / 10), claim=f"k{n}")
+        for n in (2, 9, 5)
+    ]
+    built = build(*news)
+    assert [each.item for each in built.sections[0].changes] == ["a/9", "a/5", "a/2"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        changed("reworded", said("Alt"), said("Anders", revision=2), axis="edit"),
+        changed("quantity_changed", said("Rund 100"), said("101", item="b/1"), reason="agrees: 100 → 101"),
+        changed("contradicted", said("Gleich  wie zuvor"), said("gleich wie zuvor", item="b/1")),
+    ],
+    ids=["reworded", "agrees", "the same words"],
+)
+def test_some_changes_are_not_mailed_but_their_item_is_listed(change: Change) -> None:
+    built = build(change, others=(other(change.item, "Die Überschrift"),))
+    assert not built.sections[0].changes
+    assert [each.first.title for each in page(built).topics[0].others] == ["Die Überschrift"]
+
+
+def test_a_mention_below_the_topics_salience_is_kept_for_the_list_of_items() -> None:
+    picky = replace(DAM, salience=0.4)
+    news = (changed("new", None, said("Nebensache", salience=0.3)),)
+    built = digest.build(MORNING, (picky,), news, (other("a/1", "Titel"),), coverage(), DAY)
+    assert not built.sections[0].changes
+    assert built.sections[0].others
+
+
+def test_a_claim_that_is_new_and_changes_shows_both_in_one_card() -> None:
+    first = changed("new", None, said("Es sind 3 Orte.", item="a/1", when=at(28, 11)))
+    (card,) = deal(
+        build(first, numbers("c1", "Es sind 3 Orte.", "Es sind 5 Orte.", "b/2", 12)).sections[0].changes
+    )
+    assert [kind.name for kind in card.kinds] == ["number", "new"]
+    assert [line.text for line in card.lines] == ["Es sind 3 Orte.", "Es sind 5 Orte."]
+
+
+def test_a_claim_that_changes_twice_leads_from_the_first_to_the_last() -> None:
+    steps = [
+        numbers("c1", f"Es sind {n} Orte.", f"Es sind {n + 1} Orte.", f"b/{n}", n + 5) for n in range(1, 7)
+    ]
+    (card,) = deal(build(*steps).sections[0].changes)
+    assert [line.text for line in card.lines] == [f"Es sind {n} Orte." for n in (1, 5, 6, 7)]
+    assert [line.role for line in card.lines] == ["before", "then", "then", "now"]
+    assert card.between == 3
+
+
+def test_what_one_card_tells_no_other_repeats() -> None:
+    fact = said("Der Damm ist gebrochen, bestätigt Kern.", item="b/1", standing="confirmed")
+    cards = deal(build(confirmed(), changed("new", None, fact, claim="c9")).sections[0].changes)
+    assert names(cards) == ["confirmed"]
+
+
+def test_two_claims_that_show_the_same_two_wordings_are_one_card() -> None:
+    cards = deal(build(confirmed("c1"), confirmed("c2")).sections[0].changes)
+    assert names(cards) == ["confirmed"]
+
+
+def test_an_edit_of_one_outlet_stays_apart_from_the_story() -> None:
+    edit = changed("standing_changed", said("Der Damm soll brechen.", item="d/1"),
+                   said("Der Damm bricht.", item="d/1", revision=2), axis="edit")  # fmt: skip
+    laid = page(build(confirmed(), edit)).topics[0]
+    assert [group.name for group in laid.groups] == ["decisive", "edits"]
+
+
+def test_a_denial_is_called_one() -> None:
+    change = changed("contradicted", said("Der Damm ist marode."),
+                     said("Der Damm ist sicher, so Kern.", item="b/1", standing="denied"))  # fmt: skip
+    (card,) = deal((change,))
+    assert card.kind.name == "denied"
+    assert [line.mark for line in card.lines] == ["mark", "mark"]
+    assert card.turn == ("attributed", "denied")
+
+
+def test_items_that_a_card_shows_are_not_listed_again() -> None:
+    built = build(confirmed(), others=(other("b/1", "Gebrochen"), other("z/1", "Anderes")))
+    assert [each.first.item for each in page(built).topics[0].others] == ["z/1"]
+
+
+def test_copies_of_an_agency_text_belong_to_its_card() -> None:
+    built = build(
+        confirmed(origin="dpa/1", agencies=("dpa",)),
+        others=(
+            other("x/1", "Kopie", "Blatt X", origin="dpa/1"),
+            other("y/1", "Kopie", "Blatt Y", origin="dpa/1"),
+        ),
+    )
+    (topic,) = page(built).topics
+    sources = topic.groups[0].cards[0].sources
+    assert (sources.items, sources.origins, sources.agencies) == (3, 1, ("dpa",))
+    assert [name for name, _ in sources.others] == ["Blatt X", "Blatt Y"]
+    assert not topic.others
+
+
+def test_copies_among_the_other_items_are_one_line() -> None:
+    built = build(
+        others=tuple(other(f"x/{n}", f"Titel {n}", origin="dpa/7", seen_at=at(28, n)) for n in (9, 8, 7))
+    )
+    (copies,) = page(built).topics[0].others
+    assert copies.first.title == "Titel 7"
+    assert (copies.sources.items, copies.sources.origins) == (3, 1)
+
+
+def test_who_corroborates_a_changed_claim_is_named_in_its_card() -> None:
+    more = changed("corroborated", said("Der Damm brach.", item="a/1"),
+                   said("Der Damm brach am Morgen.", item="e/1", outlet="Abendblick"), claim="c1")  # fmt: skip
+    (card,) = deal(build(confirmed(), more).sections[0].changes)
+    assert [each.outlet for each in card.support] == ["Abendblick"]
+    assert (card.sources.items, card.sources.origins) == (2, 2)
+
+
+def test_what_is_cut_is_counted_and_its_items_are_listed() -> None:
+    news = [changed("new", None, said(f"Satz {n}", item=f"a/{n}"), claim=f"k{n}") for n in range(20)]
+    built = build(*news, others=tuple(other(f"a/{n}", f"Titel {n}") for n in range(20)))
+    (topic,) = page(built).topics
+    (group,) = topic.groups
+    assert len(group.cards) + group.cut == 20
+    assert len(topic.others) == group.cut == 20 - LEVELS[0].rows
+
+
+def test_the_topic_to_act_on_comes_first_and_quiet_ones_are_named() -> None:
+    topics = (FIRE, Topic("ruhe", "Ruhe", "Ruhe"), DAM)
+    news = (changed("new", None, said("Es brennt."), topic="brand"), confirmed())
+    built = digest.build(MORNING, topics, news, (), coverage(), DAY)
+    assert [each.topic for each in built.sections] == ["staudamm", "brand", "ruhe"]
+    assert page(built).quiet == ("Ruhe",)
+
+
+def test_a_list_hears_only_its_topics() -> None:
+    only = replace(MORNING, topics=("staudamm",))
+    built = digest.build(
+        only, (FIRE, DAM), (changed("new", None, said("Es brennt."), topic="brand"),), (), coverage(), DAY
+    )
+    assert [each.topic for each in built.sections] == ["staudamm"]
+    assert built.quiet
+
+
+def test_an_alert_fires_for_what_the_rule_names() -> None:
+    built = alert.build(RULE, (confirmed(), changed("new", None, said("Neu."), claim="c8")))
+    assert built is not None
+    assert [each.type for each in built.changes] == ["standing_changed"]
+
+
+def test_an_alert_stays_silent_otherwise() -> None:
+    assert alert.build(RULE, (changed("new", None, said("Neu.")),)) is None
+    assert alert.build(RULE, (replace(confirmed(), topic="brand"),)) is None
+    assert alert.build(DAM, (confirmed(),)) is None
+
+
+def test_signs_tell_the_kinds_of_the_story_apart() -> None:
+    story: list[Kind] = [kind for kind in kinds.KINDS if kind not in kinds.EDITS]
+    assert len({kind.sign for kind in story}) == len(story)

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.compose.builders import changed, number, said
+from watcher.compose.figures import Figure, figures
+from watcher.model import Quantity
+
+
+def change_of(
+    old: str, new: str, before: tuple[Quantity, ...], after: tuple[Quantity, ...]
+) -> tuple[Figure, ...]:
+    return figures(
+        [changed("quantity_changed", said(old, quantities=before), said(new, item="b/1", quantities=after))]
+    )
+
+
+def test_the_figures_are_the_outlets_own_words() -> None:
+    old, new = "Es sind bis zu 120 Häuser.", "Es sind mehr als 340 alte Häuser."
+    found = change_of(
+        old, new, (number(old, "bis zu 120", None, 120),), (number(new, "mehr als 340", 340, None),)
+    )
+    assert found == (Figure("bis zu 120", "mehr als 340", "alte Häuser"),)
+
+
+def test_figures_that_count_something_else_are_not_compared() -> None:
+    old, new = "5 Tote", "30 Verletzte"
+    tot, hurt = number(old, "5", 5, 5, noun="Toter"), number(new, "30", 30, 30, noun="Verletzter")
+    assert change_of(old, new, (tot,), (hurt,)) == ()
+
+
+def test_a_figure_that_stayed_is_no_news() -> None:
+    old, new = "2 Orte, 5 Häuser", "2 Orte, 6 Häuser"
+    before = (number(old, "2", 2, 2, noun="Ort"), number(old, "5", 5, 5))
+    after = (number(new, "2", 2, 2, noun="Ort"), number(new, "6", 6, 6))
+    assert [(each.before, each.after) for each in change_of(old, new, before, after)] == [("5", "6")]
+
+
+@pytest.mark.parametrize("noun", ["Prozentpunkt", None])
+def test_without_the_noun_beside_it_the_figure_stands_alone(noun: str | None) -> None:
+    old, new = "Um 3 auf einmal", "Um 4 auf einmal"
+    before, after = number(old, "3", 3, 3, noun=noun or ""), number(new, "4", 4, 4, noun=noun or "")
+    found = change_of(old, new, (before,), (after,))
+    assert [each.noun for each in found] == ([""] if noun else [])
