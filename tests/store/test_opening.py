@@ -89,6 +89,40 @@ def test_a_store_of_a_newer_watcher_is_refused(path: Path) -> None:
     assert "newer watcher" in refuse(path)
 
 
+def make_older(path: Path) -> None:
+    """A store of ours from before the first migration."""
+    older = sqlite3.connect(path, isolation_level=None)
+    older.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    older.execute("PRAGMA journal_mode = WAL")
+    older.close()
+
+
+def test_an_older_store_is_brought_up_to_date_with_a_record_of_each_step(path: Path) -> None:
+    make_older(path)
+    stores.open(path).close()
+    door = open_door(path, readonly=True)
+    steps = door.value("SELECT count(*) FROM _sqlite_migrations")
+    assert (door.value("PRAGMA user_version"), steps) == (NEWEST, NEWEST)
+    door.close()
+
+
+def test_a_read_only_store_is_not_brought_up_to_date(path: Path) -> None:
+    make_older(path)
+    assert "of an older watcher" in refuse(path, readonly=True)
+
+
+def test_a_migration_that_fails_leaves_the_store_as_it_was(path: Path) -> None:
+    make_older(path)
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE verdicts (in_the_way)")
+    other.close()
+    assert "verdicts already exists" in refuse(path)
+    other = sqlite3.connect(path)
+    assert [row[0] for row in other.execute("SELECT name FROM sqlite_schema")] == ["verdicts"]
+    assert other.execute("PRAGMA user_version").fetchone() == (0,)
+    other.close()
+
+
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert "cannot be read" in refuse(tmp_path)
 

@@ -146,6 +146,12 @@ def test_a_walk_goes_on_while_others_write(store: Store) -> None:
     assert len(list(store.revisions.items())) == PAGE + 2
 
 
+def test_a_walk_may_leave_out_what_is_not_analysed_yet(store: Store) -> None:
+    store.revisions.add([revise(f"blatt/{n}") for n in range(3)])
+    analyze(store, revise("blatt/1"))
+    assert [each.item for each in store.revisions.walk(analyzed=True)] == ["blatt/1"]
+
+
 def test_times_are_kept_in_utc_with_one_width() -> None:
     berlin = timezone(timedelta(hours=1))
     assert stamp(NOW.astimezone(berlin)) == "2026-11-22T07:00:00.000000Z"

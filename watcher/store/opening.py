@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -13,6 +14,7 @@ from watcher.store.door import Door, explain
 from watcher.store.schema import APPLICATION_ID, NEWEST, migrate
 
 BUSY_SECONDS = 5.0
+JOURNAL_BYTES = 64 * 2**20  # to which the journal shrinks again after a backfill
 MAGIC = b"SQLite format 3\0"
 HEADER = 100  # bytes; application_id lies at 68..72, big-endian (https://www.sqlite.org/fileformat.html)
 
@@ -23,28 +25,33 @@ def open_door(path: Path, *, readonly: bool) -> Door:
             raise StoreError(f"{path} does not exist yet; `watcher cycle` or `watcher backfill` makes it")
         create(path)
     check_header(path)
-    door, db = connect(path, readonly=readonly)
+    connection = connect(path, readonly=readonly)
+    door = Door(connection, path)
     try:
-        bring_up(door, db, readonly=readonly)
+        bring_up(door, configure(door, connection), readonly=readonly)
     except StoreError:
         door.close()
         raise
     return door
 
 
-def connect(path: Path, *, readonly: bool) -> tuple[Door, Database]:
+def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
     """The mode `rw` never makes a file, so that a store which goes missing is not replaced by an empty one."""
     uri = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rw'}"
     try:
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
-        connection.row_factory = sqlite3.Row
-        # Plugins of sqlite-utils are whatever else is installed: not in our store.
-        db = Database(connection, execute_plugins=False)
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
+        return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
     except sqlite3.Error as error:
         raise explain(error, path) from error
-    return Door(connection, path), db
+
+
+def configure(door: Door, connection: sqlite3.Connection) -> Database:
+    """What SQLite forgets between connections."""
+    connection.row_factory = sqlite3.Row
+    door.run("PRAGMA foreign_keys = ON")
+    door.run("PRAGMA synchronous = FULL")
+    door.run(f"PRAGMA journal_size_limit = {JOURNAL_BYTES}")
+    # Plugins of sqlite-utils are whatever else is installed: not in our store.
+    return Database(connection, execute_plugins=False)
 
 
 def bring_up(door: Door, db: Database, *, readonly: bool) -> None:
@@ -98,12 +105,12 @@ def create(path: Path) -> None:
 
 def fill(draft: Path) -> None:
     try:
-        connection = sqlite3.connect(draft, isolation_level=None)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("BEGIN IMMEDIATE")
-        migrate(Database(connection, execute_plugins=False))
-        connection.execute("COMMIT")
-        connection.close()  # the last one to close moves everything from the journal into the file
+        # The last one to close moves everything from the journal into the file.
+        with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("BEGIN IMMEDIATE")
+            migrate(Database(connection, execute_plugins=False))
+            connection.execute("COMMIT")
     except sqlite3.Error as error:
         raise explain(error, draft) from error

@@ -73,6 +73,8 @@ CREATE TABLE matches (
   UNIQUE (topic, item, revision)
 ) STRICT;
 
+CREATE INDEX matches_at ON matches (at);
+
 CREATE TABLE traces (
   topic TEXT NOT NULL, item TEXT NOT NULL, revision INTEGER NOT NULL, seen_at TEXT NOT NULL,
   origin TEXT NOT NULL, agencies TEXT NOT NULL, shingles BLOB NOT NULL, -- signed 64-bit integers
