@@ -11,7 +11,7 @@ import click
 
 from watcher import __version__
 from watcher.cli.desk import Desk
-from watcher.cli.verbs import Verbs
+from watcher.cli.verbs import Verbs, set_streams
 
 # verb -> where its command is, and what `--help` says of it.
 VERBS: dict[str, tuple[str, str]] = {
@@ -54,4 +54,5 @@ def cli(context: click.Context, folder: Path, debug: bool) -> None:
 
     Begin with `watcher demo`, then `watcher init DIR`.
     """
+    set_streams()
     context.obj = Desk(folder, debug)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import unicodedata
@@ -87,6 +86,6 @@ def _write(path: Path, text: str) -> None:
         draft.write_bytes(text.encode())
         if path.exists():
             shutil.copymode(path, draft)
-        os.replace(draft, path)
+        draft.replace(path)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written ({error.strerror}); check its rights") from error

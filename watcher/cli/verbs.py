@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import io
 import sys
 from types import TracebackType
 from typing import Any, NoReturn
@@ -65,6 +66,13 @@ class Verbs(click.Group):
                 raise
             click.echo(str(error), err=True)
             ctx.exit(judge(error))
+
+
+def set_streams() -> None:
+    """JSON Lines are UTF-8 whatever the locale; a terminal that lacks a character shows a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def judge(error: WatcherError) -> int:
