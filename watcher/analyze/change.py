@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from watcher.analyze import figures
-from watcher.analyze.compare import Side, opposed, side, similar
+from watcher.analyze.compare import Side, fates, opposed, side, similar
 from watcher.analyze.language import LANGUAGES, load
 from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Quantity, Revision, Standing
 
@@ -52,7 +52,7 @@ def story(claim: Claim | None, evidence: Evidence, number: int) -> Verdict | Non
     copied = [each for each in others if each.origin == evidence.origin]
     against = copied[-1:] or state
     found = judge(against, evidence, number)
-    if found or copied:
+    if found or copied or any(each.outlet == evidence.outlet for each in others):
         return found
     origins = len({each.origin for each in claim.evidence} | {evidence.origin})
     return Verdict("corroborated", state[-1], f"corroborated: {origins}")
@@ -109,19 +109,25 @@ def standing(before: Mention, after: Mention) -> str:
 
 
 def _quantity(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
-    """Against the latest evidence with a figure for the same thing; what somebody said before is no news."""
+    """Against the latest evidence with a figure for the same thing; what somebody says already is no news."""
     new = counted(after.mention, number)
-    for each in reversed(state):
-        pairs = [
-            pair
-            for then in range(len(each.mention.propositions))
-            for pair in figures.differing(counted(each.mention, then), new)
-        ]
-        if pairs:
-            return Verdict("quantity_changed", each, quantity(*pairs[0]))
-        if figures.shared(_counted(each), new):
-            return None
-    return None
+    told = [(each, _counted(each)) for each in reversed(state)]
+    rivals = [(each, pairs) for each, old in told if (pairs := list(figures.differing(old, new)))]
+    if not rivals or any(figures.shared(old, new) and not list(figures.differing(old, new)) for _, old in told):
+        return None if any(old for _, old in told) else _first_figure(before, new)
+    rival, pairs = rivals[0]
+    return Verdict("quantity_changed", rival, quantity(*pairs[0]))
+
+
+def _first_figure(before: Evidence, new: Sequence[figures.Counted]) -> Verdict | None:
+    """Nobody had a figure for what happened ("mehrere Tote"), and now there is one."""
+    happened = {p.predicate for p in before.mention.propositions} & fates()
+    found = next((q for measure, q in new if measure.partition("/")[0] in happened), None)
+    return Verdict("quantity_changed", before, first_figure(found)) if found else None
+
+
+def first_figure(quantity: Quantity) -> str:
+    return f"update:  → {figures.describe(quantity)} {quantity.noun or ''}".rstrip()
 
 
 def counted(mention: Mention, number: int) -> list[figures.Counted]:

@@ -26,6 +26,7 @@ SAME_PLACE = 0.06  # each shared word of the surroundings
 KNOWN_STATE = 0.3
 EXACT_THING = 0.15
 VAGUE_WEIGHT = 0.5
+COMMON_WEIGHT = 0.4
 HIDDEN = 0.5
 BOTH_RUNNING = 0.1
 RUNNING = "#total"  # as extract/propositions.py marks it
@@ -68,35 +69,37 @@ def side(mention: Mention, number: int) -> Side:
     )
 
 
-def alike(a: Side, b: Side) -> float:
-    """0..1: how sure it is that both state the same proposition, whatever figure or standing they give it."""
+def alike(a: Side, b: Side, common: frozenset[str] = frozenset()) -> float:
+    """0..1: how sure it is that both state the same proposition, whatever figure or standing they give it.
+
+    `common`: terms that so many of the topic's claims share that they tell little.
+    """
     if a.words == b.words:
         return 1.0
     if _vetoed(a, b):
         return 0.0
-    return max(_worded(a, b), _measured(a, b), _held(a, b)) - _strange(a, b)
+    return max(_worded(a, b, common), _measured(a, b, common), _held(a, b)) - _strange(a, b)
 
 
 def _vetoed(a: Side, b: Side) -> bool:
     """Killed is not injured, whether counted or said of somebody."""
     left, right = _fates(a), _fates(b)
-    if left and right:
-        return not left & right
-    return a.predicate != b.predicate and {a.predicate, b.predicate} <= fates() and not opposed(a, b)
+    return bool(left and right and not left & right and not opposed(a, b))
 
 
 def _fates(side: Side) -> set[str]:
-    return {m.partition("/")[0] for m in side.measures} & fates()
+    counted = {m.partition("/")[0] for m in side.measures} & fates()
+    return counted or {side.predicate} & fates()
 
 
-def _worded(a: Side, b: Side) -> float:
+def _worded(a: Side, b: Side, common: frozenset[str]) -> float:
     """Weighted dice over the terms; what only the surroundings of the other side say counts half."""
     shared = a.terms & b.terms
     against = opposed(a, b)
     if len(shared) < (1 if against else 2):
         return 0.0
-    half = HIDDEN * weigh(((a.terms & b.around) | (b.terms & a.around)) - shared)
-    score = 2 * (weigh(shared) + half) / (weigh(a.terms) + weigh(b.terms) + half)
+    half = HIDDEN * weigh(((a.terms & b.around) | (b.terms & a.around)) - shared, common)
+    score = 2 * (weigh(shared, common) + half) / (weigh(a.terms, common) + weigh(b.terms, common) + half)
     return score + OPPOSED * bool(against) + _predicates(a, b)
 
 
@@ -125,15 +128,15 @@ def _strange(a: Side, b: Side) -> float:
     return OTHER_NAMES if a.names & b.names else NO_NAME_SHARED
 
 
-def _measured(a: Side, b: Side) -> float:
+def _measured(a: Side, b: Side, common: frozenset[str]) -> float:
     """The same thing counted in the same state, made sure by what both say about the event."""
     pairs = [(x, y) for x in a.measures for y in b.measures if counts_same(x, y)]
     if not pairs:
         return 0.0
     best = max(_anchor(x, y) for x, y in pairs)
     said = {term for pair in pairs for measure in pair for term in measure.split("/")} | {RUNNING}
-    event = weigh((a.terms & b.terms) - said)
-    near = weigh(((a.terms | a.around) & (b.terms | b.around)) - said) - event
+    event = weigh((a.terms & b.terms) - said, common)
+    near = weigh(((a.terms | a.around) & (b.terms | b.around)) - said, common) - event
     score = best + SAME_EVENT * min(event, 3) + SAME_PLACE * min(near, 3)
     return score + BOTH_RUNNING * (RUNNING in a.around and RUNNING in b.around)
 
@@ -146,9 +149,9 @@ def _anchor(a: str, b: str) -> float:
     return KNOWN_STATE * known + EXACT_THING * exact
 
 
-def weigh(terms: Iterable[str]) -> float:
-    """People without further mark say little; everything else counts alike."""
-    return sum(VAGUE_WEIGHT if vague(term) else 1.0 for term in terms)
+def weigh(terms: Iterable[str], common: frozenset[str] = frozenset()) -> float:
+    """People without further mark say little, and so does what the whole topic is about."""
+    return sum(COMMON_WEIGHT if term in common else VAGUE_WEIGHT if vague(term) else 1.0 for term in terms)
 
 
 def similar(a: Side, b: Side) -> float:

@@ -20,14 +20,16 @@ from rapidfuzz.distance import Indel
 
 from watcher.analyze import change, figures
 from watcher.analyze.change import Verdict
-from watcher.analyze.compare import folded, oppositions, words
+from watcher.analyze.compare import fates, folded, oppositions, words
 from watcher.analyze.language import LANGUAGES, load
 from watcher.model import Evidence, Mention
 
 ALIGNED = 0.55  # share of words in order from which two sentences are versions of one
 CONTENT = 0.85  # what equal content counts, compared with equal words
+OTHER_VERB = 0.15  # "Nach dem Brand ... sind 40 tot", "Nach dem Brand ... wird ermittelt"
 ALIKE_WORD = 0.75  # share of letters from which two words are one, spelt differently
 SAME_SENTENCE = 0.6  # share of words in order from which one word more or less decides
+TEASER = 60  # words of title and text together
 LOST = 0.4  # a text shorter than this share of the old one is a paywall or an error, not a retraction
 
 
@@ -87,10 +89,15 @@ def _closest(old: Sequence[Evidence], new: Sequence[Evidence], partner: dict[int
 
 def _closeness(a: Mention, b: Mention) -> float:
     """The same words in order, or the same content in another order or from another mouth."""
-    in_order = float(Indel.normalized_similarity(words(a.statement), words(b.statement)))
+    in_order = _likeness(a, b)
     left, right = _content(a), _content(b)
     content = 2 * len(left & right) / (len(left) + len(right)) if min(len(left), len(right)) > 1 else 0.0
-    return max(in_order, CONTENT * content)
+    strangers = all(map(_predicates, (a, b))) and not (_predicates(a) & right or _predicates(b) & left)
+    return max(in_order, CONTENT * content) - (OTHER_VERB if strangers else 0.0)
+
+
+def _predicates(mention: Mention) -> set[str]:
+    return {each.predicate for each in mention.propositions if each.predicate}
 
 
 def _content(mention: Mention) -> set[str]:
@@ -149,8 +156,10 @@ def _added(new: Evidence, old_text: str) -> Verdict | None:
 
 
 def _removed(old: Evidence, old_text: str, new_text: str) -> Verdict | None:
+    """A rewritten teaser and a text cut short by a paywall retract nothing."""
+    teaser = len(words(old_text)) < TEASER
     shrunk = len(new_text) < LOST * len(old_text) or folded(old_text).startswith(folded(new_text))
-    if shrunk or folded(old.mention.statement) in folded(new_text):
+    if teaser or shrunk or folded(old.mention.statement) in folded(new_text):
         return None
     return Verdict("retracted", old, "retracted:")
 
@@ -182,11 +191,17 @@ def _figure(a: Mention, b: Mention) -> str | None:
     come = [q for q in b.quantities if not any(figures.equal(q, other) for other in a.quantities)]
     if gone and come:
         return change.quantity(gone[0], come[0])
-    if not (gone or come) or _likeness(a, b) < SAME_SENTENCE:
-        return None
-    quantity = (gone or come)[0]
-    sides = (figures.describe(quantity), "") if gone else ("", figures.describe(quantity))
-    return f"update: {sides[0]} → {sides[1]} {quantity.noun or ''}".rstrip()
+    if come and (_likeness(a, b) >= SAME_SENTENCE or _happened(a, b)):
+        return change.first_figure(come[0])
+    if gone and _likeness(a, b) >= SAME_SENTENCE:
+        return f"update: {figures.describe(gone[0])} →  {gone[0].noun or ''}".rstrip()
+    return None
+
+
+def _happened(a: Mention, b: Mention) -> bool:
+    """What the new figures count, the old sentence told without a figure."""
+    counted = {measure.partition("/")[0] for each in b.propositions for measure in each.measures}
+    return bool(counted & _predicates(a) & fates())
 
 
 def _likeness(a: Mention, b: Mention) -> float:

@@ -14,7 +14,8 @@ from watcher.model import Claim, Evidence, Link
 
 LEAST = 0.5  # a score from here on links; set on ../shared/eval/dev: score links again after changing it
 REMEMBERED = 8  # pieces of a claim's evidence that a proposition is compared with
-FAMILIAR = 0.2  # what suffices within an edited sentence, whose claims are known
+COMMON = 0.2  # share of the known propositions
+FEW = 10  # and more than these
 
 
 def link(evidence: Iterable[Evidence], claims: Iterable[Claim], topic: str) -> tuple[Link, ...]:
@@ -68,8 +69,14 @@ class Linker:
 
     def _find(self, stated: Side) -> str | None:
         near = {at for term in stated.keys for at in self._by_term.get(term, ())}
-        score, at = max(((alike(stated, self._sides[at][1]), -at) for at in near), default=(0.0, 0))
+        common = self._common(stated)
+        score, at = max(((alike(stated, self._sides[at][1], common), -at) for at in near), default=(0.0, 0))
         return self._sides[-at][0] if score >= LEAST else None
+
+    def _common(self, stated: Side) -> frozenset[str]:
+        """Terms that a fifth of what is known has: the topic's own words tell its claims not apart."""
+        often = max(FEW, COMMON * len(self._sides))
+        return frozenset(term for term in stated.terms if len(self._by_term.get(term, ())) > often)
 
 
 def _remembered(claim: Claim) -> tuple[Evidence, ...]:

@@ -137,3 +137,26 @@ def phrases(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
     """Families that several words of a clause make together: "ums Leben kommen", "ohne Strom"."""
     lemmas = {token.lemma.lower() for token in tokens} | {token.text.lower() for token in tokens}
     return tuple(dict.fromkeys(family for words, family in lexicon(language).phrases if words <= lemmas))
+
+
+def states(language: Language, tokens: Sequence[Token]) -> list[tuple[int, str]]:
+    """(offset, state) of the words that say in which state counted things are; verbs before nouns."""
+    known = lexicon(language).states
+    found = [
+        (token.start, what, terms[-1])
+        for token, what, terms in gather(language, tokens)
+        if terms and terms[-1] in known
+    ]
+    verbal = [(start, state) for start, what, state in found if what != NOUN]
+    return verbal or [(start, state) for start, _, state in found]
+
+
+def running(language: Language, tokens: Sequence[Token]) -> bool:
+    """Whether a figure here would be a running total: "seit", "insgesamt", "Zahl der"."""
+    known = lexicon(language).running
+    return any(token.lemma.lower() in known or token.text.lower() in known for token in tokens)
+
+
+def negates(language: Language, token: Token) -> bool:
+    """Whether the word turns its clause: "nicht", "kein", "nobody"."""
+    return token.text.lower() in lexicon(language).negators or token.text.endswith(("n't", "n’t"))
