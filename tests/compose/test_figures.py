@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.compose.builders import changed, number, said
-from watcher.compose.figures import Figure, figures
+from watcher.compose.figures import Figure, figures, headlines, place
 from watcher.model import Quantity
 
 
@@ -42,3 +42,14 @@ def test_without_the_noun_beside_it_the_figure_stands_alone(noun: str | None) ->
     before, after = number(old, "3", 3, 3, noun=noun or ""), number(new, "4", 4, 4, noun=noun or "")
     found = change_of(old, new, (before,), (after,))
     assert [each.noun for each in found] == ([""] if noun else [])
+
+
+def test_a_figure_that_goes_on_leads_from_the_first_to_the_last() -> None:
+    found = headlines([Figure("3", "5", "Orte"), Figure("7", "8"), Figure("5", "6", "Orten")])
+    assert found == (Figure("3", "6", "Orten"), Figure("7", "8"))
+
+
+def test_a_figure_is_found_by_itself() -> None:
+    assert place("1.500 und 5 Orte", "5") == (10, 11)
+    assert place("Um 3,5 auf 5,3.", "5") is None
+    assert place("Es sind 5.", "5") == (8, 9)

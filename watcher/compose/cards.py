@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from watcher.compose.figures import Figure, figures
+from watcher.compose.figures import Figure, figures, headlines, place
 from watcher.compose.kinds import (
     CONFIRMED,
     CONTRADICTED,
@@ -174,7 +174,7 @@ def _make(group: Sequence[Change]) -> Card:
         kinds=kinds,
         changes=tuple(group),
         lines=_lines(kinds[0], kept, found),
-        figures=found,
+        figures=headlines(found),
         between=len(chain) - len(kept),
         support=_unlike(support, kept),
     )
@@ -231,7 +231,7 @@ def _mark(kind: Kind, old: str, new: str, found: Sequence[Figure]) -> tuple[Piec
 def _underline(text: str, stretches: Sequence[str]) -> Pieces:
     pieces: list[Piece] = []
     at = 0
-    for start, end in sorted((text.find(each), text.find(each) + len(each)) for each in stretches):
+    for start, end in sorted(filter(None, (place(text, each) for each in stretches))):
         if start >= at:
             pieces += [Piece(text[at:start]), Piece(text[start:end], marked=True)]
             at = end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watcher.model import Change, Mention, Quantity
 
@@ -29,7 +29,25 @@ def figures(changes: Iterable[Change]) -> tuple[Figure, ...]:
     for change in changes:
         for figure in _of(change):
             found.setdefault((figure.before, figure.after), figure)
-    return tuple(found.values())[:MOST]
+    return tuple(found.values())
+
+
+def headlines(found: Iterable[Figure]) -> tuple[Figure, ...]:
+    """From the first to the last where one figure goes on where another ended; at most two."""
+    chains: list[Figure] = []
+    for figure in found:
+        earlier = next((each for each in chains if each.after == figure.before), None)
+        if earlier is None:
+            chains.append(figure)
+        else:
+            chains[chains.index(earlier)] = replace(figure, before=earlier.before)
+    return tuple(chains[:MOST])
+
+
+def place(text: str, figure: str) -> tuple[int, int] | None:
+    """Where the figure stands in the text by itself: "5" is not in "1.500"."""
+    found = re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(figure)}(?!\w)(?![.,]\d)", text)
+    return found.span() if found else None
 
 
 def _of(change: Change) -> list[Figure]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from watcher.compose.redline import clip
 
 SUBJECT = 120  # code points; phones show about 40, desktop lists about 100
+LONGEST_NAME = 80
 LONGEST_URL = 2_000
 # Embeddings and overrides reorder what follows them, up to the end of the line (CVE-2021-42574).
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -21,6 +22,11 @@ def visible(text: str) -> str:
     if folded.isprintable():
         return folded
     return "".join(each for each in folded if unicodedata.category(each) not in UNUSABLE)
+
+
+def name(text: str) -> str:
+    """An outlet, a speaker or a feed: what a line can bear of it."""
+    return clip(visible(text), LONGEST_NAME)
 
 
 def header(text: str, most: int = SUBJECT) -> str:

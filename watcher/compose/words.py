@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from watcher.compose.redline import clip
-from watcher.compose.safe import visible
+from watcher.compose.safe import name, visible
 from watcher.compose.sources import Sources
 from watcher.model import Coverage, Section, Trouble
 
@@ -131,13 +131,13 @@ class Words:
     def trouble(self, trouble: Trouble) -> str:
         """Who, since when, why."""
         since = f" ({self.say('since {at}', at=self.instant(trouble.since))})" if trouble.since else ""
-        return f"{visible(trouble.name)}{since}: {clip(visible(trouble.sentence), 160)}"
+        return f"{name(trouble.name)}{since}: {clip(visible(trouble.sentence), 160)}"
 
     def silence(self, silent: Sequence[Trouble]) -> str:
         names = [
-            f"{visible(each.name)} ({self.say('since {at}', at=self.short_day(each.since))})"
+            f"{name(each.name)} ({self.say('since {at}', at=self.short_day(each.since))})"
             if each.since
-            else visible(each.name)
+            else name(each.name)
             for each in silent[:MOST_SILENT]
         ]
         more = f" {self.count('and {n} more', len(silent) - len(names))}" if len(silent) > len(names) else ""
