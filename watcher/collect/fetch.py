@@ -1,0 +1,292 @@
+"""Fetch: one visit to a feed or to an article's page, polite and bounded. The only place that knows httpx.
+
+Bounded are time (one deadline for the whole visit, redirects included: httpx's own are per operation,
+encode/httpx#1450), bytes on the wire, bytes unpacked, redirects, visits at once and visits per host. Every
+foreign exception becomes a FetchError.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import ssl
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from types import TracebackType
+from typing import Self
+from weakref import WeakValueDictionary
+
+import httpcore
+import httpx
+
+from watcher import __version__
+from watcher.collect import guard
+from watcher.collect.headers import Answer, Headers, credentials, introduce, validators
+from watcher.collect.inflate import Body, Gatherer, TooLarge, UnknownCoding
+from watcher.collect.links import redact
+from watcher.collect.refusals import refuse, refuse_status
+from watcher.errors import FetchError
+from watcher.model import Checked, FeedState, Fetched, NotModified, Unchanged
+from watcher.settings import Feed, FetchSettings
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PERMANENT = frozenset({301, 308})
+WHOLE = frozenset({200, 203})
+
+# All that httpx, httpcore and what lies below them raise; httpx.HTTPError alone lets hostile answers through.
+FOREIGN = (
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    httpx.CookieConflict,
+    httpx.StreamError,
+    httpcore.ProtocolError,
+    httpcore.NetworkError,
+    httpcore.TimeoutException,
+    httpcore.ProxyError,
+    httpcore.UnsupportedProtocol,
+    httpcore.ConnectionNotAvailable,
+    ValueError,  # with it UnicodeError
+    OSError,  # with it ssl.SSLError and TimeoutError
+    zlib.error,
+    TooLarge,
+    UnknownCoding,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Whom we visit and what we say. `url`: the address now asked; `feed`: whose credentials may be shown."""
+
+    feed: Feed
+    url: httpx.URL
+    origin: httpx.URL  # the feed's own
+    validators: Headers
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """A response, read. `moved_to`: where permanent redirects led, if nothing else did."""
+
+    url: str
+    status: int
+    answer: Answer
+    body: Body
+    moved_to: str | None = None
+    seconds: float = 0.0
+
+
+class Fetcher:
+    """Use as an async context manager; one for the whole process, as it holds the pool and the TLS context."""
+
+    def __init__(self, settings: FetchSettings, resolver: guard.Resolver = guard.resolve) -> None:
+        self._settings = settings
+        self._resolver = resolver
+        self._slots = asyncio.Semaphore(settings.concurrency)
+        self._hosts: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        self._introduction = introduce(settings, __version__)
+
+    async def __aenter__(self) -> Self:
+        # httpx logs every address in full at INFO, with the tokens in it.
+        for name in ("httpx", "httpcore"):
+            logging.getLogger(name).setLevel(logging.WARNING)
+        backend = guard.GuardedBackend(self._settings.allow_private, self._resolver)
+        self._client = httpx.AsyncClient(
+            transport=guard.GuardedTransport(backend, guard.tls(), self._settings.concurrency),
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # none kept, none sent
+            timeout=httpx.Timeout(self._settings.timeout_seconds, pool=None),
+            trust_env=False,
+            follow_redirects=False,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._client.aclose()
+
+    async def check(self, feed: Feed, state: FeedState | None, *, whole: bool) -> Checked:
+        """Visit the feed; `whole`: ask without validators. Raises FetchError only."""
+        known = state if state and state.url == feed.url else None
+        asked = validators(known) if known and not whole else []
+        visited = await self._visit(feed, feed.url, asked)
+        if visited.status == 304:
+            if not asked:
+                raise refuse(
+                    feed.url, "answers 304 though we asked for the whole; it is tried again later", 304
+                )
+            return NotModified(*_cached(visited), visited.moved_to)
+        fetched = _fetched(visited)
+        if known and fetched.complete and fetched.body_hash == known.body_hash:
+            return Unchanged(*_cached(visited), visited.moved_to)
+        return fetched
+
+    async def page(self, feed: Feed, url: str) -> Fetched:
+        """An article's page, or any other; the feed's password goes with it to the feed's own origin only."""
+        visited = await self._visit(feed, url, [])
+        if visited.status == 304:
+            raise refuse(url, "answers 304 though we asked for the whole; it is tried again later", 304)
+        return _fetched(visited)
+
+    async def _visit(self, feed: Feed, url: str, asked: Headers) -> Visited:
+        errand = self._prepare(feed, url, asked)
+        moved: str | None = None
+        permanent = True
+        for _ in range(self._settings.max_redirects + 1):
+            visited = await self._ask(errand)
+            if visited.status not in REDIRECTS:
+                return replace(visited, moved_to=moved)
+            errand = self._follow(errand, visited)
+            permanent = permanent and visited.status in PERMANENT
+            moved = redact(str(errand.url)) if permanent else moved
+        raise refuse(url, f"redirects more than {self._settings.max_redirects} times; check it in a browser")
+
+    def _prepare(self, feed: Feed, url: str, asked: Headers) -> Errand:
+        try:
+            origin, target = httpx.URL(feed.url), httpx.URL(url)
+        except FOREIGN as error:
+            raise refuse(url, "is no address; correct it where it is written") from error
+        if origin.userinfo and feed.user is None:
+            feed = replace(feed, user=origin.username, password=origin.password)
+        errand = Errand(feed, guard.bare(target), origin, asked, self._settings.timeout_seconds)
+        guard.demand_allowed(errand.url, errand.origin, self._settings.allow_private)
+        return errand
+
+    def _follow(self, errand: Errand, visited: Visited) -> Errand:
+        """The errand to where the redirect points, with what is left of the time."""
+        location = (visited.answer.get("location") or "").encode("latin-1").decode("utf-8", "replace").strip()
+        try:
+            target = guard.bare(errand.url.join(location)) if location else errand.url
+        except FOREIGN as error:
+            raise refuse(str(errand.url), "redirects to what is no address; check it in a browser") from error
+        if target == errand.url:
+            raise refuse(str(errand.url), "redirects to itself; check it in a browser", visited.status)
+        guard.demand_allowed(target, errand.origin, self._settings.allow_private)
+        return replace(errand, url=target, seconds_left=max(errand.seconds_left - visited.seconds, 0.0))
+
+    async def _ask(self, errand: Errand) -> Visited:
+        """One request and its answer, in a slot of its host and of the whole; waiting there costs no time."""
+        async with self._slot(errand.url.host):
+            clock = asyncio.get_running_loop().time
+            started = clock()
+            try:
+                async with asyncio.timeout(errand.seconds_left):
+                    visited = await self._exchange(errand)
+                    return replace(visited, seconds=clock() - started)
+            except FOREIGN as error:
+                raise translate(error, errand, self._settings) from error
+
+    @asynccontextmanager
+    async def _slot(self, host: str) -> AsyncIterator[None]:
+        turn = self._hosts.setdefault(host, asyncio.Semaphore(self._settings.per_host))
+        async with turn, self._slots:
+            yield
+
+    async def _exchange(self, errand: Errand) -> Visited:
+        own = credentials(errand.feed) if guard.origin_of(errand.url) == guard.origin_of(errand.origin) else []
+        request = self._client.build_request(
+            "GET", errand.url, headers=_merged(self._introduction, errand.validators, own)
+        )
+        response = await self._client.send(request, stream=True, auth=None)
+        try:
+            return await self._read(response, str(errand.url))
+        finally:
+            await response.aclose()
+
+    async def _read(self, response: httpx.Response, url: str) -> Visited:
+        answer = Answer(response.headers.raw)
+        status = response.status_code
+        if status in WHOLE:
+            return Visited(url, status, answer, await self._read_body(response, answer))
+        if status == 304:
+            # It has no body; reading its end keeps the connection.
+            async for _ in response.aiter_raw():
+                break
+        elif status not in REDIRECTS:
+            raise refuse_status(url, status, answer.retry_after(datetime.now(UTC)))
+        return Visited(url, status, answer, Body(b"", complete=True))
+
+    async def _read_body(self, response: httpx.Response, answer: Answer) -> Body:
+        settings = self._settings
+        gatherer = Gatherer(answer.get("content-encoding") or "", settings.max_wire_bytes, settings.max_bytes)
+        length = answer.get("content-length") or ""
+        if length.isdigit() and int(length) > settings.max_wire_bytes:
+            raise TooLarge("max_wire_bytes")
+        try:
+            async for chunk in response.aiter_raw():
+                gatherer.take(chunk)
+        except httpx.RemoteProtocolError as error:
+            # h11's words for a body shorter than announced: what came still holds items.
+            if gatherer.is_empty or "peer closed connection" not in str(error):
+                raise
+            return gatherer.finish(cut=True)
+        return gatherer.finish()
+
+
+def translate(error: Exception, errand: Errand, settings: FetchSettings) -> FetchError:
+    """A foreign exception in our words: one sentence with the address and what to do."""
+    url = str(errand.url)
+    reason = " ".join(str(error).split())[:160]
+    if _caused_by(error, guard.RefusedAddress):
+        here = guard.endpoint(errand.url.host, guard.port_of(errand.url))
+        return refuse(
+            url, f'leads into a private network; add "{here}" to allow_private in watcher.toml if you trust it'
+        )
+    if isinstance(error, TooLarge):
+        return refuse(url, f"is larger than {reason} allows; raise it in watcher.toml if the feed is worth it")
+    if isinstance(error, httpx.InvalidURL):
+        return refuse(url, "leads to what is no address; check it in a browser")
+    if isinstance(error, UnknownCoding):
+        return refuse(url, f"is packed as {reason}, which we did not ask for; it is tried again later")
+    if isinstance(error, zlib.error):
+        return refuse(url, "is packed wrongly and cannot be unpacked; it is tried again later")
+    if isinstance(error, TimeoutError | httpx.TimeoutException):
+        limit = f"{settings.timeout_seconds:g} seconds"
+        return refuse(url, f"did not answer in full within {limit}; it is tried again later")
+    if _caused_by(error, ssl.SSLError):
+        return refuse(url, f"has no valid TLS certificate ({reason}); check the address in a browser")
+    if isinstance(error, httpx.ConnectError):
+        return refuse(url, f"cannot be reached ({reason}); check the address and the network")
+    if isinstance(error, httpx.ProtocolError):
+        return refuse(url, f"does not answer by the rules of HTTP ({reason}); it is tried again later")
+    kind = type(error).__name__
+    return refuse(url, f"broke off ({kind}{': ' if reason else ''}{reason}); it is tried again later")
+
+
+def _caused_by(error: BaseException | None, kind: type[BaseException]) -> bool:
+    while error is not None:
+        if isinstance(error, kind):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _fetched(visited: Visited) -> Fetched:
+    body = visited.body
+    etag, last_modified, max_age = _cached(visited)
+    return Fetched(
+        url=redact(visited.url),
+        body=body.content,
+        body_hash=hashlib.sha256(body.content).hexdigest(),
+        content_type=visited.answer.get("content-type"),
+        etag=etag,
+        last_modified=last_modified,
+        max_age_seconds=max_age,
+        moved_to=visited.moved_to,
+        complete=body.complete,
+    )
+
+
+def _cached(visited: Visited) -> tuple[str | None, str | None, int | None]:
+    answer = visited.answer
+    return answer.etag, answer.last_modified, answer.max_age(datetime.now(UTC))
+
+
+def _merged(*parts: Headers) -> Headers:
+    """Later headers win, so that an operator's own replace ours."""
+    return list({name.lower(): (name, value) for part in parts for name, value in part}.values())

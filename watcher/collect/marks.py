@@ -1,0 +1,183 @@
+"""Marks: stretches of a text that are kept but state nothing, and the agencies they name.
+
+A dateline ("BERLIN (dpa) –") would become a speaker, a footer ("Der Beitrag … erschien zuerst auf …") a claim.
+They are marked, never cut, so that offsets hold; and the agency in them is what tells a copy from a second
+source. The word lists are data: `marks.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from watcher.model import Mark, MarkKind
+
+LONGEST_LINE = 400  # characters; boilerplate is short, and patterns stay fast
+LONGEST_TEASER = 160
+Line = tuple[int, str]  # offset in the text, and the line without its newline
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """marks.toml, compiled. `agencies`: spelling in lower case -> the name we keep."""
+
+    agencies: dict[str, str]
+    fillers: frozenset[str]
+    openings: re.Pattern[str]
+    credits: re.Pattern[str]
+    footers: re.Pattern[str]
+    promotions: re.Pattern[str]
+    headings: re.Pattern[str]
+    never: frozenset[str]
+
+
+def find_marks(text: str, outlet: str = "") -> tuple[tuple[Mark, ...], tuple[str, ...]]:
+    """Marks in order, none overlapping, and the agencies that dateline and credits name.
+
+    `outlet` is what a dateline may name in place of an agency ("LONDON (IT BOLTWISE) –").
+    """
+    rules = load_rules()
+    agencies: list[str] = []
+    marks: list[Mark] = []
+    under_heading = False
+    for number, (start, line) in enumerate(_lines(text)):
+        if not line:
+            continue
+        if number == 0 and (dateline := _dateline(line, outlet, rules)):
+            end, named = dateline
+            marks.append(Mark("dateline", start, start + end))
+            agencies += named
+            start, line = start + end, line[end:]
+        heading = bool(rules.headings.fullmatch(line))
+        kind, named = _judge(line, rules)
+        under_heading = heading or (under_heading and (kind is not None or _is_teaser(line)))
+        agencies += named
+        if kind or under_heading:
+            marks.append(Mark(kind or "promotion", start, start + len(line)))
+        elif tail := _tail(line, rules):
+            marks.append(Mark(tail[0], start + tail[1], start + len(line)))
+            agencies += tail[2]
+    return tuple(marks), tuple(dict.fromkeys(agencies))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """Every line with the white space around it left out of its span."""
+    for found in re.finditer(r"[^\n]+", text):
+        line = found[0].strip()
+        yield found.start() + found[0].index(line), line
+
+
+def _judge(line: str, rules: Rules) -> tuple[MarkKind | None, list[str]]:
+    """What kind of boilerplate the whole line is, if any, and the agencies it credits."""
+    if len(line) > LONGEST_LINE:
+        return None, []
+    bare = line.lstrip("-–—•*►▶»>→|+ ").strip()
+    if named := _credited(bare, rules):
+        return "credit", named
+    if rules.credits.fullmatch(bare):
+        return "credit", _mentioned(bare, rules)
+    if rules.footers.fullmatch(bare):
+        return "footer", []
+    # What somebody says is news, however it sounds.
+    if rules.promotions.fullmatch(bare) and not re.search('[„“”"«»]', bare[:1]):
+        return "promotion", []
+    return None, []
+
+
+def _is_teaser(line: str) -> bool:
+    return len(line) <= LONGEST_TEASER and not re.search(r"[.!?…][\"“”»«']?$", line.removesuffix("…").rstrip())
+
+
+# A place: capitalised words with slashes, hyphens, commas ("Frankfurt/Main", "Genf, Bern", "NEW YORK").
+NAME = r"[A-ZÄÖÜ][\w.'’-]*"
+PLACE = rf"{NAME}(?:[ /,–-]{{1,3}}(?:am |an der |im |of |de |la )?{NAME}){{0,4}}"
+DAY = r"(?:, ?(?:\d{1,2}\. ?\w{3,9}\.?(?: \d{4})?|\w{3,9}\.? \d{1,2}(?:, \d{4})?))?"
+DASH = r"\s*(?:[-–—―]{1,2}|:)?\s*"
+WITH_BRACKET = re.compile(rf"(?:{PLACE}{DAY}[.,]?\s*)?\(([^()]{{2,60}})\){DASH}")
+CAPITALS = re.compile(
+    r"([A-ZÄÖÜ]{5,}(?:[ /-]{1,3}[A-ZÄÖÜ]{2,})*)(?:, \d{1,2}\. ?\w{3,9}\.?)? [–—]\s+(?=[A-ZÄÖÜ„\"])"
+)
+CREDIT_TAIL = re.compile(r"\s*\(([^()]{2,60})\)\s*$|\s*\[([^\[\]]{2,60})\]\s*$")
+
+
+def _dateline(line: str, outlet: str, rules: Rules) -> tuple[int, list[str]] | None:
+    """How long the dateline is that the line begins with, and the agencies in it."""
+    if found := WITH_BRACKET.match(line):
+        if named := _named(found[1], rules):
+            return found.end(), named
+        if outlet and found[1].strip().casefold() == outlet.casefold():
+            return found.end(), []
+    found = CAPITALS.match(line)
+    if found and not rules.never & set(re.split(r"[ /-]+", found[1])):
+        return found.end(), []
+    return None
+
+
+def _tail(line: str, rules: Rules) -> tuple[MarkKind, int, list[str]] | None:
+    """A credit or footer at the end of a line of news, and where it begins."""
+    if found := CREDIT_TAIL.search(line):
+        if named := _named(found[1] or found[2], rules):
+            return "credit", found.start() + len(found[0]) - len(found[0].lstrip()), named
+        if re.fullmatch(r"[\d. ]{6,12}", found[1] or ""):
+            return "footer", found.start() + len(found[0]) - len(found[0].lstrip()), []
+    for sentence in re.finditer(
+        r"(?<=[.!?…\]”“\"]) (?=(?:Der|Dieser|The|This) (?:Beitrag|Artikel|Text|post|article)\b)", line
+    ):
+        rest = line[sentence.end() :]
+        if len(rest) <= LONGEST_LINE and rules.footers.fullmatch(rest):
+            return "footer", sentence.end(), []
+    return None
+
+
+def _credited(line: str, rules: Rules) -> list[str]:
+    """The agencies of a line that is nothing but a credit: "(dpa)", "Mit Material von dpa und Reuters"."""
+    if len(line) > 120:
+        return []
+    opening = rules.openings.match(line)
+    rest = line[opening.end() :] if opening else line
+    # "AP" or "TT" alone is a heading; in brackets, after an opening or beside another agency it is a credit.
+    named = _named(rest.strip(" .:()[]-–—*"), rules)
+    bracketed = rest.lstrip().startswith(("(", "["))
+    return named if opening or bracketed or len(named) > 1 or rest.strip(" .").islower() else []
+
+
+def _named(words: str, rules: Rules) -> list[str]:
+    """Agencies between brackets, when there is nothing else but editors' marks ("dpa/jbr", "AP, red")."""
+    parts = [part.strip(" .*") for part in re.split(r"[/,;&+]|\s(?:und|and|mit)\s", words) if part.strip(" .*")]
+    known = [rules.agencies[part.casefold()] for part in parts if part.casefold() in rules.agencies]
+    rest = [part for part in parts if part.casefold() not in rules.agencies]
+    return known if known and all(_is_filler(part, rules) for part in rest) else []
+
+
+def _is_filler(part: str, rules: Rules) -> bool:
+    """An editor's mark ("jbr", "lhe"), a date, or a word of the trade."""
+    return part.casefold() in rules.fillers or bool(re.fullmatch(r"[a-zäöü]{1,5}|[\d. :]{1,16}(?:Uhr)?", part))
+
+
+def _mentioned(line: str, rules: Rules) -> list[str]:
+    return [rules.agencies[word] for word in re.findall(r"[\w-]+", line.casefold()) if word in rules.agencies]
+
+
+@cache
+def load_rules() -> Rules:
+    """Read once; a broken list is a bug that the tests show."""
+    lists = tomllib.loads(resources.files("watcher.collect").joinpath("marks.toml").read_text(encoding="utf-8"))
+    openings = "|".join(lists["credits"]["openings"])
+    return Rules(
+        agencies={spelling: name for name, spellings in lists["agencies"].items() for spelling in spellings},
+        fillers=frozenset(lists["credits"]["fillers"]),
+        openings=re.compile(rf"\W{{0,2}}(?:{openings})\b:?\s*|©\s*", re.IGNORECASE),
+        credits=_compile(lists["credits"]["lines"]),
+        footers=_compile(lists["footer"]["lines"]),
+        promotions=_compile(lists["promotion"]["lines"]),
+        headings=_compile(lists["promotion"]["headings"]),
+        never=frozenset(lists["datelines"]["never"]),
+    )
+
+
+def _compile(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each.replace('…', '.{0,300}')})" for each in patterns), re.IGNORECASE)

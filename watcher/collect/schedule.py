@@ -1,0 +1,151 @@
+"""Schedule: when each feed is checked next. Only computes; what is due rests in the store.
+
+The next check comes after the longest of our pace and what the feed and its server ask for, within clamps.
+A feed that fails is asked less and less often, but always again: "yes, active feeds DO return 404 and come
+back to life!" (mediacloud/rss-fetcher).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from watcher.errors import FeedError, FetchError
+from watcher.model import Checked, Document, FeedState, Fetched, NotModified
+from watcher.settings import Feed, FetchSettings
+
+SHORTEST = timedelta(minutes=1)
+LONGEST = timedelta(hours=24)
+LONGEST_BACK_OFF = timedelta(hours=6)
+WHOLE_EVERY = timedelta(
+    hours=24
+)  # some servers answer 304 for ever (rachelbythebay.com/fs: at most once a day)
+JITTER = 0.1  # of the pause, so that feeds added together do not come due together
+GONE = 410
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a successful check brought: the document, if a new one was parsed, and how many items were new."""
+
+    document: Document | None = None
+    new_items: int = 0
+
+
+def due(feeds: Sequence[Feed], states: Mapping[str, FeedState], now: datetime) -> tuple[Feed, ...]:
+    """The enabled feeds to check now: never checked, then most overdue first."""
+    waiting = [(_due_at(feed, states.get(feed.name), now), feed) for feed in feeds if feed.enabled]
+    return tuple(feed for at, feed in sorted(waiting, key=lambda pair: pair[0]) if at <= now)
+
+
+def _due_at(feed: Feed, state: FeedState | None, now: datetime) -> datetime:
+    if state is None or state.due_at is None or state.url != feed.url:
+        return NEVER
+    # A clock that jumped back would let the feed rest until it has caught up.
+    if state.checked_at and state.checked_at > now + timedelta(minutes=5):
+        return NEVER
+    return state.due_at
+
+
+def wants_whole(state: FeedState | None, now: datetime) -> bool:
+    """Whether to ask without validators: once a day, whatever they say."""
+    return state is None or state.whole_at is None or now - state.whole_at >= WHOLE_EVERY
+
+
+def succeed(
+    feed: Feed,
+    state: FeedState | None,
+    checked: Checked,
+    outcome: Outcome,
+    now: datetime,
+    settings: FetchSettings,
+) -> FeedState:
+    """The feed's state after a check that reached it."""
+    state = _fresh(feed, state)
+    if outcome.document:
+        state = replace(state, ttl_seconds=outcome.document.ttl_seconds)
+    pause = _pause(feed, settings, max(state.ttl_seconds or 0, checked.max_age_seconds or 0))
+    return replace(
+        _validated(state, checked, now),
+        checked_at=now,
+        due_at=now + _jitter(feed, pause, max(LONGEST, pause)),
+        baseline_at=state.baseline_at or now,
+        new_at=now if outcome.new_items else state.new_at,
+        failing_since=None,
+        failures=0,
+        error=None,
+        moved_to=checked.moved_to,
+    )
+
+
+def _fresh(feed: Feed, state: FeedState | None) -> FeedState:
+    """The state to go on from. An edited address keeps the history but not what the old address said."""
+    if state is None:
+        return FeedState(feed.name, feed.url)
+    if state.url == feed.url:
+        return state
+    return FeedState(feed.name, feed.url, baseline_at=state.baseline_at, new_at=state.new_at)
+
+
+def _validated(state: FeedState, checked: Checked, now: datetime) -> FeedState:
+    """What to send back next time. A cut body proves nothing; a 304 may bring newer ones (RFC 9111 4.3.4)."""
+    if isinstance(checked, NotModified):
+        return replace(
+            state,
+            etag=checked.etag or state.etag,
+            last_modified=checked.last_modified or state.last_modified,
+        )
+    if not isinstance(checked, Fetched):
+        return replace(state, etag=checked.etag, last_modified=checked.last_modified, whole_at=now)
+    if not checked.complete:
+        return replace(state, etag=None, last_modified=None, body_hash=None)
+    return replace(
+        state,
+        etag=checked.etag,
+        last_modified=checked.last_modified,
+        body_hash=checked.body_hash,
+        whole_at=now,
+    )
+
+
+def fail(
+    feed: Feed, state: FeedState | None, error: FeedError, now: datetime, settings: FetchSettings
+) -> FeedState:
+    """The feed's state after a check that failed: what we know stays, the pause doubles."""
+    state = _fresh(feed, state)
+    failures = state.failures + 1
+    pause = _back_off(feed, failures, error, settings)
+    return replace(
+        state,
+        checked_at=now,
+        due_at=now + _jitter(feed, pause, 2 * pause),
+        failing_since=state.failing_since or now,
+        failures=failures,
+        error=str(error),
+    )
+
+
+def _back_off(feed: Feed, failures: int, error: FeedError, settings: FetchSettings) -> timedelta:
+    pace = _pause(feed, settings, 0)
+    if isinstance(error, FetchError):
+        if error.retry_after is not None:
+            return min(max(timedelta(seconds=error.retry_after), SHORTEST), LONGEST)
+        if error.status == GONE:
+            return max(LONGEST, pace)
+    # 2 ** 20 would be a century of pauses; the cap is reached long before.
+    return max(pace, min(pace * float(2 ** min(failures - 1, 20)), LONGEST_BACK_OFF))
+
+
+def _pause(feed: Feed, settings: FetchSettings, asked_seconds: int) -> timedelta:
+    """Our own pace is the floor, also beyond the clamps; what is asked for counts up to a day."""
+    own = timedelta(minutes=feed.every_minutes or settings.every_minutes)
+    return max(own, SHORTEST, min(timedelta(seconds=min(asked_seconds, 10**9)), LONGEST))
+
+
+def _jitter(feed: Feed, pause: timedelta, most: timedelta) -> timedelta:
+    """Up to a tenth more, always the same for one feed."""
+    drawn = int.from_bytes(hashlib.sha256(feed.name.encode()).digest()[:4]) / 2**32
+    return min(pause * (1 + JITTER * drawn), most)
