@@ -18,13 +18,13 @@ PAGE = 500
 
 SELECT_TRACES = """
 SELECT item, revision, seen_at, origin, agencies, shingles FROM traces
-WHERE topic = ?1 AND (item = ?2 OR rowid IN (
-  SELECT rowid FROM traces WHERE topic = ?1 AND seen_at >= ?3 ORDER BY seen_at DESC, rowid DESC LIMIT ?4
+WHERE topic = :topic AND (item = :item OR rowid IN (
+  SELECT rowid FROM traces WHERE topic = :topic AND seen_at >= :since ORDER BY seen_at DESC, rowid DESC LIMIT :most
 )) ORDER BY seen_at, rowid
 """
 
 SELECT_MATCHES = """
-SELECT * FROM matches WHERE position > ?1 AND (?2 IS NULL OR item = ?2) ORDER BY position LIMIT ?3
+SELECT * FROM matches WHERE position > :last AND (:item IS NULL OR item = :item) ORDER BY position LIMIT :page
 """
 
 SELECT_MENTIONS = """
@@ -76,7 +76,8 @@ class Claims:
 
     def traces(self, topic: str, since: datetime, item: str | None = None) -> tuple[Trace, ...]:
         """The latest of the topic, and the item's own however old, from old to new."""
-        rows = self._door.rows(SELECT_TRACES, [topic, item, stamp(since), TRACES])
+        wanted = {"topic": topic, "item": item, "since": stamp(since), "most": TRACES}
+        rows = self._door.rows(SELECT_TRACES, wanted)
         return tuple(unpack_trace(tuple(row)) for row in rows)
 
     def candidates(self, topic: str, terms: Iterable[str], since: datetime, most: int) -> tuple[Claim, ...]:
@@ -129,10 +130,7 @@ class Claims:
     def matches(self, item: str | None = None) -> Iterator[Match]:
         """By position; of one item, or all."""
         last = 0
-        while rows := self._door.rows(
-            SELECT_MATCHES,
-            [last, item, PAGE],
-        ):
+        while rows := self._door.rows(SELECT_MATCHES, {"last": last, "item": item, "page": PAGE}):
             for row in rows:
                 yield Match(row["topic"], row["item"], row["revision"], unpack_spans(row["spans"]))
             last = rows[-1]["position"]

@@ -28,6 +28,10 @@ SELECT t.claim FROM claim_terms t JOIN claims c ON c.number = t.claim
 WHERE t.term = ? AND c.last_seen_at >= ? ORDER BY t.claim DESC LIMIT ?
 """
 
+NUMBERS = """
+SELECT number FROM claims WHERE number > :last AND (:topic IS NULL OR topic = :topic) ORDER BY number LIMIT :page
+"""
+
 EVIDENCE = """
 SELECT place.claim, m.evidence FROM (
   SELECT claim, mention, seen_at,
@@ -85,9 +89,6 @@ def rank(door: Door, topic: str, terms: Iterable[str], since: datetime) -> list[
 def walk(door: Door, topic: str | None) -> Iterator[Claim]:
     """All, in the order they were first stored."""
     last = 0
-    while rows := door.rows(
-        "SELECT number FROM claims WHERE number > ? AND (?2 IS NULL OR topic = ?2) ORDER BY number LIMIT ?3",
-        [last, topic, PAGE],
-    ):
+    while rows := door.rows(NUMBERS, {"last": last, "topic": topic, "page": PAGE}):
         yield from load(door, [row[0] for row in rows])
         last = rows[-1][0]

@@ -40,6 +40,8 @@ WHERE state = 'queued' AND due_at <= ? ORDER BY sequence LIMIT ?
 
 WALK = "SELECT * FROM deliveries JOIN messages USING (key) WHERE sequence > ? ORDER BY sequence LIMIT ?"
 
+DIGESTS = "SELECT * FROM digests WHERE :list IS NULL OR list = :list ORDER BY date DESC, list"
+
 BEGIN = """
 UPDATE deliveries SET state = 'sending', attempts = attempts + 1 WHERE key = ? AND state = 'queued'
 """
@@ -93,9 +95,7 @@ class Outbox:
 
     def digests(self, name: str | None = None) -> tuple[DigestRow, ...]:
         """Newest date first, of one list or all."""
-        rows = self._door.rows(
-            "SELECT * FROM digests WHERE ?1 IS NULL OR list = ?1 ORDER BY date DESC, list", [name]
-        )
+        rows = self._door.rows(DIGESTS, {"list": name})
         return tuple(unpack_digest(row) for row in rows)
 
     def last_date(self, name: str) -> date | None:
