@@ -12,6 +12,7 @@ import click
 
 from watcher import records
 from watcher.cli import articles
+from watcher.cli.desk import Desk, pass_desk
 from watcher.cli.show import say, show_record
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, exit_with
 from watcher.errors import WatcherError, WorkerError
@@ -28,7 +29,8 @@ WINDOW = 8  # articles under way: enough to keep the workers busy, few enough th
     "--text", "plain", is_flag=True, help="The input is one plain text; .txt files are known as such."
 )
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines on a terminal too.")
-def extract(file: str, plain: bool, as_json: bool) -> None:
+@pass_desk
+def extract(desk: Desk, file: str, plain: bool, as_json: bool) -> None:
     """Find the claims in articles: JSON Lines from FILE or a pipe in, mentions as JSON Lines out.
 
     An article is {"id", "feed", "title", "text"} and may have "published", "seen", "lang", "url". A line that
@@ -36,7 +38,7 @@ def extract(file: str, plain: bool, as_json: bool) -> None:
     """
     if file == articles.PIPE and sys.stdin.isatty():
         raise click.UsageError("name a FILE, or pipe articles in")
-    faults = Faults()
+    faults = Faults(desk)
     now = datetime.now(UTC)
     if plain or articles.is_plain(file):
         revisions = iter([(0, articles.read_plain(file, now))])
@@ -49,14 +51,17 @@ def extract(file: str, plain: bool, as_json: bool) -> None:
 
 
 class Faults:
-    """Tells each fault at once, in a sentence, and counts them."""
+    """Tells each fault at once, in a sentence, and counts them; with --debug also a lost worker's traceback."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
+        self._debug = desk.debug
         self.count = 0
 
     def complain(self, error: WatcherError) -> None:
         self.count += 1
         say(str(error))
+        if self._debug and isinstance(error, WorkerError):
+            say(error.details)
 
 
 async def _extract_all(
@@ -65,7 +70,8 @@ async def _extract_all(
     async with Workers(WORKERS) as workers:
         async for number, revision, mentions in _extract_each(workers, revisions):
             if isinstance(mentions, WorkerError):
-                faults.complain(WorkerError(f"{articles.name(file)}:{number}: {mentions}"))
+                place = f"{articles.name(file)}:{number}" if number else articles.name(file)
+                faults.complain(WorkerError(f"{place}: {mentions}", mentions.details))
             elif picture:
                 from watcher.cli.picture import show_picture
 

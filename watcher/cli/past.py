@@ -41,7 +41,7 @@ def backfill(desk: Desk, file: str) -> None:
     from watcher import daemon
 
     config = desk.config()
-    faults = Faults()
+    faults = Faults(desk)
     told = [revision for _, revision in articles.read_articles(file, datetime.now(UTC), faults.complain)]
     with daemon.lock(config.store):
         added, changes = asyncio.run(_backfill(config, _in_order(told, config)))

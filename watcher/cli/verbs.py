@@ -38,7 +38,7 @@ class Verbs(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = [(name, self.lazy[name][1]) for name in self.lazy]
-        rows += [(name, each.get_short_help_str(80)) for name, each in self.commands.items()]
+        rows += [(name, each.get_short_help_str(200)) for name, each in self.commands.items()]
         with formatter.section("Verbs"):
             formatter.write_dl(rows)
 
