@@ -19,7 +19,8 @@ PAGE = 500
 SELECT_TRACES = """
 SELECT item, revision, seen_at, origin, agencies, shingles FROM traces
 WHERE topic = :topic AND (item = :item OR rowid IN (
-  SELECT rowid FROM traces WHERE topic = :topic AND seen_at >= :since ORDER BY seen_at DESC, rowid DESC LIMIT :most
+  SELECT rowid FROM traces WHERE topic = :topic AND seen_at >= :since
+  ORDER BY seen_at DESC, rowid DESC LIMIT :most
 )) ORDER BY seen_at, rowid
 """
 

@@ -29,7 +29,8 @@ WHERE t.term = ? AND c.last_seen_at >= ? ORDER BY t.claim DESC LIMIT ?
 """
 
 NUMBERS = """
-SELECT number FROM claims WHERE number > :last AND (:topic IS NULL OR topic = :topic) ORDER BY number LIMIT :page
+SELECT number FROM claims WHERE number > :last AND (:topic IS NULL OR topic = :topic)
+ORDER BY number LIMIT :page
 """
 
 EVIDENCE = """
