@@ -130,6 +130,15 @@ def test_an_edit_of_one_outlet_stays_apart_from_the_story() -> None:
     assert [group.name for group in laid.groups] == ["decisive", "edits"]
 
 
+def test_edits_of_two_outlets_are_never_one_card() -> None:
+    sides = [
+        (said("Es sind 3 Orte.", item=item), said("Es sind 5 Orte.", item=item, revision=2))
+        for item in ("d/1", "e/1")
+    ]
+    cards = deal([changed("quantity_changed", *each, axis="edit") for each in sides])
+    assert [card.latest.mention.item for card in cards] == ["d/1", "e/1"]
+
+
 def test_a_denial_is_called_one() -> None:
     change = changed("contradicted", said("Der Damm ist marode."),
                      said("Der Damm ist sicher, so Kern.", item="b/1", standing="denied"))  # fmt: skip

@@ -20,7 +20,7 @@ def test_the_figures_are_the_outlets_own_words() -> None:
     found = change_of(
         old, new, (number(old, "bis zu 120", None, 120),), (number(new, "mehr als 340", 340, None),)
     )
-    assert found == (Figure("bis zu 120", "mehr als 340", "alte Häuser"),)
+    assert found == (Figure("bis zu 120", "mehr als 340", "alte Häuser", "Häuser"),)
 
 
 def test_figures_that_count_something_else_are_not_compared() -> None:
@@ -45,8 +45,18 @@ def test_without_the_noun_beside_it_the_figure_stands_alone(noun: str | None) ->
 
 
 def test_a_figure_that_goes_on_leads_from_the_first_to_the_last() -> None:
-    found = headlines([Figure("3", "5", "Orte"), Figure("7", "8"), Figure("5", "6", "Orten")])
-    assert found == (Figure("3", "6", "Orten"), Figure("7", "8"))
+    found = headlines([Figure("3", "5", "Orte"), Figure("7", "8", "Tote"), Figure("5", "6", "Orten")])
+    assert found == (Figure("3", "6", "Orten"), Figure("7", "8", "Tote"))
+
+
+def test_a_figure_without_a_noun_leads_only_alone() -> None:
+    assert headlines([Figure("7", "8"), Figure("3", "5", "Orte")]) == (Figure("3", "5", "Orte"),)
+    assert headlines([Figure("7", "8"), Figure("9", "10")]) == (Figure("7", "8"),)
+
+
+def test_the_noun_stands_once_where_it_is_said() -> None:
+    assert str(Figure("Dutzende", "119", "", "Verletzte")) == "Dutzende Verletzte → 119"
+    assert str(Figure("130", "157", "Tote", "Todesopfer")) == "130 → 157 Tote"
 
 
 def test_a_figure_is_found_by_itself() -> None:

@@ -64,6 +64,7 @@ def test_times_are_local_and_as_short_as_they_are_clear() -> None:
         ('"Der Damm hält."', '"Der Damm hält."'),
         ("Sie nannte es „sicher“.", "»Sie nannte es „sicher“.«"),
         ("„Ja“, sagte sie, „nein“", "»„Ja“, sagte sie, „nein“«"),
+        ("Ein »Flashover«, heißt es", "„Ein »Flashover«, heißt es“"),
         ("", "„“"),
     ],
 )

@@ -128,7 +128,7 @@ def spot(evidence: Evidence) -> Spot:
 
 def deal(changes: Sequence[Change]) -> tuple[Card, ...]:
     """The cards of one topic, most important first, none of them telling what another tells."""
-    cards = sorted((_make(group) for group in _group(changes)), key=lambda card: weigh(_lead(card)))
+    cards = sorted((_make(group) for group in _group(changes)), key=_urgency)
     seen: set[object] = set()
     kept = []
     for card in cards:
@@ -139,15 +139,17 @@ def deal(changes: Sequence[Change]) -> tuple[Card, ...]:
     return tuple(kept)
 
 
-def _lead(card: Card) -> Change:
-    return min(card.changes, key=weigh)
+def _urgency(card: Card) -> tuple[int, bool, float, float]:
+    """Kind, then figures, then salience, then the latest."""
+    rank, *rest = min(map(weigh, card.changes))
+    return rank, not card.figures, rest[0], rest[1]
 
 
 def _group(changes: Sequence[Change]) -> list[list[Change]]:
-    """By claim, edits apart; groups whose changes show the same two wordings are one."""
-    groups: dict[tuple[str, bool], list[Change]] = {}
+    """By claim, an outlet's edits apart and by item; groups that show the same two wordings are one."""
+    groups: dict[tuple[str, str], list[Change]] = {}
     for change in sorted(changes, key=lambda each: (each.at, each.position or 0)):
-        groups.setdefault((change.claim, _is_edit(change)), []).append(change)
+        groups.setdefault((change.claim, change.item if _is_edit(change) else ""), []).append(change)
     merged: dict[object, list[Change]] = {}
     for key, group in groups.items():
         merged.setdefault(_wordings(group) or key, []).extend(group)

@@ -48,18 +48,23 @@ def summary(cards: Sequence[Card], words: Words) -> str:
     tallies = [words.tally(kind.name, n) for kind, n in counts.items() if kind.rank < NEW.rank]
     tallies += [words.tally("edited", edits)] if edits else []
     tallies += [words.tally(NEW.name, counts[NEW])] if NEW in counts else []
-    if cards and cards[0].kind is NUMBER and cards[0].figures:
-        return " · ".join([lead(cards, words), *(tallies[1:] if counts[NUMBER] == 1 else tallies)])
+    if cards and _is_named(cards[0]):
+        told = cards[0].kind is NUMBER and counts[NUMBER] == 1
+        return " · ".join([lead(cards, words), *(tallies[1:] if told else tallies)])
     return " · ".join(tallies) or " · ".join(words.tally(kind.name, n) for kind, n in counts.items())
 
 
 def lead(cards: Sequence[Card], words: Words) -> str:
     """The most important change: its figures, else its word, else how many there are."""
     kind = cards[0].kind
-    if kind is NUMBER and cards[0].figures:
-        figure = cards[0].figures[0]
-        return f"{figure.before} → {figure.after} {figure.noun}".rstrip()
+    if _is_named(cards[0]):
+        return str(cards[0].figures[0])
     return words.tally(kind.name, dict(count(cards))[kind])
+
+
+def _is_named(card: Card) -> bool:
+    """A bare "5 → 9" in a subject says nothing."""
+    return any(figure.noun or figure.old_noun for figure in card.figures[:1])
 
 
 def _reports(page: Page, words: Words) -> str:

@@ -16,11 +16,17 @@ MOST = 2  # figures in one card's headline
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number before and after; both verbatim, `noun` as it follows the newer one ("" if it does not)."""
+    """A number before and after, verbatim; the nouns as they follow each ("" if they do not)."""
 
     before: str
     after: str
     noun: str = ""
+    old_noun: str = ""
+
+    def __str__(self) -> str:
+        """The noun once, with the newer figure if it has it."""
+        old = self.before if self.noun else f"{self.before} {self.old_noun}".rstrip()
+        return f"{old} → {self.after} {self.noun}".rstrip()
 
 
 def figures(changes: Iterable[Change]) -> tuple[Figure, ...]:
@@ -40,8 +46,9 @@ def headlines(found: Iterable[Figure]) -> tuple[Figure, ...]:
         if earlier is None:
             chains.append(figure)
         else:
-            chains[chains.index(earlier)] = replace(figure, before=earlier.before)
-    return tuple(chains[:MOST])
+            chains[chains.index(earlier)] = replace(figure, before=earlier.before, old_noun=earlier.old_noun)
+    named = [each for each in chains if each.noun or each.old_noun]
+    return tuple(named[:MOST] or chains[:1])
 
 
 def place(text: str, figure: str) -> tuple[int, int] | None:
@@ -65,7 +72,7 @@ def _pair(before: Mention, after: Mention) -> list[Figure]:
         same = _count_of(after, new)
         if old := next((each for each in gone if same and _count_of(before, each) == same), None):
             gone.remove(old)
-            found.append(Figure(old.text, new.text, _frame(after, new)))
+            found.append(Figure(old.text, new.text, _frame(after, new), _frame(before, old)))
     return found
 
 

@@ -25,8 +25,8 @@ class Limits:
 
 # The first is what a person reads in two minutes; the others make a mail fit that would be cut by Gmail.
 LEVELS = (
-    Limits(topics=40, cards=12, rows=8, others=80, text=420),
-    Limits(topics=40, cards=12, rows=6, others=40, text=320),
+    Limits(topics=40, cards=12, rows=12, others=80, text=420),
+    Limits(topics=40, cards=12, rows=8, others=40, text=320),
     Limits(topics=40, cards=8, rows=5, others=20, text=280),
     Limits(topics=30, cards=6, rows=3, others=10, text=240),
     Limits(topics=20, cards=4, rows=2, others=5, text=200),

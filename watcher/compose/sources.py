@@ -19,6 +19,7 @@ class Sources:
     agencies: tuple[str, ...]
     others: tuple[tuple[str, str | None], ...]
     cut: int = 0
+    told: bool = False  # another outlet is among them: worth a line
 
 
 def of_claim(latest: Evidence, support: Sequence[Evidence], copies: Sequence[OtherItem]) -> Sources:
@@ -47,4 +48,5 @@ def _count(rows: Sequence[Row]) -> Sources:
         agencies=tuple(dict.fromkeys(name for row in distinct for name in row[2])),
         others=others[:MOST_NAMES],
         cut=len(others[MOST_NAMES:]),
+        told=any(row[3] != distinct[0][3] for row in distinct[1:]),
     )

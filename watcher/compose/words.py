@@ -26,7 +26,8 @@ from watcher.model import Coverage, Section, Trouble
 LANGUAGES = ("de", "en")
 # Outer quotation marks, and those for a text that holds such marks itself: it stays verbatim.
 MARKS = {"de": ("„“", "»«"), "en": ("“”", "«»")}
-QUOTES = '„“”"»«'
+DOUBLE, ANGLE = '„“”"', "»«"
+QUOTES = DOUBLE + ANGLE
 PAIRS = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"'}
 MOST_SILENT = 8
 DAY_NAMES_LAST = timedelta(days=6)  # older than that "Mo" would be another Monday
@@ -89,7 +90,7 @@ class Words:
         if len(text) > 1 and text[-1] in PAIRS.get(text[0], "") and not set(text[1:-1]) & set(QUOTES):
             return "", ""
         plain, other = MARKS[self.language]
-        chosen = other if set(text) & set(QUOTES) else plain
+        chosen = other if set(text) & set(DOUBLE) and not set(text) & set(ANGLE) else plain
         return chosen[0], chosen[1]
 
     def tally(self, kind: str, n: int) -> str:
