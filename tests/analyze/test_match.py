@@ -1,0 +1,197 @@
+"""What a query finds, as a table: query, text, and the words that prove it (None: no match)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from watcher.analyze.match import Matcher
+from watcher.errors import QueryError
+from watcher.model import Match, Revision
+from watcher.settings import Topic
+
+REVISION = Revision(
+    item="bote/1",
+    number=2,
+    feed="bote",
+    outlet="Der Bote am Morgen",
+    title="",
+    text="",
+    seen_at=datetime(2026, 1, 2, 8, tzinfo=UTC),
+    cause="live",
+    language="de",
+)
+ALIASES = (("Selenskyj", "Selenski", "Zelensky"), ("Kim Jong Un", "Kim Jong-un", "Kim Dzong Un"))
+
+FINDS: list[tuple[str, str, list[str] | None]] = [
+    # words, any order, all of them
+    ("Kursk", "Kämpfe bei Kursk", ["Kursk"]),
+    ("Kursk", "Kämpfe bei Belgorod", None),
+    ("Soldaten Kursk", "In Kursk sind Soldaten", ["Kursk", "Soldaten"]),
+    ("Soldaten Kursk", "In Kursk sind Panzer", None),
+    ("Kursk OR Belgorod", "Alarm in Belgorod", ["Belgorod"]),
+    ("Kursk OR Belgorod", "Alarm in Belgorod und Kursk", ["Belgorod", "Kursk"]),
+    ("Kursk -Sport", "Kursk meldet Alarm", ["Kursk"]),
+    ("Kursk -Sport", "Kursk meldet Sport", None),
+    ("Kursk NICHT (Sport OR Wetter)", "Wetter in Kursk", None),
+    ("(Kursk OR Belgorod) Drohne", "Drohnen über Belgorod", ["Drohnen", "Belgorod"]),
+    # case, umlauts, ß, accents
+    ("kursk", "KURSK", ["KURSK"]),
+    ("Müller", "Frau Mueller", ["Mueller"]),
+    ("Mueller", "Frau Müller", ["Müller"]),
+    ("Straße", "die STRASSE", ["STRASSE"]),
+    ("Elysee", "im Élysée", ["Élysée"]),
+    ("Müller", "Frau Mu\u0308ller", ["Mu\u0308ller"]),
+    ("Nordkorea", "Nord\u00adkorea schweigt", ["Nord\u00adkorea"]),
+    # inflection
+    ("Kursk", "Kursks Gouverneur", ["Kursks"]),
+    ("Soldat", "den Soldaten", ["Soldaten"]),
+    ("Soldaten", "ein Soldat", ["Soldat"]),
+    ("Rakete", "mit Raketen", ["Raketen"]),
+    ("Raketen", "eine Rakete", ["Rakete"]),
+    ("Haus", "alle Häuser", ["Häuser"]),
+    ("Häuser", "des Hauses", ["Hauses"]),
+    ("Krankenhaus", "in Krankenhäusern", ["Krankenhäusern"]),
+    ("Anschlag", "die Anschläge", ["Anschläge"]),
+    ("Anschläge", "der Anschlag", ["Anschlag"]),
+    ("Stadt", "vier Städte", ["Städte"]),
+    ("Toter", "zwei Tote", ["Tote"]),
+    ("Tote", "mit zwei Toten", ["Toten"]),
+    ("Ergebnis", "die Ergebnisse", ["Ergebnisse"]),
+    ("erneuerbar", "erneuerbare Energie", ["erneuerbare"]),
+    ("Ministerin", "die Ministerinnen", ["Ministerinnen"]),
+    ("Lehre", "der Lehrer", None),
+    ("Wien", "er wies ihn ab", None),
+    ("soldiers", "one soldier", ["soldier"]),
+    ("city", "two cities", ["cities"]),
+    # compounds and hyphens
+    ("Kursk", "das Kursk-Gebiet", ["Kursk"]),
+    ("Kursk-Gebiet", "im Kursk-Gebiet", ["Kursk-Gebiet"]),
+    ("Kursk-Gebiet", "in den Kursk-Gebieten", ["Kursk-Gebieten"]),
+    ("Crans-Montana", "in Crans Montana", ["Crans Montana"]),
+    ("E-Mail", "per Email", ["Email"]),
+    ("Strom", "der Stromausfall", None),
+    ("Strom*", "der Stromausfall", ["Stromausfall"]),
+    ("Nord-Korea*", "bei Nord-Koreanern", ["Nord-Koreanern"]),
+    # countries
+    ("Nordkorea", "Nordkoreas Armee", ["Nordkoreas"]),
+    ("Nordkorea", "nordkoreanische Truppen", ["nordkoreanische"]),
+    ("Nordkorea", "die Nordkoreaner", ["Nordkoreaner"]),
+    ('"Nordkorea"', "nordkoreanische Truppen", None),
+    ("=Nordkorea", "nordkoreanische Truppen", None),
+    ("=Nordkorea", "in Nordkorea", ["Nordkorea"]),
+    ("Russland", "zwei Russinnen", ["Russinnen"]),
+    ("USA", "die Vereinigten Staaten", ["Vereinigten Staaten"]),
+    ("USA", "der US-Botschafter", ["US"]),
+    ("USA", "hilf us", None),
+    ("Polen", "am Pol", None),
+    # acronyms
+    ("UN", "die UN tagt", ["UN"]),
+    ("UN", "un poco", None),
+    ("NATO", "die Nato", ["Nato"]),
+    ("WHO", "who knows", None),
+    # phrases
+    ('"rote Linie"', "die rote Linie", ["rote Linie"]),
+    ('"rote Linie"', "rote lange Linie", None),
+    ('"rote Linie"', "Rote-Linie-Politik", ["Rote-Linie"]),
+    ('"rote Linie"', "am Ende rote", None),
+    # aliases
+    ("Selenskyj", "Präsident Zelensky", ["Zelensky"]),
+    ("Zelensky", "Selenskis Rede", ["Selenskis"]),
+    ("=Selenskyj", "Präsident Zelensky", None),
+    ('"Kim Jong Un"', "Kim Dzong Un sprach", ["Kim Dzong Un"]),
+    # everything, prefixes, nothing
+    ("*", "irgendetwas", []),
+    ("* -Sport", "irgendetwas mit Sport", None),
+    ("Drohne*", "ein Drohnenangriff", ["Drohnenangriff"]),
+    ("Kursk", "", None),
+    # outlet and language
+    ("outlet:Bote Kursk", "in Kursk", ["Kursk"]),
+    ('outlet:"Bote am" Kursk', "in Kursk", ["Kursk"]),
+    ("outlet:Kurier Kursk", "in Kursk", None),
+    ("lang:de Kursk", "in Kursk", ["Kursk"]),
+    ("lang:en Kursk", "in Kursk", None),
+]
+
+
+def find(query: str, revision: Revision) -> Match | None:
+    matches = Matcher([Topic("thema", query, "Thema", ALIASES)]).find(revision)
+    return matches[0] if matches else None
+
+
+def proof(match: Match | None, revision: Revision) -> list[str] | None:
+    if match is None:
+        return None
+    texts = {"title": revision.title, "text": revision.text}
+    return [texts[span.where][span.start : span.end] for span in match.spans]
+
+
+@pytest.mark.parametrize(("query", "text", "expected"), FINDS, ids=[f"{q} in {t}" for q, t, _ in FINDS])
+def test_a_query_finds_with_proof(query: str, text: str, expected: list[str] | None) -> None:
+    revision = replace(REVISION, text=text)
+    assert proof(find(query, revision), revision) == expected
+
+
+def test_spans_come_from_the_title_first_and_say_where() -> None:
+    revision = replace(REVISION, title="Alarm in Kursk", text="Kursk meldet Alarm.")
+    match = find("Kursk", revision)
+    assert match is not None
+    assert [(s.where, s.start, s.end) for s in match.spans] == [("title", 9, 14), ("text", 0, 5)]
+    assert (match.topic, match.item, match.revision) == ("thema", "bote/1", 2)
+
+
+def test_a_title_word_is_looked_for_in_the_title_only() -> None:
+    revision = replace(REVISION, title="Alarm", text="Kursk")
+    assert find("title:Kursk", revision) is None
+    assert proof(find("title:Alarm Kursk", revision), revision) == ["Alarm", "Kursk"]
+
+
+def test_a_phrase_does_not_reach_from_the_title_into_the_text() -> None:
+    assert find('"rote Linie"', replace(REVISION, title="rote", text="Linie")) is None
+
+
+def test_english_forms_of_a_country_are_found_in_english_texts_and_in_those_of_unknown_language() -> None:
+    text = "North Korean troops"
+    assert find("Nordkorea", replace(REVISION, text=text, language="de")) is None
+    for language in ("en", "en-GB", None):
+        revision = replace(REVISION, text=text, language=language)
+        assert proof(find("Nordkorea", revision), revision) == ["North Korean"]
+
+
+def test_spans_are_code_points_of_the_original_although_folding_changes_lengths() -> None:
+    revision = replace(REVISION, text="Große Straße, ﬁx: Müller aus Kursk 🎈 Kursk")
+    match = find("Kursk", revision)
+    assert [revision.text[s.start : s.end] for s in match.spans] == ["Kursk", "Kursk"] if match else False
+
+
+def test_at_most_twenty_spans_are_kept() -> None:
+    match = find("Kursk", replace(REVISION, text="Kursk " * 500))
+    assert match is not None
+    assert len(match.spans) == 20
+    assert match.spans[0].start == 0
+
+
+def test_each_topic_matches_for_itself_under_its_own_aliases() -> None:
+    topics = [
+        Topic("ja", "Selenskyj", "", ALIASES),
+        Topic("nein", "Selenskyj", ""),
+        Topic("alles", "*", ""),
+    ]
+    found = Matcher(topics).find(replace(REVISION, text="Zelensky sprach."))
+    assert [match.topic for match in found] == ["ja", "alles"]
+
+
+def test_a_matcher_of_no_topics_finds_nothing() -> None:
+    assert Matcher([]).find(replace(REVISION, text="Kursk")) == ()
+
+
+def test_a_query_that_does_not_read_is_refused_when_the_matcher_is_made() -> None:
+    with pytest.raises(QueryError):
+        Matcher([Topic("kaputt", "(Kursk", "")])
+
+
+def test_text_of_odd_characters_is_read_without_fault() -> None:
+    text = "\ud800 \u202eKursk\u202c \x00 _Kursk_ ١٢ Kursk"
+    assert find("Kursk", replace(REVISION, text=text)) is not None

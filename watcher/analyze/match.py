@@ -1,0 +1,274 @@
+"""Which topics a revision touches, and the spans that prove it.
+
+All topics share one look-up from word forms to terms, so a revision's words are read once, however many topics
+there are. Forms are made from the query's side (forms.py): matching itself is set arithmetic without any
+morphology, because it runs over every revision in the main process.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from watcher.analyze.forms import WORD, Form, country_forms, fold, inflect, is_acronym, split
+from watcher.analyze.language import LANGUAGES
+from watcher.analyze.query import And, Everything, Node, Not, Or, Phrase, Prefix, Query, Source, Word, parse
+from watcher.model import Match, Revision, Span
+from watcher.settings import Topic
+
+MOST_SPANS = 20
+
+Where = Literal["title", "text"]
+Aliases = tuple[tuple[str, ...], ...]
+Leaf = Word | Phrase | Prefix
+Term = tuple[Leaf, Aliases]  # the same word under other aliases is another term
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words in a row that show a term; after them, if `prefix`, a word that begins so."""
+
+    term: Term
+    form: Form
+    prefix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A title or text as folded words with their spans; `places` also knows acronyms as written."""
+
+    where: Where
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    places: Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Every term's patterns by the first word, and those that are a mere prefix by that."""
+
+    firsts: Mapping[str, tuple[Pattern, ...]]
+    prefixes: Mapping[str, tuple[Term, ...]]
+    lengths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What was found of each term in a revision."""
+
+    revision: Revision
+    hits: Mapping[Term, Sequence[Span]]
+    aliases: Aliases
+
+
+class Matcher:
+    """The topics' queries, ready to be held against revisions; QueryError for one that does not read."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self._queries = tuple((topic.name, parse(topic.query, topic.aliases)) for topic in topics)
+        self._indexes: dict[str | None, Index] = {}
+
+    def find(self, revision: Revision) -> tuple[Match, ...]:
+        """A match for each topic that the revision touches, in the topics' order; at most 20 spans each."""
+        index = self._index(_language(revision))
+        hits: dict[Term, list[Span]] = defaultdict(list)
+        for page in (_read("title", revision.title), _read("text", revision.text)):
+            for term, span in _search(page, index):
+                hits[term].append(span)
+        found = ((name, _judge(query, revision, hits)) for name, query in self._queries)
+        return tuple(
+            Match(name, revision.item, revision.number, spans) for name, spans in found if spans is not None
+        )
+
+    def _index(self, language: str | None) -> Index:
+        """The look-up for texts of one language, built when first needed."""
+        if language not in self._indexes:
+            self._indexes[language] = _build([query for _, query in self._queries], language)
+        return self._indexes[language]
+
+
+def _language(revision: Revision) -> str | None:
+    code = (revision.language or "")[:2].lower()
+    return code if code in LANGUAGES else None
+
+
+def _read(where: Where, text: str) -> Page:
+    """One pass over the text: fold its words and note where each stands."""
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, found in enumerate(WORD.finditer(text)):
+        word = found.group()
+        words.append(fold(word))
+        spans.append(found.span())
+        places[words[-1]].append(at)
+        if is_acronym(word):
+            places[word].append(at)
+    return Page(where, tuple(words), tuple(spans), places)
+
+
+def _search(page: Page, index: Index) -> Iterator[tuple[Term, Span]]:
+    """Every place where a term shows."""
+    for first in index.firsts.keys() & page.places.keys():
+        for pattern in index.firsts[first]:
+            for at in page.places[first]:
+                if last := _fits(pattern, page, at):
+                    yield pattern.term, _span(page, at, last)
+    for word, places in page.places.items() if index.lengths else ():
+        for length in index.lengths:
+            for term in index.prefixes.get(word[:length], ()) if len(word) >= length else ():
+                yield from ((term, _span(page, at, at + 1)) for at in places if page.words[at] == word)
+
+
+def _span(page: Page, first: int, last: int) -> Span:
+    return Span(page.where, page.spans[first][0], page.spans[last - 1][1])
+
+
+def _fits(pattern: Pattern, page: Page, at: int) -> int | None:
+    """The index past the pattern's last word if it stands at words[at]."""
+    last = at + len(pattern.form) + (pattern.prefix is not None)
+    if last > len(page.words):
+        return None
+    if not all(_is_one_of(page, at + i, forms) for i, forms in enumerate(pattern.form)):
+        return None
+    if pattern.prefix is not None and not page.words[last - 1].startswith(pattern.prefix):
+        return None
+    return last
+
+
+def _is_one_of(page: Page, at: int, forms: frozenset[str]) -> bool:
+    return page.words[at] in forms or any(form.isupper() and at in page.places.get(form, ()) for form in forms)
+
+
+def _build(queries: Sequence[Query], language: str | None) -> Index:
+    firsts: dict[str, list[Pattern]] = defaultdict(list)
+    prefixes: dict[str, list[Term]] = defaultdict(list)
+    for term in dict.fromkeys((leaf, query.aliases) for query in queries for leaf in leaves(query.root)):
+        for pattern in _patterns(term, language):
+            if not pattern.form:
+                prefixes[pattern.prefix or ""].append(term)
+            for form in pattern.form[0] if pattern.form else ():
+                firsts[form].append(pattern)
+    return Index(
+        {form: tuple(patterns) for form, patterns in firsts.items()},
+        {prefix: tuple(terms) for prefix, terms in prefixes.items()},
+        tuple(sorted({len(prefix) for prefix in prefixes})),
+    )
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
+    """The words, phrases and prefixes of a query, negated ones too."""
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part):
+            yield from leaves(part)
+        case Word() | Phrase() | Prefix():
+            yield node
+        case _:
+            pass
+
+
+def _patterns(term: Term, language: str | None) -> Iterator[Pattern]:
+    """All that shows a term: the word's forms, its aliases' forms, the country's forms."""
+    leaf, aliases = term
+    match leaf:
+        case Prefix(text):
+            *front, last = split(text)
+            yield Pattern(term, _exact(front), last.lower())
+        case Phrase(text):
+            yield Pattern(term, _exact(split(text)))
+            if len(split(text)) > 1:
+                yield from (Pattern(term, _inflected(each)) for each in _spellings(text, aliases))
+        case Word(text, exact=True):
+            yield Pattern(term, _exact(split(text)))
+        case Word(text):
+            yield from (Pattern(term, form) for form in dict.fromkeys(_forms(text, aliases, language)))
+
+
+def _forms(text: str, aliases: Aliases, language: str | None) -> Iterator[Form]:
+    for spelling in (text, *_spellings(text, aliases)):
+        yield _inflected(spelling)
+    if len(split(text)) > 1:  # "E-Mail" is also "Email"
+        yield (inflect("".join(WORD.findall(text))),)
+    yield from country_forms(text, language)
+
+
+def _spellings(text: str, aliases: Aliases) -> Iterator[str]:
+    """The other spellings of the alias sets that hold the text."""
+    same = tuple(map(fold, split(text)))
+    for group in aliases:
+        if any(tuple(map(fold, split(spelling))) == same for spelling in group):
+            yield from group
+
+
+def _exact(words: Sequence[str]) -> Form:
+    return tuple(frozenset({word}) for word in words)
+
+
+def _inflected(text: str) -> Form:
+    """The words as written, the last in any form."""
+    *front, last = WORD.findall(text)
+    return (*_exact(split(" ".join(front))), inflect(last))
+
+
+def _judge(query: Query, revision: Revision, hits: Mapping[Term, Sequence[Span]]) -> tuple[Span, ...] | None:
+    """The spans that prove the match, first 20 in reading order; None if the query does not hold."""
+    sight = Sight(revision, hits, query.aliases)
+    if not _holds(query.root, sight):
+        return None
+    order = {"title": 0, "text": 1}
+    spans = sorted(set(_proofs(query.root, sight)), key=lambda span: (order[span.where], span.start, span.end))
+    return tuple(_without_nested(spans))[:MOST_SPANS]
+
+
+def _without_nested(spans: Sequence[Span]) -> Iterator[Span]:
+    """A span inside the one before it proves nothing more."""
+    for before, span in zip((None, *spans), spans, strict=False):
+        if before is None or before.where != span.where or span.end > before.end:
+            yield span
+
+
+def _holds(node: Node, sight: Sight) -> bool:
+    match node:
+        case And(parts):
+            return all(_holds(part, sight) for part in parts)
+        case Or(parts):
+            return any(_holds(part, sight) for part in parts)
+        case Not(part):
+            return not _holds(part, sight)
+        case Everything():
+            return True
+        case Source(name, value):
+            return _is_from(sight.revision, name, value)
+        case _:
+            return bool(_seen(node, sight))
+
+
+def _seen(leaf: Leaf, sight: Sight) -> Sequence[Span]:
+    spans = sight.hits.get((leaf, sight.aliases), ())
+    return [span for span in spans if leaf.where in (None, span.where)]
+
+
+def _proofs(node: Node, sight: Sight) -> Iterator[Span]:
+    """The spans of the parts that hold; a negation has none."""
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                if _holds(part, sight):
+                    yield from _proofs(part, sight)
+        case Word() | Phrase() | Prefix():
+            yield from _seen(node, sight)
+        case _:
+            pass
+
+
+def _is_from(revision: Revision, name: str, value: str) -> bool:
+    """`lang:de` compares the language, `outlet:` wants its words in a row in the outlet's name."""
+    if name == "lang":
+        return (revision.language or "").lower().partition("-")[0] == value.lower()
+    wanted, words = (tuple(map(fold, WORD.findall(each))) for each in (value, revision.outlet))
+    return any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1))
