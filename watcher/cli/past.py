@@ -81,7 +81,13 @@ def _cut(told: Iterable[Revision]) -> Iterator[list[Revision]]:
 def _add(store: Store, batch: list[Revision]) -> int:
     """Store a batch in one transaction; returns how many revisions came of it."""
     with store.write():
-        return sum(len(store.revisions.add([each])) for each in batch if not _is_stored(store, each))
+        return sum(_add_one(store, each) for each in batch if not _is_stored(store, each))
+
+
+def _add_one(store: Store, revision: Revision) -> int:
+    from watcher.collect.archive import annotate
+
+    return len(store.revisions.add([annotate(revision, store.revisions.latest(revision.item))]))
 
 
 def _is_stored(store: Store, revision: Revision) -> bool:

@@ -12,7 +12,7 @@ from watcher.analyze import RULES, findings
 from watcher.analyze.match import Matcher
 from watcher.cycle.rooms import Report, Rooms, parking
 from watcher.model import Cause, Findings, Match, Mention, Revision
-from watcher.settings import Topic
+from watcher.settings import Config, Topic
 
 LOOK_BACK = timedelta(days=400)  # a claim that rested longer is told as new
 CANDIDATES = 200  # claims of a topic that a revision is compared with, rarest shared terms first
@@ -23,11 +23,9 @@ Progress = Callable[[int], None]
 
 async def analyze(rooms: Rooms, now: datetime, progress: Progress = lambda done: None) -> Report:
     """Apply new and edited topics to the past, then work off what has not been analysed, oldest first."""
-    prints = {topic.name: fingerprint(topic) for topic in rooms.config.topics}
-    fresh = rooms.store.topics.changed(prints)
+    fresh = rooms.store.topics.changed(fingerprints(rooms.config))
     if fresh:
         await _apply(rooms, [topic for topic in rooms.config.topics if topic.name in fresh], "topic", now)
-        rooms.store.topics.record({name: prints[name] for name in fresh})
     report = Report()
     while batch := rooms.store.revisions.pending(BATCH):
         report += await _analyze_batch(rooms, batch, now)
@@ -40,9 +38,12 @@ async def reanalyze(rooms: Rooms, now: datetime, progress: Progress = lambda don
     await _apply(rooms, rooms.config.topics, "reanalyze", now, progress)
 
 
-def fingerprint(topic: Topic) -> str:
-    """Differs when the topic would match or mention something else."""
-    return hashlib.sha256(repr((topic.query, topic.aliases)).encode()).hexdigest()[:16]
+def fingerprints(config: Config) -> dict[str, str]:
+    """By topic name; differs when the topic would match or mention something else."""
+    return {
+        topic.name: hashlib.sha256(repr((topic.query, topic.aliases)).encode()).hexdigest()[:16]
+        for topic in config.topics
+    }
 
 
 async def _apply(
@@ -51,8 +52,10 @@ async def _apply(
     narrowed = replace(
         rooms, config=replace(rooms.config, topics=tuple(topics)), matcher=Matcher(tuple(topics))
     )
+    # Until they are recorded again, nothing is composed: a cursor must not pass what is not back yet.
     with rooms.store.write():
         for topic in topics:
+            rooms.store.topics.forget(topic.name)
             rooms.store.claims.drop(topic.name)
     batch: list[Revision] = []
     for revision in rooms.store.revisions.walk(analyzed=True):
@@ -63,21 +66,24 @@ async def _apply(
             batch = []
     await _analyze_batch(narrowed, batch, now)
     progress(len(batch))
+    rooms.store.topics.record(fingerprints(narrowed.config))
 
 
 async def _analyze_batch(rooms: Rooms, batch: Sequence[Revision], now: datetime) -> Report:
-    """Extraction runs side by side in the workers; conclusions are drawn in order, each on those before it."""
+    """Extraction runs side by side in the workers; conclusions are drawn in order, each on those before it.
+
+    The batch is committed as one, because a commit waits for the disk; each unit in it stands or falls alone.
+    """
     matches = [rooms.matcher.find(revision) for revision in batch]
     mentions = await asyncio.gather(
         *(_extract(rooms, revision, found, now) for revision, found in zip(batch, matches, strict=True))
     )
-    report = Report()
-    for revision, found, said in zip(batch, matches, mentions, strict=True):
-        changes = 0
-        with parking(rooms, unit_name(revision), now):
-            changes = _conclude(rooms, revision, found, said)
-        report += Report(changes=changes)
-    return report
+    changes = 0
+    with rooms.store.write():
+        for revision, found, said in zip(batch, matches, mentions, strict=True):
+            with parking(rooms, unit_name(revision), now):
+                changes += _conclude(rooms, revision, found, said)
+    return Report(changes=changes)
 
 
 async def _extract(
@@ -105,9 +111,10 @@ def _conclude(
 ) -> int:
     """Load the topic's claims, decide, save: one transaction. A revision without mentions keeps its matches."""
     with rooms.store.write():
+        last = rooms.store.claims.last_position()
         concluded = [_findings(rooms, match.topic, revision, mentions or ()) for match in matches]
         changes = rooms.store.claims.save(revision, matches, concluded, RULES)
-    return len(changes)
+    return sum((change.position or 0) > last for change in changes)
 
 
 def _findings(rooms: Rooms, topic: str, revision: Revision, mentions: tuple[Mention, ...]) -> Findings:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from watcher.compose import alert, dates, digest
 from watcher.compose.render import Renderer
+from watcher.cycle.analyzing import fingerprints
 from watcher.cycle.rooms import Report, Rooms, alert_list
 from watcher.model import Alert, Change, Digest, Message, OtherItem
 from watcher.settings import Config, DigestList, Topic
@@ -33,7 +34,12 @@ class Told:
 
 
 def compose(rooms: Rooms, now: datetime) -> Report:
-    """Queue the digests whose hour has come, and the alerts that rules ask for."""
+    """Queue the digests whose hour has come, and the alerts that rules ask for.
+
+    While a topic is applied to the past its findings are incomplete, and everything waits for them.
+    """
+    if rooms.store.topics.changed(fingerprints(rooms.config)):
+        return Report()
     queued = sum(_compose_list(rooms, each, now) for each in rooms.config.digests)
     queued += sum(_compose_alert(rooms, topic, now) for topic in rooms.config.topics)
     return Report(messages=queued)

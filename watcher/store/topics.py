@@ -21,3 +21,7 @@ class Topics:
     def record(self, fingerprints: Mapping[str, str]) -> None:
         """Their findings are complete: what is analysed from now on is news."""
         self._door.run_many("INSERT OR REPLACE INTO topics VALUES (?, ?)", list(fingerprints.items()))
+
+    def forget(self, name: str) -> None:
+        """Its findings are being recomputed; until they are recorded again, `changed` names it."""
+        self._door.run("DELETE FROM topics WHERE name = ?", [name])
