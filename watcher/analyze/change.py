@@ -27,6 +27,7 @@ from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Quantity
 
 # What counts as news, strongest first; of several, a mention's first is told.
 SURE: Mapping[Standing, int] = {"unverified": 0, "attributed": 1, "asserted": 1, "confirmed": 2, "denied": 2}
+QUIET: frozenset[ChangeType] = frozenset(("new", "corroborated", "attribution_changed"))
 SAME_WORDING = 0.6  # share of words from which a negation turns the same statement
 ANONYMOUS = "?"  # a source without a name
 SMALL_WORD = 3  # letters: der, des, von, the

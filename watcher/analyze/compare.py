@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from watcher.analyze.figures import counts_same, unit, vague
 from watcher.analyze.language import LANGUAGES, load
-from watcher.model import Mention, Quantity
+from watcher.model import Mention, Proposition, Quantity
 
 SAME_PREDICATE = 0.1
 HELD = 0.55
@@ -21,8 +21,9 @@ OTHER_PREDICATE = 0.1
 OPPOSED = 0.2
 OTHER_NAMES = 0.15
 NO_NAME_SHARED = 0.3
+FATE_UNSAID = 0.2
 SAME_EVENT = 0.12  # each shared word of the clause, at most three
-SAME_PLACE = 0.06  # each shared word of the surroundings
+SAME_PLACE = 0.07  # each shared word of the surroundings
 KNOWN_STATE = 0.3
 EXACT_THING = 0.15
 VAGUE_WEIGHT = 0.5
@@ -63,10 +64,15 @@ def side(mention: Mention, number: int) -> Side:
         around=frozenset(t.removeprefix("@") for t in p.context),
         predicate=p.predicate,
         negated=p.negated,
-        measures=p.measures,
+        measures=p.measures or _implied(p),
         quantities=tuple(mention.quantities[i] for i in p.quantities if i < len(mention.quantities)),
         words=tuple(WORD.findall(mention.statement.casefold())),
     )
+
+
+def _implied(proposition: Proposition) -> tuple[str, ...]:
+    """ "Mehrere Menschen getötet" measures the dead without a figure."""
+    return (f"{proposition.predicate}/mensch",) if proposition.predicate in fates() else ()
 
 
 def alike(a: Side, b: Side, common: frozenset[str] = frozenset()) -> float:
@@ -78,18 +84,26 @@ def alike(a: Side, b: Side, common: frozenset[str] = frozenset()) -> float:
         return 1.0
     if _vetoed(a, b):
         return 0.0
-    return max(_worded(a, b, common), _measured(a, b, common), _held(a, b)) - _strange(a, b)
+    return max(_worded(a, b, common), _measured(a, b), _held(a, b)) - _strange(a, b) - _silent(a, b)
 
 
 def _vetoed(a: Side, b: Side) -> bool:
     """Killed is not injured, whether counted or said of somebody."""
     left, right = _fates(a), _fates(b)
+    if a.quantities and b.quantities and (a.predicate, b.predicate) in oppositions():
+        return True
     return bool(left and right and not left & right and not opposed(a, b))
 
 
 def _fates(side: Side) -> set[str]:
-    counted = {m.partition("/")[0] for m in side.measures} & fates()
-    return counted or {side.predicate} & fates()
+    return {m.partition("/")[0] for m in side.measures} & fates()
+
+
+def _silent(a: Side, b: Side) -> float:
+    """Only one of them says that somebody came to harm."""
+    left, right = _fates(a), _fates(b)
+    missing = (left and not left & b.terms) or (right and not right & a.terms)
+    return FATE_UNSAID if missing else 0.0
 
 
 def _worded(a: Side, b: Side, common: frozenset[str]) -> float:
@@ -128,15 +142,15 @@ def _strange(a: Side, b: Side) -> float:
     return OTHER_NAMES if a.names & b.names else NO_NAME_SHARED
 
 
-def _measured(a: Side, b: Side, common: frozenset[str]) -> float:
+def _measured(a: Side, b: Side) -> float:
     """The same thing counted in the same state, made sure by what both say about the event."""
     pairs = [(x, y) for x in a.measures for y in b.measures if counts_same(x, y)]
     if not pairs:
         return 0.0
     best = max(_anchor(x, y) for x, y in pairs)
     said = {term for pair in pairs for measure in pair for term in measure.split("/")} | {RUNNING}
-    event = weigh((a.terms & b.terms) - said, common)
-    near = weigh(((a.terms | a.around) & (b.terms | b.around)) - said, common) - event
+    event = weigh((a.terms & b.terms) - said)
+    near = weigh(((a.terms | a.around) & (b.terms | b.around)) - said) - event
     score = best + SAME_EVENT * min(event, 3) + SAME_PLACE * min(near, 3)
     return score + BOTH_RUNNING * (RUNNING in a.around and RUNNING in b.around)
 
@@ -161,14 +175,11 @@ def similar(a: Side, b: Side) -> float:
 
 
 def opposed(a: Side, b: Side) -> tuple[str, str] | None:
-    """The predicates, or words that only one side has, that exclude each other."""
-    if a.negated != b.negated:
+    """The predicates, if they exclude each other; figures on both sides count different parts of one whole."""
+    if a.negated != b.negated or (a.quantities and b.quantities):
         return None
-    pairs = oppositions()
-    if (a.predicate, b.predicate) in pairs:
-        return a.predicate, b.predicate
-    only_a, only_b = a.terms - b.terms, b.terms - a.terms
-    return next(((x, y) for x in sorted(only_a) for y in sorted(only_b) if (x, y) in pairs), None)
+    pair = a.predicate, b.predicate
+    return pair if pair in oppositions() else None
 
 
 @functools.cache

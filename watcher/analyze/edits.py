@@ -129,12 +129,8 @@ def _slot(
 
 
 def _moved(old: Mention, new: Mention) -> bool:
-    rare = ("unverified", "confirmed", "denied")
-    return (
-        old.where == new.where
-        and old.standing != new.standing
-        and (old.standing in rare or new.standing in rare)
-    )
+    """What was open is settled: a confirmation or denial stands where something else stood."""
+    return old.where == new.where and old.standing != new.standing and new.standing in ("confirmed", "denied")
 
 
 def judge(pair: Pair, old_text: str, new_text: str) -> Verdict | None:

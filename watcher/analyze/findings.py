@@ -92,18 +92,26 @@ def _told(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...],
 
 
 def _stories(case: Case, evidence: tuple[Evidence, ...], links: Iterable[Link]) -> list[Change]:
-    """At most one change for each mention and claim, the one that leads."""
+    """What each statement changes about its claims, every difference told once."""
     known = {claim.id: claim for claim in case.candidates}
-    told: set[str] = set()
-    changes = []
+    found: dict[tuple[str, str], Change] = {}
     for link in links:
         after = evidence[link.mention]
         verdict = change.story(known.get(link.claim), after, link.proposition)
-        if verdict is None or (verdict.type in ("new", "corroborated") and link.claim in told):
-            continue
-        told.add(link.claim)
-        changes.append(change.record(case.revision, case.topic, link.claim, verdict, after, "story"))
-    return changes
+        if verdict:
+            told = change.record(case.revision, case.topic, link.claim, verdict, after, "story")
+            found.setdefault((link.claim, verdict.reason), told)
+    loud = {each.claim for each in found.values() if each.type not in change.QUIET}
+    quiet: set[str] = set()
+    return [each for each in found.values() if each.type not in change.QUIET or _first(each.claim, loud, quiet)]
+
+
+def _first(claim: str, loud: set[str], quiet: set[str]) -> bool:
+    """A quiet change is told once for its claim, and only where no loud one is."""
+    if claim in loud or claim in quiet:
+        return False
+    quiet.add(claim)
+    return True
 
 
 def _edited(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...], list[Change]]:

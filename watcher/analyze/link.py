@@ -14,6 +14,7 @@ from watcher.model import Claim, Evidence, Link
 
 LEAST = 0.5  # a score from here on links; set on ../shared/eval/dev: score links again after changing it
 REMEMBERED = 8  # pieces of a claim's evidence that a proposition is compared with
+FAMILIAR = 0.35  # what suffices for a clause of an edited sentence to stay with the sentence's claim
 COMMON = 0.2  # share of the known propositions
 FEW = 10  # and more than these
 
@@ -52,15 +53,16 @@ class Linker:
             yield Link(at, number, claim)
 
     def inherit(self, at: int, evidence: Evidence, claims: tuple[Claim, ...]) -> Iterator[Link]:
-        """As `link`, but an edited statement keeps the claims it had."""
-        if not claims:
-            yield from self.link(at, evidence)
-            return
-        for number in range(len(evidence.mention.propositions)):
-            stated = side(evidence.mention, number)
-            best = max(claims, key=lambda claim: max(alike(stated, s) for s in _sides(claim)))
-            self._add(best.id, stated)
-            yield Link(at, number, best.id)
+        """As `link`, but an edited statement keeps the claims it had; a clause that is new finds its own."""
+        sides = [side(evidence.mention, number) for number in range(len(evidence.mention.propositions))]
+        scored = [max(((_closest(s, claim), claim.id) for claim in claims), default=(0.0, "")) for s in sides]
+        heir = max(range(len(sides)), key=lambda number: (scored[number][0], -number), default=0)
+        for number, stated in enumerate(sides):
+            score, claim = scored[number]
+            if not claim or (number != heir and score < FAMILIAR):
+                claim = self._find(stated) or name(self._topic, evidence, number)
+            self._add(claim, stated)
+            yield Link(at, number, claim)
 
     def _add(self, claim: str, stated: Side) -> None:
         for term in stated.keys:
@@ -85,5 +87,7 @@ def _remembered(claim: Claim) -> tuple[Evidence, ...]:
     return (claim.evidence[0], *claim.evidence[1 - REMEMBERED :])
 
 
-def _sides(claim: Claim) -> Iterator[Side]:
-    return (side(e.mention, n) for e in claim.evidence for n in range(len(e.mention.propositions)))
+def _closest(stated: Side, claim: Claim) -> float:
+    return max(
+        alike(stated, side(e.mention, n)) for e in claim.evidence for n in range(len(e.mention.propositions))
+    )

@@ -106,7 +106,15 @@ def predicate(clause: Clause, language: Language) -> str:
     verbs = [t[-1] for _, kind, t in words.gather(language, clause.tokens) if kind == words.VERB and t]
     states = [state for _, state in words.states(language, clause.tokens)]
     telling = [verb for verb in reversed(verbs) if not (states and verb in MOVES)]
-    return next((each for each in (*words.phrases(language, clause.tokens), *telling, *states)), "")
+    told = (*words.phrases(language, clause.tokens), *telling, *states, *_said_of(clause, language))
+    return next(iter(told), "")
+
+
+def _said_of(clause: Clause, language: Language) -> Iterator[str]:
+    """What a copula says of its subject: "ist wieder stabil"."""
+    for token, kind, found in words.gather(language, tuple(reversed(clause.tokens))):
+        if kind == words.ADJECTIVE and not token.tag.startswith("ADJ(A"):
+            yield from found[-1:]
 
 
 def negated(clause: Clause, language: Language) -> bool:
@@ -119,12 +127,24 @@ def negated(clause: Clause, language: Language) -> bool:
 
 
 def measure(quantity: Quantity, clause: Clause, language: Language) -> str:
-    """state/noun: what is counted, in which state; either side may be empty."""
+    """state/noun: what is counted, in which state; either side may be empty.
+
+    "Elf Tote" are dead, but "elf Tote identifiziert" counts who was identified.
+    """
     noun = words.read(language, quantity.noun, "NN", quantity.noun)[-1:] if quantity.noun else ()
     thing = noun[0] if noun else (quantity.noun or "").lower()
-    if thing in words.lexicon(language).states:
+    if thing not in words.lexicon(language).states:
+        return f"{_state(quantity, clause, language)}/{thing}"
+    if _is_whole(quantity, clause):
         return f"{thing}/mensch"
-    return f"{_state(quantity, clause, language)}/{thing}"
+    done = [state for _, state in words.states(language, clause.tokens, verbal=True) if state != thing]
+    return f"{(done or [thing])[-1]}/mensch"
+
+
+def _is_whole(quantity: Quantity, clause: Clause) -> bool:
+    """ "24 der 40 Toten": the larger figure is what a part is taken of."""
+    before = [token for token in clause.tokens if token.end <= quantity.start][-2:]
+    return len(before) == 2 and before[1].text == "der" and before[0].tag.startswith(("CARD", "ADJ", "NN", "P"))
 
 
 def _state(quantity: Quantity, clause: Clause, language: Language) -> str:

@@ -139,16 +139,21 @@ def phrases(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(family for words, family in lexicon(language).phrases if words <= lemmas))
 
 
-def states(language: Language, tokens: Sequence[Token]) -> list[tuple[int, str]]:
-    """(offset, state) of the words that say in which state counted things are; verbs before nouns."""
+def states(language: Language, tokens: Sequence[Token], *, verbal: bool = False) -> list[tuple[int, str]]:
+    """(offset, state) of the words that say in which state counted things are.
+
+    Where verbs or adjectives say it, nouns do not count; `verbal`: verbs only.
+    """
     known = lexicon(language).states
     found = [
         (token.start, what, terms[-1])
         for token, what, terms in gather(language, tokens)
         if terms and terms[-1] in known
     ]
-    verbal = [(start, state) for start, what, state in found if what != NOUN]
-    return verbal or [(start, state) for start, _, state in found]
+    if verbal:
+        return [(start, state) for start, what, state in found if what == VERB]
+    said = [(start, state) for start, what, state in found if what != NOUN]
+    return said or [(start, state) for start, _, state in found]
 
 
 def running(language: Language, tokens: Sequence[Token]) -> bool:
