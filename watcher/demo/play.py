@@ -73,7 +73,7 @@ def config_for(newsroom: Newsroom, letterbox: Letterbox, out: Path) -> Config:
         language=told["language"],
         timezone=ZoneInfo(told["timezone"]),
         feeds=tuple(_subscribe(newsroom, each) for each in newsroom.outlets.values()),
-        topics=tuple(_read_topic(each) for each in told["topic"]),
+        topics=read_topics(newsroom.script),
         digests=tuple(_read_digest(each) for each in told["digest"]),
         fetch=FetchSettings(contact="https://watcher.example/demo", allow_private=(newsroom.address,)),
         mail=MailSettings(host="127.0.0.1", port=letterbox.port, security="none", sender=told["sender"]),
@@ -88,6 +88,11 @@ def _subscribe(newsroom: Newsroom, outlet: Outlet) -> Feed:
         language=outlet.language,
         full_text=outlet.body == "teaser",
     )
+
+
+def read_topics(script: Script) -> tuple[Topic, ...]:
+    """Return what the demo watches."""
+    return tuple(_read_topic(each) for each in script.told["topic"])
 
 
 def _read_topic(told: dict[str, Any]) -> Topic:
