@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from watcher.analyze import query
+from watcher.analyze.query import parse
 from watcher.demo.bundled import find
 
 TOPICS = sorted(find("seeds/topics").glob("*.toml"))
@@ -45,4 +45,4 @@ def test_a_starter_topic_reads(path: Path) -> None:
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     assert set(told) <= {"title", "query", "aliases", "alert"}
     aliases = tuple(tuple(each) for each in told.get("aliases", ()))
-    assert query.parse(told["query"], aliases)
+    assert parse(told["query"], aliases)

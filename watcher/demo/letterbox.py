@@ -10,7 +10,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from types import TracebackType
+from types import SimpleNamespace, TracebackType
 from typing import Any, Self
 
 from aiosmtpd.controller import Controller
@@ -35,7 +35,8 @@ class Letterbox:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.letters: list[Letter] = []
-        self._controller = _Controller(self, hostname="127.0.0.1", port=0)
+        # aiosmtpd looks for a hook of this name; ours says what it does.
+        self._controller = _Controller(SimpleNamespace(handle_DATA=self.take), hostname="127.0.0.1", port=0)
 
     @property
     def port(self) -> int:
@@ -50,7 +51,8 @@ class Letterbox:
     ) -> None:
         self._controller.stop()
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 (aiosmtpd's)
+    async def take(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        """Accept a mail; the answer is SMTP's."""
         assert isinstance(envelope.content, bytes)
         self._keep(envelope.content, tuple(envelope.rcpt_tos))
         return "250 In the letterbox"
