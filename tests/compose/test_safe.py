@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from watcher.compose.safe import SUBJECT, header, visible, web
+from watcher.compose.safe import SUBJECT, header, speaker, visible, web
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,18 @@ def test_web_addresses_are_links(url: str) -> None:
 )  # fmt: skip
 def test_anything_else_is_none(url: str | None) -> None:
     assert web(url) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("des Geheimdienstes NIS", "Geheimdienstes NIS"),
+        ("Einem Medienbericht", "Medienbericht"),
+        ("The White House", "White House"),
+        ("Dermatologen", "Dermatologen"),
+        ("die", "die"),
+        ("Sprecherin der Stadt", "Sprecherin der Stadt"),
+    ],
+)
+def test_a_speaker_stands_without_the_article(text: str, shown: str) -> None:
+    assert speaker(text) == shown

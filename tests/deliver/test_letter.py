@@ -4,8 +4,11 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import characters, text
 
 from tests.deliver.letterbox import SENDER, letter
+from watcher.compose.safe import header
 from watcher.deliver.letter import assemble, preview, write
 from watcher.errors import RefusedDelivery
 from watcher.model import Attachment
@@ -36,6 +39,15 @@ def test_a_subject_that_would_inject_a_header_is_refused(subject: str) -> None:
 def test_what_is_no_address_is_refused_with_a_remedy(recipient: str) -> None:
     with pytest.raises(RefusedDelivery, match="correct the recipient of 'morgen'"):
         write(letter(recipient=recipient), SETTINGS)
+
+
+@given(
+    text(alphabet=characters(categories=["L", "N", "P", "S", "Zs"], exclude_characters="\u00a0"), max_size=120)
+)
+def test_a_subject_is_read_back_as_it_was_written(subject: str) -> None:
+    written = header(subject).strip()
+    read = message_from_bytes(write(letter(subject=written), SETTINGS), policy=policy.default)
+    assert read["Subject"] == written
 
 
 def test_a_header_that_is_not_ours_never_leaves() -> None:

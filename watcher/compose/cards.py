@@ -166,7 +166,7 @@ def _wordings(group: Sequence[Change]) -> object:
 
 
 def _make(group: Sequence[Change]) -> Card:
-    kinds = tuple(sorted({kind_of(each) for each in group}, key=lambda kind: kind.rank))
+    kinds = _kinds(group)
     telling = [each for each in group if kind_of(each) not in (CORROBORATED, SPEAKER)]
     chain = _chain(telling or group[-1:])
     kept = [*chain[:1], *chain[-LONGEST_CHAIN + 1 :]] if len(chain) > LONGEST_CHAIN else chain
@@ -180,6 +180,12 @@ def _make(group: Sequence[Change]) -> Card:
         between=len(chain) - len(kept),
         support=_unlike(support, kept),
     )
+
+
+def _kinds(group: Sequence[Change]) -> tuple[Kind, ...]:
+    """Most important first; who is said to say it is only news by itself."""
+    kinds = sorted({kind_of(each) for each in group}, key=lambda kind: kind.rank)
+    return tuple(kind for kind in kinds if kind is not SPEAKER or len(kinds) == 1)
 
 
 def _unlike(support: Iterable[Evidence], chain: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -115,7 +115,9 @@ def _environment(html: bool) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(visible=safe.visible, name=safe.name, web=safe.web, clip=clip, fill=fill)
+    environment.filters.update(
+        visible=safe.visible, name=safe.name, speaker=safe.speaker, web=safe.web, clip=clip, fill=fill
+    )
     return environment
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from watcher.compose.redline import clip
 
 SUBJECT = 120  # code points; phones show about 40, desktop lists about 100
+ARTICLE = re.compile(r"(?:d(?:er|ie|as|en|em|es)|eine?[nmrs]?|the|an?)\s+(?=\w)", re.IGNORECASE)
 LONGEST_NAME = 80
 LONGEST_URL = 2_000
 # Embeddings and overrides reorder what follows them, up to the end of the line (CVE-2021-42574).
@@ -27,6 +28,12 @@ def visible(text: str) -> str:
 def name(text: str) -> str:
     """An outlet, a speaker or a feed: what a line can bear of it."""
     return clip(visible(text), LONGEST_NAME)
+
+
+def speaker(text: str) -> str:
+    """Who is said to say it, without the article whose case belongs to another sentence."""
+    shown = visible(text)
+    return name(shown[article.end() :] if (article := ARTICLE.match(shown)) else shown)
 
 
 def header(text: str, most: int = SUBJECT) -> str:

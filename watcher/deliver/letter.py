@@ -6,6 +6,7 @@ import hashlib
 import re
 from email import policy
 from email.errors import HeaderParseError
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -29,17 +30,23 @@ PRINTABLE = re.compile(r"[\x20-\x7e]+")
 
 
 class _Wire(policy.EmailPolicy):
-    """SMTP's policy, but identifiers stay on one line."""
+    """SMTP's policy, but identifiers stay on one line, and subjects keep their spaces.
+
+    Python 3.11 loses a space where it breaks a subject between words it encodes and words it does not.
+    """
 
     def fold(self, name: str, value: str) -> str:
-        return f"{name}: {value}\r\n" if name.lower() in UNFOLDED else super().fold(name, value)
+        match name.lower():
+            case "subject":
+                charset = "us-ascii" if value.isascii() else "utf-8"
+                text = Header(str(value), charset, header_name=name).encode(linesep="\r\n")
+                return f"{name}: {text}\r\n"
+            case lower if lower in UNFOLDED:
+                return f"{name}: {value}\r\n"
+        return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        return (
-            f"{name}: {value}\r\n".encode("ascii")
-            if name.lower() in UNFOLDED
-            else super().fold_binary(name, value)
-        )
+        return self.fold(name, value).encode("ascii")
 
 
 WIRE = _Wire(linesep="\r\n", cte_type="7bit", raise_on_defect=False)
