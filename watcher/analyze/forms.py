@@ -10,10 +10,11 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from watcher.analyze.extract.entities import countries
 from watcher.analyze.language import LANGUAGES, load
+from watcher.analyze.query import Phrase, Prefix, Word
 
 # Letters and digits with combining marks and soft hyphens inside; hyphens and underscores part words.
 WORD = re.compile(r"[^\W_]+(?:[\u00ad\u0300-\u036f]+[^\W_]*)*")
@@ -33,6 +34,8 @@ NOMINALISED = (
 SHORTEST_STEM = 4
 
 Words = tuple[str, ...]
+Aliases = tuple[tuple[str, ...], ...]
+Leaf = Word | Phrase | Prefix
 Form = tuple[frozenset[str], ...]  # the forms of the first word, of the second …
 
 
@@ -192,3 +195,45 @@ def country_forms(word: str, language: str | None) -> tuple[Form, ...]:
         return ()
     known = (language,) if language in LANGUAGES else LANGUAGES
     return tuple(form for each in known for form in forms.get((code, each), ()))
+
+
+def patterns(leaf: Leaf, aliases: Aliases, language: str | None) -> Iterator[tuple[Form, str | None]]:
+    """All that shows a query's word: its forms, its aliases' and its country's; behind them a prefix or None."""
+    match leaf:
+        case Prefix(text):
+            *front, last = split(text)
+            yield _exact(front), last.lower()
+        case Phrase(text):
+            yield _exact(split(text)), None
+            if len(split(text)) > 1:
+                yield from ((_inflected(each), None) for each in _spellings(text, aliases))
+        case Word(text, exact=True):
+            yield _exact(split(text)), None
+        case Word(text):
+            yield from ((form, None) for form in dict.fromkeys(_forms(text, aliases, language)))
+
+
+def _forms(text: str, aliases: Aliases, language: str | None) -> Iterator[Form]:
+    for spelling in (text, *_spellings(text, aliases)):
+        yield _inflected(spelling)
+    if len(split(text)) > 1:  # "E-Mail" is also "Email"
+        yield (inflect("".join(WORD.findall(text))),)
+    yield from country_forms(text, language)
+
+
+def _spellings(text: str, aliases: Aliases) -> Iterator[str]:
+    """The other spellings of the alias sets that hold the text."""
+    same = tuple(map(fold, split(text)))
+    for group in aliases:
+        if any(tuple(map(fold, split(spelling))) == same for spelling in group):
+            yield from group
+
+
+def _exact(words: Sequence[str]) -> Form:
+    return tuple(frozenset({word}) for word in words)
+
+
+def _inflected(text: str) -> Form:
+    """The words as written, the last in any form."""
+    *front, last = WORD.findall(text)
+    return (*_exact(split(" ".join(front))), inflect(last))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from watcher.analyze.forms import WORD, Form, country_forms, fold, inflect, is_acronym, split
+from watcher.analyze.forms import WORD, Aliases, Form, Leaf, fold, is_acronym, patterns
 from watcher.analyze.language import LANGUAGES
 from watcher.analyze.query import And, Everything, Node, Not, Or, Phrase, Prefix, Query, Source, Word, parse
 from watcher.model import Match, Revision, Span
@@ -21,16 +21,14 @@ from watcher.settings import Topic
 MOST_SPANS = 20
 
 Where = Literal["title", "text"]
-Aliases = tuple[tuple[str, ...], ...]
-Leaf = Word | Phrase | Prefix
 Term = tuple[Leaf, Aliases]  # the same word under other aliases is another term
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Words in a row that show a term; after them, if `prefix`, a word that begins so."""
+    """Words in a row that show a term (by its number); after them, if `prefix`, a word that begins so."""
 
-    term: Term
+    term: int
     form: Form
     prefix: str | None = None
 
@@ -50,42 +48,64 @@ class Index:
     """Every term's patterns by the first word, and those that are a mere prefix by that."""
 
     firsts: Mapping[str, tuple[Pattern, ...]]
-    prefixes: Mapping[str, tuple[Term, ...]]
+    prefixes: Mapping[str, tuple[int, ...]]
     lengths: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Watch:
+    """A topic's query and the numbers of its terms."""
+
+    topic: str
+    root: Node
+    numbers: Mapping[Leaf, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Sight:
-    """What was found of each term in a revision."""
+    """What was found in a revision, by the terms' numbers, and the numbers of one query's terms."""
 
     revision: Revision
-    hits: Mapping[Term, Sequence[Span]]
-    aliases: Aliases
+    hits: Mapping[int, Sequence[Span]]
+    numbers: Mapping[Leaf, int]
 
 
 class Matcher:
     """The topics' queries, ready to be held against revisions; QueryError for one that does not read."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:
-        self._queries = tuple((topic.name, parse(topic.query, topic.aliases)) for topic in topics)
+        queries = [(topic.name, parse(topic.query, topic.aliases)) for topic in topics]
+        terms = dict.fromkeys((leaf, query.aliases) for _, query in queries for leaf in leaves(query.root))
+        self._terms = {term: number for number, term in enumerate(terms)}
+        self._watches = tuple(Watch(name, query.root, self._number(query)) for name, query in queries)
+        self._open = {at for at, watch in enumerate(self._watches) if _is_open(watch.root)}
+        self._users: dict[int, list[int]] = defaultdict(list)
+        for at, watch in enumerate(self._watches):
+            for number in set(watch.numbers.values()):
+                self._users[number].append(at)
         self._indexes: dict[str | None, Index] = {}
+
+    def _number(self, query: Query) -> dict[Leaf, int]:
+        return {leaf: self._terms[leaf, query.aliases] for leaf in leaves(query.root)}
 
     def find(self, revision: Revision) -> tuple[Match, ...]:
         """A match for each topic that the revision touches, in the topics' order; at most 20 spans each."""
         index = self._index(_language(revision))
-        hits: dict[Term, list[Span]] = defaultdict(list)
+        hits: dict[int, list[Span]] = defaultdict(list)
         for page in (_read("title", revision.title), _read("text", revision.text)):
             for term, span in _search(page, index):
                 hits[term].append(span)
-        found = ((name, _judge(query, revision, hits)) for name, query in self._queries)
+        touched = self._open.union(*(self._users[term] for term in hits))
+        watches = (self._watches[at] for at in sorted(touched))
+        found = ((watch.topic, _judge(watch, revision, hits)) for watch in watches)
         return tuple(
-            Match(name, revision.item, revision.number, spans) for name, spans in found if spans is not None
+            Match(topic, revision.item, revision.number, spans) for topic, spans in found if spans is not None
         )
 
     def _index(self, language: str | None) -> Index:
         """The look-up for texts of one language, built when first needed."""
         if language not in self._indexes:
-            self._indexes[language] = _build([query for _, query in self._queries], language)
+            self._indexes[language] = _build(self._terms, language)
         return self._indexes[language]
 
 
@@ -109,7 +129,7 @@ def _read(where: Where, text: str) -> Page:
     return Page(where, tuple(words), tuple(spans), places)
 
 
-def _search(page: Page, index: Index) -> Iterator[tuple[Term, Span]]:
+def _search(page: Page, index: Index) -> Iterator[tuple[int, Span]]:
     """Every place where a term shows."""
     for first in index.firsts.keys() & page.places.keys():
         for pattern in index.firsts[first]:
@@ -142,18 +162,18 @@ def _is_one_of(page: Page, at: int, forms: frozenset[str]) -> bool:
     return page.words[at] in forms or any(form.isupper() and at in page.places.get(form, ()) for form in forms)
 
 
-def _build(queries: Sequence[Query], language: str | None) -> Index:
+def _build(terms: Mapping[Term, int], language: str | None) -> Index:
     firsts: dict[str, list[Pattern]] = defaultdict(list)
-    prefixes: dict[str, list[Term]] = defaultdict(list)
-    for term in dict.fromkeys((leaf, query.aliases) for query in queries for leaf in leaves(query.root)):
-        for pattern in _patterns(term, language):
-            if not pattern.form:
-                prefixes[pattern.prefix or ""].append(term)
-            for form in pattern.form[0] if pattern.form else ():
-                firsts[form].append(pattern)
+    prefixes: dict[str, list[int]] = defaultdict(list)
+    for term in terms:
+        for form, prefix in patterns(*term, language):
+            if not form:
+                prefixes[prefix or ""].append(terms[term])
+            for first in form[0] if form else ():
+                firsts[first].append(Pattern(terms[term], form, prefix))
     return Index(
-        {form: tuple(patterns) for form, patterns in firsts.items()},
-        {prefix: tuple(terms) for prefix, terms in prefixes.items()},
+        {first: tuple(patterns) for first, patterns in firsts.items()},
+        {prefix: tuple(numbers) for prefix, numbers in prefixes.items()},
         tuple(sorted({len(prefix) for prefix in prefixes})),
     )
 
@@ -172,56 +192,26 @@ def leaves(node: Node) -> Iterator[Leaf]:
             pass
 
 
-def _patterns(term: Term, language: str | None) -> Iterator[Pattern]:
-    """All that shows a term: the word's forms, its aliases' forms, the country's forms."""
-    leaf, aliases = term
-    match leaf:
-        case Prefix(text):
-            *front, last = split(text)
-            yield Pattern(term, _exact(front), last.lower())
-        case Phrase(text):
-            yield Pattern(term, _exact(split(text)))
-            if len(split(text)) > 1:
-                yield from (Pattern(term, _inflected(each)) for each in _spellings(text, aliases))
-        case Word(text, exact=True):
-            yield Pattern(term, _exact(split(text)))
-        case Word(text):
-            yield from (Pattern(term, form) for form in dict.fromkeys(_forms(text, aliases, language)))
+def _is_open(node: Node) -> bool:
+    """Whether the node can hold in a revision in which none of its words stands."""
+    match node:
+        case And(parts):
+            return all(_is_open(part) for part in parts)
+        case Or(parts):
+            return any(_is_open(part) for part in parts)
+        case Not() | Everything() | Source():
+            return True
+        case _:
+            return False
 
 
-def _forms(text: str, aliases: Aliases, language: str | None) -> Iterator[Form]:
-    for spelling in (text, *_spellings(text, aliases)):
-        yield _inflected(spelling)
-    if len(split(text)) > 1:  # "E-Mail" is also "Email"
-        yield (inflect("".join(WORD.findall(text))),)
-    yield from country_forms(text, language)
-
-
-def _spellings(text: str, aliases: Aliases) -> Iterator[str]:
-    """The other spellings of the alias sets that hold the text."""
-    same = tuple(map(fold, split(text)))
-    for group in aliases:
-        if any(tuple(map(fold, split(spelling))) == same for spelling in group):
-            yield from group
-
-
-def _exact(words: Sequence[str]) -> Form:
-    return tuple(frozenset({word}) for word in words)
-
-
-def _inflected(text: str) -> Form:
-    """The words as written, the last in any form."""
-    *front, last = WORD.findall(text)
-    return (*_exact(split(" ".join(front))), inflect(last))
-
-
-def _judge(query: Query, revision: Revision, hits: Mapping[Term, Sequence[Span]]) -> tuple[Span, ...] | None:
+def _judge(watch: Watch, revision: Revision, hits: Mapping[int, Sequence[Span]]) -> tuple[Span, ...] | None:
     """The spans that prove the match, first 20 in reading order; None if the query does not hold."""
-    sight = Sight(revision, hits, query.aliases)
-    if not _holds(query.root, sight):
+    sight = Sight(revision, hits, watch.numbers)
+    if not _holds(watch.root, sight):
         return None
     order = {"title": 0, "text": 1}
-    spans = sorted(set(_proofs(query.root, sight)), key=lambda span: (order[span.where], span.start, span.end))
+    spans = sorted(set(_proofs(watch.root, sight)), key=lambda span: (order[span.where], span.start, span.end))
     return tuple(_without_nested(spans))[:MOST_SPANS]
 
 
@@ -249,7 +239,7 @@ def _holds(node: Node, sight: Sight) -> bool:
 
 
 def _seen(leaf: Leaf, sight: Sight) -> Sequence[Span]:
-    spans = sight.hits.get((leaf, sight.aliases), ())
+    spans = sight.hits.get(sight.numbers[leaf], ())
     return [span for span in spans if leaf.where in (None, span.where)]
 
 
