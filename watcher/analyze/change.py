@@ -22,6 +22,7 @@ from dataclasses import dataclass
 
 from watcher.analyze import figures
 from watcher.analyze.compare import Side, fates, opposed, side, similar
+from watcher.analyze.extract import entities
 from watcher.analyze.language import LANGUAGES, load
 from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Quantity, Revision, Standing
 
@@ -73,9 +74,15 @@ def judge(state: Sequence[Evidence], after: Evidence, number: int) -> Verdict | 
 
 
 def _denied(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
-    if after.mention.standing != "denied" or any(each.mention.standing == "denied" for each in state):
+    """A denial contradicts what was said; after a confirmation it changes the standing."""
+    if after.mention.standing != "denied" or _settled(state):
         return None
     return Verdict("contradicted", before, f"denied: {before.mention.standing} → denied by {speaker(after)}")
+
+
+def _settled(state: Sequence[Evidence]) -> Evidence | None:
+    """The last confirmation or denial."""
+    return next((each for each in reversed(state) if each.mention.standing in ("confirmed", "denied")), None)
 
 
 def _contradicted(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
@@ -97,11 +104,15 @@ def contradiction(then: Side, now: Side) -> str | None:
 
 
 def _standing(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
-    """Told when the claim becomes surer than anyone had it, or a confirmed one is in doubt again."""
-    surest = max(state, key=lambda each: SURE[each.mention.standing])
-    if SURE[after.mention.standing] <= SURE[surest.mention.standing]:
-        return None
-    return Verdict("standing_changed", before, standing(before.mention, after.mention))
+    """Told when the claim becomes surer than anyone had it, or is settled another way than before."""
+    settled = _settled(state)
+    if settled is None:
+        surer = SURE[after.mention.standing] > max(SURE[each.mention.standing] for each in state)
+        return Verdict("standing_changed", before, standing(before.mention, after.mention)) if surer else None
+    turned = (
+        after.mention.standing in ("confirmed", "denied") and after.mention.standing != settled.mention.standing
+    )
+    return Verdict("standing_changed", settled, standing(settled.mention, after.mention)) if turned else None
 
 
 def standing(before: Mention, after: Mention) -> str:
@@ -157,19 +168,22 @@ def same_source(a: Mention, b: Mention) -> bool:
     """Names that share a word, or no name on one side: the outlet's own voice, "nach Angaben", "es hieß"."""
     left, right = _source(a), _source(b)
     if not left or not right:
-        return left == right or ANONYMOUS in (left, right)
-    return ANONYMOUS in (left, right) or bool(_telling(left) & _telling(right))
+        return left == right or ANONYMOUS in (*left, *right)
+    return ANONYMOUS in (*left, *right) or bool(left & right)
 
 
-def _source(mention: Mention) -> str:
-    """The source's name, case folded; empty for the outlet itself."""
-    name = mention.attribution.name.casefold() if mention.attribution else ""
-    return ANONYMOUS if name in _anonymous() else name
-
-
-def _telling(name: str) -> set[str]:
-    """A name's words but articles and other small ones."""
-    return {word for word in name.split() if len(word) > SMALL_WORD} or set(name.split())
+@functools.lru_cache(10_000)
+def _source(mention: Mention) -> frozenset[str]:
+    """The telling words of the source's name, countries by their code; empty for the outlet itself."""
+    name = mention.attribution.name if mention.attribution else ""
+    if name.casefold() in _anonymous():
+        return frozenset((ANONYMOUS,))
+    countries = entities.countries(load(mention.language)).forms if mention.language in LANGUAGES else {}
+    codes = {word: "@" + countries[(word,)][0] for word in name.split() if (word,) in countries}
+    spelled = [codes.get(word) or entities.key(word) for word in name.split()]
+    return frozenset(word for word in spelled if len(word) > SMALL_WORD or word.startswith("@")) or frozenset(
+        spelled
+    )
 
 
 @functools.cache
