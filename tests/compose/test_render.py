@@ -126,6 +126,20 @@ def test_kind_sign_speaker_time_and_link_stand_with_the_quote() -> None:
     assert "bis zu 120 → Mehr als 340 Häuser" in words
 
 
+def test_quotes_of_one_text_name_it_once() -> None:
+    sentences = ("Der Damm hält.", "Der Pegel fällt.")
+    sides = [
+        said(each, item="a/1", speaker=f"Kern {n}", url="https://a.example/1")
+        for n, each in enumerate(sentences)
+    ]
+    message = mail(build(*(changed("new", None, side, claim=side.mention.statement) for side in sides)))
+    assert message.text.count("https://a.example/1") == 1
+    assert message.html.count("https://a.example/1") == 1
+    for words in (*sentences, "Kern 0", "Kern 1"):
+        assert words in message.text
+        assert words in message.html
+
+
 def test_the_text_version_carries_the_same_order_with_signs() -> None:
     text = mail(busy()).text
     places = [

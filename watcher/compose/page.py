@@ -43,6 +43,19 @@ class Group:
     cards: tuple[Card, ...]
     cut: int = 0
 
+    @property
+    def runs(self) -> tuple[tuple[Card, ...], ...]:
+        """The cards by the text they come from, which is then named once for all of them."""
+        runs: dict[object, list[Card]] = {}
+        for card in self.cards:
+            runs.setdefault(_text_of(card), []).append(card)
+        return tuple(tuple(run) for run in runs.values())
+
+
+def _text_of(card: Card) -> tuple[object, ...]:
+    mention = card.latest.mention
+    return mention.item, mention.revision, card.added, card.confirms or card.spoken_before or bool(card.support)
+
 
 @dataclass(frozen=True, slots=True)
 class Copies:
