@@ -59,6 +59,9 @@ def subjunctives(verb: str) -> Iterator[ROWS]:
     """Konjunktiv I in the third person singular where the indicative differs; Konjunktiv II of its own form."""
     found = ablaut.conjugate(verb)
     indicative = {form.split()[0] for form in (*found.present[1:], *found.preterite)}
+    plural = found.konjunktiv1[5].split()[0]
+    if plural != found.present[5].split()[0]:
+        yield (plural, "I")  # seien
     for form, mood in ((found.konjunktiv1[2], "I"), (found.konjunktiv2[2], "II"), (found.konjunktiv2[5], "II")):
         first, _, particle = form.partition(" ")
         if first not in indicative:

@@ -85,7 +85,10 @@ class Reader:
         reading = Reading(here.sentence, here.acts, cue=here.cue, stance=here.stance, reported=True)
         if words[here.phrase.first].kind != "pron":
             return replace(reading, named=self.memory.name(here.phrase, here.sentence))
-        return replace(reading, named=self.memory.resolve(words[here.phrase.first].low), carried=True)
+        word = words[here.phrase.first]
+        plural = self.memory.is_plural(here.sentence, here.phrase.first)
+        known = self.memory.resolve(word.low, plural=plural) or Named(word.start, word.end, word.text, "")
+        return replace(reading, named=known, carried=True)
 
     def _carry(self, reading: Reading, i: int, cue: str, reach: int) -> Reading:
         """The last source, unless it is too far back."""

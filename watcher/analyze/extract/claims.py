@@ -47,9 +47,9 @@ def _has_participle(sentence: Sentence) -> bool:
 
 
 def _is_factual(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Direct speech without its own speech verb: not a demand, a wish, thanks, or „we" and „I"."""
+    """Direct speech without its own speech verb: not a demand, a wish, or thanks."""
     lows = {w.low for w in sentence.words}
-    return _has_verb(sentence) and not lows & lexicon.cues("personal") and not lows & lexicon.cues("valuing")
+    return _has_verb(sentence) and not lows & lexicon.cues("valuing")
 
 
 def _is_forecast(sentence: Sentence, lexicon: Lexicon) -> bool:

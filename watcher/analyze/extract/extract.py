@@ -15,9 +15,9 @@ from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.lines import find_silent
 from watcher.analyze.extract.quotes import find_quotes
 from watcher.analyze.extract.salience import weigh
-from watcher.analyze.extract.sentences import Stretch, find_paragraphs, split
+from watcher.analyze.extract.sentences import Stretch, find_paragraphs, skip_dateline, split
 from watcher.analyze.extract.standing import judge
-from watcher.analyze.extract.words import Sentence, find_segments, read_words
+from watcher.analyze.extract.words import Sentence, find_segments, name_people, read_words
 from watcher.analyze.language import LANGUAGES, Language
 from watcher.model import Attribution, Mark, Mention, Revision, Where
 
@@ -54,7 +54,8 @@ def extract(
 
 
 def _read_text(source: Source) -> Iterator[Mention]:
-    sentences = list(find_sentences(source.text, source.lexicon, source.revision.marks))
+    found = find_sentences(source.text, source.lexicon, source.revision.marks)
+    sentences = name_people(list(found), source.lexicon.given_names)
     readings = Reader(source.lexicon).read(sentences)
     for number, reading in enumerate(readings):
         yield from _mention(source, reading, number)
@@ -88,9 +89,7 @@ def _clear(stretch: Stretch, marks: Sequence[Mark]) -> Stretch | None:
 
 
 def _sentence(text: str, stretch: Stretch, quotes: Sequence[tuple[int, int]], known: Lexicon) -> Sentence:
-    start = stretch.start
-    while start < stretch.end and text[start].isspace():
-        start += 1
+    start = skip_dateline(text, stretch, known)
     tokens = known.language.tokens(text, start, stretch.end)
     words = read_words(tokens, known.kinds, quotes)
     return Sentence(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from watcher.analyze.language import Language
@@ -115,6 +116,12 @@ class Lexicon:
         return next((stance for end, stance in self._noun_endings if noun.endswith(end)), "")
 
     @functools.cached_property
+    def simple_speech_nouns(self) -> frozenset[str]:
+        """Those that are no compounds of others."""
+        nouns = self._noun_stances
+        return frozenset(n for n in nouns if not any(n != other and n.endswith(other) for other in nouns))
+
+    @functools.cached_property
     def _noun_stances(self) -> dict[str, str]:
         return {noun.lower(): stance for noun, stance in self.speech_nouns.items()}
 
@@ -142,6 +149,16 @@ class Lexicon:
         """Nouns that cannot speak although they look like it."""
         return frozenset(word for word, kind in self.speakers.items() if kind == "silent")
 
+    @functools.cached_property
+    def places(self) -> frozenset[str]:
+        """Cities that stand before a text."""
+        return self.language.words("places")
+
+    @functools.cached_property
+    def given_names(self) -> dict[str, str]:
+        """Given names to m or f."""
+        return self.language.table("given_names")
+
     def cues(self, group: str) -> frozenset[str]:
         """The words of one group in cues.tsv."""
         return self._cues.get(group, frozenset())
@@ -153,16 +170,16 @@ class Lexicon:
             found[row[1]].add(row[0])
         return {group: frozenset(words) for group, words in found.items()}
 
-    def boilerplate(self, place: str) -> tuple[str, ...]:
-        """Cues of lines that state nothing: start, any, list, own, product."""
-        return self._boilerplate.get(place, ())
+    def boilerplate(self, place: str) -> re.Pattern[str]:
+        """Cues of lines that state nothing, as whole words: start, any, list, own, product."""
+        return self._boilerplate[place]
 
     @functools.cached_property
-    def _boilerplate(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for row in self.language.rows("boilerplate"):
-            found[row[1]].append(row[0])
-        return {place: tuple(cues) for place, cues in found.items()}
+    def _boilerplate(self) -> dict[str, re.Pattern[str]]:
+        found: dict[str, list[str]] = {place: [] for place in ("start", "any", "list", "own", "product")}
+        for cue, place in self.language.rows("boilerplate"):
+            found[place].append(re.escape(cue))
+        return {place: _whole_words(cues) for place, cues in found.items()}
 
     @functools.cached_property
     def hedges(self) -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -177,6 +194,12 @@ class Lexicon:
 
     def _in_class(self, name: str, group: str) -> frozenset[str]:
         return frozenset(row[0] for row in self.language.rows(name) if row[1:2] == (group,))
+
+
+def _whole_words(cues: Sequence[str]) -> re.Pattern[str]:
+    """Any of the escaped cues, not inside a word: "iban" is not in "Taliban"; longest first."""
+    ordered = "|".join(sorted(cues, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{ordered})(?!\w)")
 
 
 @functools.cache

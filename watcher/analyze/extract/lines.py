@@ -17,7 +17,9 @@ ADDRESS = re.compile(
     r"https?://|www\.|\S+@\S+\.\w+|\bIBAN\b|\(m/w/d\)|\(w/m/d\)|©|\+\+\+|►|▶|→|»\s*$|^\s*[•|>]"
 )
 LIST_MARK = re.compile(r"^\s*[-–—•*·▪►]\s+\S")
+QUOTED = re.compile('["„“”»«]')
 TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*(?:[\w ]{0,20})$")
+LONGEST_TOPIC = 25  # characters after the cue: "Mehr zum Thema Energie"
 LONGEST_HEADING = 14  # words
 LONGEST_ITEM = 22  # words of a line in a teaser list
 
@@ -47,10 +49,8 @@ def is_silent(line: str, lexicon: Lexicon, *, alone: bool = False) -> bool:
 def opens_list(line: str, lexicon: Lexicon) -> bool:
     """„Mehr zum Thema", „Lesen Sie auch": what follows are links."""
     low = line.lower().strip(" :.-–»>+")
-    return any(
-        low == cue or (low.startswith(cue) and len(line) <= len(cue) + 25)
-        for cue in lexicon.boilerplate("list")
-    )
+    cue = lexicon.boilerplate("list").match(low)
+    return cue is not None and len(low) <= cue.end() + LONGEST_TOPIC
 
 
 def _is_item(line: str) -> bool:
@@ -60,16 +60,11 @@ def _is_item(line: str) -> bool:
 def has_cue(line: str, lexicon: Lexicon) -> bool:
     """Words that only promotion, navigation and credits use."""
     low = line.lower()
-    if any(low.startswith(cue) for cue in lexicon.boilerplate("start")):
+    if lexicon.boilerplate("start").match(low) or lexicon.boilerplate("any").search(low):
         return True
-    if any(cue in low for cue in lexicon.boilerplate("any")):
-        return True
-    own = any(_has_word(low, word) for word in lexicon.boilerplate("own"))
-    return own and any(cue in low for cue in lexicon.boilerplate("product"))
-
-
-def _has_word(low: str, word: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(word)}\b", low))
+    if QUOTED.search(line):
+        return False  # somebody else's "we"
+    return bool(lexicon.boilerplate("own").search(low) and lexicon.boilerplate("product").search(low))
 
 
 def visible(lines: Sequence[str], lexicon: Lexicon) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.phrases import PERSON, Phrase, Phrases
@@ -51,11 +52,21 @@ class Memory:
         reader = Phrases(sentence.words, self.lexicon)
         kinds = [reader.speaks_as(i) for i in range(phrase.first, phrase.head + 1)]
         known = [kind for kind in kinds if kind and kind != "silent"]
+        if given := self._gender(sentence.words[phrase.first : phrase.last]):
+            return given
         if known:
             return known[-1] if known[-1] in PERSON else known[0]
         words = sentence.words
         names = [i for i in range(phrase.first, phrase.last) if words[i].kind == "name"]
         return "person" if len(names) >= 2 or self._is_known(words[phrase.head].text) else "group"
+
+    def _gender(self, words: Sequence[Word]) -> str:
+        """person-m or person-f by a given name that another name follows."""
+        for word, after in pairwise(words):
+            gender = self.lexicon.given_names.get(word.text)
+            if gender and after.kind in ("name", "noun"):
+                return f"person-{gender}"
+        return ""
 
     def _is_known(self, name: str) -> bool:
         return " " in self._full.get(name, "")
@@ -114,7 +125,8 @@ class Memory:
         names = self._trailing_names(words, phrase)
         if len(names) >= 2:
             full = sentence.text[names[0].start : names[-1].end]
-            self._full.setdefault(names[-1].text, full)
+            for part in (names[-1].text, names[0].text):
+                self._full.setdefault(part, full)
         named = self.name(phrase, sentence)
         self._seen.append(named)
         if names and named.kind in (*PERSON, "person"):
@@ -122,17 +134,25 @@ class Memory:
                 if word.kind == "noun":
                     self._roles[word.lemma.lower()] = named
 
-    def resolve(self, pronoun: str) -> Named | None:
+    def is_plural(self, sentence: Sentence, at: int) -> bool:
+        """The finite verb beside the pronoun stands in the plural: „sagten sie“."""
+        words = sentence.words
+        beside = [words[i].low for i in (at - 1, at + 1) if 0 <= i < len(words) and words[i].kind == "fin"]
+        return any(low.endswith("n") for low in beside) and self.lexicon.code == "de"
+
+    def resolve(self, pronoun: str, *, plural: bool = False) -> Named | None:
         """The nearest antecedent of a pronoun that fits: the last source first, then who was named last."""
         fitting = [self.last] if self.last else []
         fitting += reversed(self._seen[-6:])
-        return next((named for named in fitting if self._fits(named, pronoun)), None)
+        return next((named for named in fitting if self._fits(named, pronoun, plural=plural)), None)
 
-    def _fits(self, named: Named, pronoun: str) -> bool:
+    def _fits(self, named: Named, pronoun: str, *, plural: bool) -> bool:
+        if plural:
+            return named.plural
         if pronoun in self.lexicon.cues("pronoun-m"):
             return named.kind in ("person-m", "person") and not named.plural
         if pronoun in self.lexicon.cues("pronoun-f"):
-            return named.kind in ("person-f", "person", "group") or named.plural
+            return named.kind in ("person-f", "person", "group") and not named.plural
         return named.kind != "text"
 
     def speak(self, named: Named, sentence: Sentence, number: int) -> None:

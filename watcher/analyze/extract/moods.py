@@ -5,7 +5,7 @@ from __future__ import annotations
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import Sentence
 
-WISHES = frozenset({"möge", "mögen"})
+WISHES = frozenset({"möge", "mögen", "möchte", "möchten", "könnten"})
 
 
 def is_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -23,6 +23,9 @@ def _is_first(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
 
 
 def may_be_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Konjunktiv II, which replaces an ambiguous Konjunktiv I; counts only after a reported sentence."""
-    forms = {sentence.words[i].low for i in sentence.main_finite()}
-    return any(lexicon.subjunctives.get(form) == "II" for form in forms)
+    """A plural Konjunktiv II, which replaces an ambiguous Konjunktiv I after a reported sentence."""
+    words = sentence.words
+    forms = {words[i].low for i in sentence.main_finite()}
+    if any(w.low in lexicon.cues("conditional") for w in words):
+        return False
+    return any(lexicon.subjunctives.get(form) == "II" and form.endswith("en") for form in forms - WISHES)

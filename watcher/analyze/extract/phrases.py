@@ -85,13 +85,34 @@ class Phrases:
         return None
 
     def _nouns(self, at: int) -> int:
+        first = at
         while True:
-            if self.kind(at) in ("noun", "name") or self._is_name_part(at):
+            if self.kind(at) in ("noun", "name"):
+                if self._begins_other(at, first):
+                    return at
+                at += 1
+            elif self._is_name_part(at) or self._is_inner_adjective(at, first):
                 at += 1
             elif self._opens_title(at):
                 at = self._closing(at) + 1
             else:
                 return at
+
+    def _begins_other(self, at: int, first: int) -> bool:
+        """German „bat Seehofer Ministerin Muster“: a function after a name begins another phrase."""
+        return (
+            self.lexicon.code == "de"
+            and at > first
+            and self.kind(at) == "noun"
+            and self.kind(at - 1) == "name"
+            and self.kind(at + 1) == "name"
+            and self.speaks_as(at) in PERSON
+        )
+
+    def _is_inner_adjective(self, at: int, first: int) -> bool:
+        """English „the Left party parliamentary group“."""
+        inner = at > first and self.kind(at) == "adj" and self.kind(at + 1) in ("noun", "adj")
+        return inner and self.lexicon.code == "en"
 
     def _is_name_part(self, at: int) -> bool:
         """„Florian von Brunn", „Ursula von der Leyen": between a name and a name."""
@@ -190,9 +211,16 @@ class Phrases:
     def speaks(self, phrase: Phrase) -> bool:
         """Somebody, or something that speaks for somebody: by its noun, or because it has a name."""
         kind = self.speaks_as(phrase.head)
+        if self._has_given_name(phrase):
+            return True
         if kind:
             return kind not in ("silent", "text")
-        return self.kind(phrase.head) == "name" or self.low(phrase.first) in self.lexicon.cues("someone")
+        return self.kind(phrase.head) == "name" or (
+            self.kind(phrase.first) == "pron" and self.low(phrase.first) in self.lexicon.cues("someone")
+        )
+
+    def _has_given_name(self, phrase: Phrase) -> bool:
+        return any(self.words[i].text in self.lexicon.given_names for i in range(phrase.first, phrase.head))
 
     def is_nominative(self, phrase: Phrase) -> bool:
         """Not marked as another case; English marks none."""

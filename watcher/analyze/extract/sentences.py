@@ -15,6 +15,13 @@ from watcher.analyze.extract.lexicon import Lexicon
 # Sentence marks, whatever closes after them, white space, and what opens the next sentence.
 BREAK = re.compile(r"([.!?…]+)([\"“”»«’‘'›)\]]*)\s+(?=[\"„“»«‚‘'›(\[¿¡–-]*\s?[^\W_a-zäöüß])")
 LINE_END = re.compile(r"\n\s*\n|\n")
+# Up to four capitalised words, perhaps an agency in brackets and a date, then a dash and a capital.
+PLACE = r"[A-ZÄÖÜŠČŽ][\w.'’-]*"
+DATELINE = re.compile(
+    rf"{PLACE}(?:(?:\s?/\s?|\s){PLACE}){{0,3}}(?:\s?\([^()]{{2,30}}\))?(?:,\s[\d.]+(?:\s?\w+)?(?:\s?\d{{4}})?)?"
+    r"(?:\s?/?\s?\(?(?:dpa|afp|ap|reuters|apa|sda|sid|epd|kna|dts)[^\s()]*\)?)?\s?(?:–|—|\s-)\s(?=[\"„“»]?[A-ZÄÖÜ\d])",
+)
+GLUED = re.compile(r"([A-ZÄÖÜ][\w-]+) ([A-ZÄÖÜ]\w+)\b")
 LAST_WORD = re.compile(r"[^\s\"„“”»«(]+$")
 NEXT_WORD = re.compile(r"[^\W_]+")
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]$")
@@ -26,12 +33,12 @@ LONGEST_LINE_BROKEN = 90  # a plain text file wraps its lines at about 72 to 80
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """text[start:end], the paragraph it is in, and whether that paragraph ends with a sentence mark."""
+    """text[start:end] and the paragraph it is in."""
 
     start: int
     end: int
     paragraph: int
-    alone: bool  # nothing else in its paragraph
+    leads: bool  # it begins its paragraph
 
 
 def find_paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -70,7 +77,27 @@ def split(text: str, lexicon: Lexicon) -> Iterator[Stretch]:
         cuts = list(_cuts(text, start, end, lexicon))
         for a, b in zip([start, *cuts], [*cuts, end], strict=True):
             for first, last in _trim(text, a, b):
-                yield Stretch(first, last, number, not cuts)
+                yield Stretch(first, last, number, a == start)
+
+
+def skip_dateline(text: str, stretch: Stretch, lexicon: Lexicon) -> int:
+    """Where the sentence starts: behind „Wien –“, „BERLIN (dpa) -“, „Köln, 3. Mai –“, „Berlin“ before „Der“."""
+    start = stretch.start
+    while start < stretch.end and text[start].isspace():
+        start += 1
+    if not stretch.leads:
+        return start
+    if match := DATELINE.match(text, start, stretch.end):
+        return match.end()
+    match = GLUED.match(text, start, stretch.end)
+    return match.start(2) if match and _is_glued(match.group(1), match.group(2), lexicon) else start
+
+
+def _is_glued(place: str, word: str, lexicon: Lexicon) -> bool:
+    """A place, and a capital where none belongs or a function: „Berlin Der“, „Berlin Innenminister“."""
+    low = word.lower()
+    known = low in lexicon.function_words or low in lexicon.speakers
+    return place in lexicon.places and (known or any(low.endswith(end) for end, _ in lexicon.speaker_endings))
 
 
 def _cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:

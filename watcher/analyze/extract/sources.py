@@ -52,10 +52,14 @@ class SourceFinder:
             yield from self._before(i)
         elif low in self.lexicon.cues("source_prep"):
             yield from self._by_noun(i)
-        elif low in self.lexicon.cues("carry"):
+        elif low in self.lexicon.cues("carry") or self._is_talk(i):
             yield Source(None, i, self.words[i].text, "say", "open")
         elif low in self.lexicon.cues("says_it"):
             yield from self._says_it(i)
+
+    def _is_talk(self, i: int) -> bool:
+        """„Die Rede ist von …“."""
+        return self.words[i].low in self.lexicon.cues("talk") and self.phrases.kind(i + 1) == "fin"
 
     def _direct(self, cue: int, first: int) -> Iterator[Source]:
         """laut + phrase, according to + phrase."""
@@ -81,7 +85,7 @@ class SourceFinder:
         phrase = self.phrases.at(cue + 1)
         if phrase and (noun := self._speech_noun(phrase)) is not None:
             stance = self._noun_stance(noun)
-            if self.words[noun].lemma.lower() not in self.lexicon.cues("act"):
+            if self._is_saying(noun, phrase):
                 text = self._cue(cue, noun + 1)
                 yield Source(self._owner(phrase), cue, text, stance, "preposition")
 
@@ -91,6 +95,13 @@ class SourceFinder:
             if self.words[i].kind in ("noun", "name"):
                 return i if self._noun_stance(i) else None
         return None
+
+    def _is_saying(self, noun: int, phrase: Phrase) -> bool:
+        """Not „nach dem Urteil“, which tells when; a view needs somebody who has it."""
+        lemma = self.words[noun].lemma.lower()
+        if any(lemma.endswith(act) for act in self.lexicon.cues("act")):
+            return False
+        return self._noun_stance(noun) != "view" or phrase.last > noun + 1 or phrase.first < noun
 
     def _noun_stance(self, at: int) -> str:
         """The class of a noun of speaking, also as the head of a compound: Polizeiangaben."""
@@ -108,10 +119,16 @@ class SourceFinder:
         noun = self._speech_noun(phrase)
         if noun is None or noun + 1 >= phrase.last:
             return phrase
+        if self.phrases.low(noun + 1) in self.lexicon.cues("by") and self._is_owned(noun):
+            return Phrase(phrase.first, noun + 1, noun)
         first = noun + 1 + (self.phrases.low(noun + 1) in self.lexicon.cues("by"))
         if self.phrases.low(noun + 1) in self.lexicon.cues("about"):
             return phrase
         return Phrase(first, phrase.last, phrase.last - 1) if first < phrase.last else phrase
+
+    def _is_owned(self, noun: int) -> bool:
+        """„Medienberichten von …“: the compound says whose report it is already."""
+        return self.words[noun].lemma.lower() not in self.lexicon.simple_speech_nouns
 
     def _says_it(self, i: int) -> Iterator[Source]:
         """heißt es in dem Bericht, hieß es von der Regierung; open without such a phrase."""
@@ -127,7 +144,7 @@ class SourceFinder:
         for first in (*range(verb + 1, segment.last), *range(segment.first, verb)):
             if self.phrases.low(first) in self.lexicon.cues("in-source"):
                 phrase = self.phrases.at(first + 1)
-                if phrase and not self.phrases.is_time(phrase):
+                if phrase and self.words[phrase.head].lemma.lower() not in self.lexicon.cues("time"):
                     return phrase
         return None
 
@@ -142,9 +159,12 @@ class SourceFinder:
         shift = self.phrases.low(first + 1) in self.lexicon.cues("it")
         inside = self.phrases.low(first + 1 + shift) in self.lexicon.cues("in-source")
         phrase = self.phrases.at(first + 1 + shift + inside)
-        if phrase and phrase.last <= verb:
+        if phrase and phrase.last <= verb and self._may_report(phrase):
             stance = self.lexicon.stance_of_form(self.words[verb].low)
             yield Source(phrase, verb, self._joined(first, verb), stance, "clause")
+
+    def _may_report(self, phrase: Phrase) -> bool:
+        return self.lexicon.code == "de" or self.phrases.speaks(phrase)
 
     def _joined(self, first: int, verb: int) -> str:
         return f"{self.words[first].text} … {self.words[verb].text}"
@@ -153,11 +173,18 @@ class SourceFinder:
         """The finite verb of speaking in the clause, perhaps after an apposition."""
         limit = min(len(self.words), last + 12)
         for i in range(first + 1, limit):
-            if self.words[i].kind == "fin" or self.words[i].low in self.lexicon.verbs:
-                return i if self.lexicon.stance_of_form(self.words[i].low) else None
+            if self.lexicon.stance_of_form(self.words[i].low):
+                return i
+            if self.words[i].kind == "fin" and not self._is_aside(i, first):
+                return None
             if self.words[i].kind == "part" and self.words[i].low in self.lexicon.participles:
                 return i
         return None
+
+    def _is_aside(self, at: int, first: int) -> bool:
+        """A verb of a relative clause inside „wie X, der …, sagte“."""
+        segment = self.sentence.segment_of(at)
+        return segment.first > first and not segment.main
 
     def _tail(self, segment: Segment) -> Iterator[Source]:
         """…, so X: nothing but the source stands in that segment."""

@@ -23,7 +23,9 @@ def judge(reading: Reading, lexicon: Lexicon) -> Standing:
         return "denied"
     if "confirm" in stances:
         return "confirmed"
-    if "decline" in stances or _is_hedged(reading.sentence, lexicon):
+    if "decline" in stances or _is_hearsay(reading.sentence, lexicon):
+        return "unverified"
+    if not reading.acts and _has_adverb(reading.sentence, lexicon):
         return "unverified"
     return "attributed" if reading.reported else "asserted"
 
@@ -39,10 +41,6 @@ def _is_open(reading: Reading, lexicon: Lexicon) -> bool:
     """Nobody confirms it: „weder bestätigt noch dementiert“, „nicht unabhängig überprüfbar“, „unklar“."""
     words = [w for w in reading.sentence.words if not w.quoted]
     return any(_matches(words, pattern) for pattern, effect in lexicon.hedges if effect == "open")
-
-
-def _is_hedged(sentence: Sentence, lexicon: Lexicon) -> bool:
-    return _has_adverb(sentence, lexicon) or _is_hearsay(sentence, lexicon)
 
 
 def _has_adverb(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -6,12 +6,14 @@ and marks case on articles only; so who can speak decides, and whose article may
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from watcher.analyze.extract.lexicon import Lexicon, Saying
 from watcher.analyze.extract.phrases import Phrase, Phrases
-from watcher.analyze.extract.words import QUOTE_MARKS, Segment, Sentence
+from watcher.analyze.extract.words import QUOTE_MARKS, Segment, Sentence, Word
+
+LONGEST_NAME = 4  # words that a quoted name or title may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +44,44 @@ class ActFinder:
                 yield act
 
     def _read(self, verb: int) -> Act | None:
+        postposed = self._is_postposed(verb)
         for saying, passive in self._sayings(verb):
-            postposed = self._is_postposed(verb)
+            if saying.stance == "none":
+                return None
             subject = self._agent(verb) if passive else self._subject(verb, postposed=postposed)
-            if self._counts(saying, subject, verb, postposed=postposed, passive=passive):
-                return Act(verb, saying, subject, postposed, passive, self._is_negated(verb))
+            act = Act(verb, saying, subject, postposed, passive, self._is_negated(verb))
+            if self._counts(act):
+                return act
         return None
 
-    def _counts(
-        self, saying: Saying, subject: Phrase | None, verb: int, *, postposed: bool, passive: bool
-    ) -> bool:
-        if passive:
-            return subject is not None
-        if subject is None:
+    def _counts(self, act: Act) -> bool:
+        """It is speech by its frame: whoever can speak says something, not merely does something."""
+        if act.subject is None or self._is_aside(act.at):
             return False
-        if not postposed and not self.phrases.speaks(subject):
+        if act.passive:
+            return act.saying.frame == "any" or self._has_content(act.at)
+        if act.postposed:
+            return self.phrases.speaks(act.subject) or self._follows_speech(act.at)
+        if not self.phrases.speaks(act.subject):
             return False
-        return postposed or saying.frame == "any" or self._has_content(verb)
+        if act.negated and act.saying.stance == "say":
+            return self._has_content(act.at)
+        return self._fits_frame(act)
+
+    def _fits_frame(self, act: Act) -> bool:
+        if act.saying.frame == "any" or self._has_content(act.at):
+            return True
+        return act.saying.frame == "amount" and any(self.words[i].kind == "num" for i in self._clause(act.at))
+
+    def _is_aside(self, verb: int) -> bool:
+        """„(Wikinews berichtete)“: in brackets, about the text and not in it."""
+        first = self.sentence.segment_of(verb).first
+        return first > 0 and self.words[first - 1].text == "("
+
+    def _follows_speech(self, verb: int) -> bool:
+        """Before the verb stands a quotation or Konjunktiv, so whoever follows it spoke."""
+        before = self.words[:verb]
+        return self._is_said(before) or any(w.low in self.lexicon.subjunctives for w in before)
 
     # -- which verb
 
@@ -73,14 +96,16 @@ class ActFinder:
             if self.words[i].kind in ("part", "adv", "adj", "fin") and i != verb:
                 yield from self._compound(word.low, i, low)
 
-    def _plain(self, form: str, verb: int, clause: range) -> Iterator[Saying]:
+    def _plain(self, form: str, verb: int, clause: Sequence[int]) -> Iterator[Saying]:
         found = self.lexicon.verbs.get(form, ())
         particles = {self.words[i].low for i in clause if i > verb and self._ends_clause(i)}
         yield from (s for s in found if s.particle and s.particle in particles)
-        if not any(self.words[i].kind == "ptcl" and self._ends_clause(i) for i in clause if i > verb):
+        if not particles & self.lexicon.cues("particle"):
             yield from (s for s in found if not s.particle)
 
     def _ends_clause(self, at: int) -> bool:
+        if self.phrases.kind(at) not in ("ptcl", "prep", "adv"):
+            return False
         return self.phrases.kind(at + 1) in ("mark", "end", "conj", "than") or self.phrases.kind(at) == "ptcl"
 
     def _compound(self, aux: str, at: int, low: set[str]) -> Iterator[tuple[Saying, bool]]:
@@ -97,9 +122,24 @@ class ActFinder:
             if all(partner.lower() in low for partner in saying.partners):
                 yield saying
 
-    def _clause(self, verb: int) -> range:
+    def _clause(self, verb: int) -> list[int]:
         """The words that may belong to the verb: from its clause's start to the next main verb or subclause."""
-        return range(self._field_start(verb), self.sentence.segment_of(verb).last)
+        first = self._field_start(verb)
+        reach = [i for s in self._reach(verb) for i in range(s.first, s.last)]
+        return [i for i in range(first, verb) if not self.words[i].quoted] + [i for i in reach if i >= verb]
+
+    def _reach(self, verb: int) -> Iterator[Segment]:
+        """The verb's segment and those behind it, past appositions, brackets, subclauses, to the next verb."""
+        for segment in self.sentence.segments:
+            if segment.last <= verb:
+                continue
+            words = self.words[max(segment.first, verb + 1) : segment.last]
+            if segment.first > verb and segment.main and any(w.kind == "fin" and not w.quoted for w in words):
+                return
+            if segment.main:
+                yield segment
+            if words and words[-1].text in (":", ";"):
+                return
 
     # -- who
 
@@ -117,25 +157,56 @@ class ActFinder:
         words = self.words[segment.first : segment.last]
         if words and words[-1].text in (":", ";"):
             return True
-        return any(w.quoted for w in words) or (segment.main and any(w.kind == "fin" for w in words))
+        return self._is_said(words) or (segment.main and any(w.kind == "fin" for w in words))
 
     def _is_postposed(self, verb: int) -> bool:
         """The verb opens its segment and what was said stands before it."""
         if verb == 0 or self.sentence.segment_of(verb).first != verb:
             return False
         before = self.words[:verb]
-        said = any(w.quoted for w in before) or any(i < verb for i in self.sentence.main_finite())
+        said = self._is_said(before) or any(i < verb for i in self.sentence.main_finite())
         closing = self.words[verb - 1].text
         return said and (closing in (",", "–", "—", "-", "?", "!") or closing in QUOTE_MARKS)
+
+    def _is_said(self, words: Sequence[Word]) -> bool:
+        """A quotation that is more than a name: it has a verb, or ends the words."""
+        return any(w.quoted and w.kind == "fin" for w in words) or sum(w.quoted for w in words) > LONGEST_NAME
 
     def _subject(self, verb: int, *, postposed: bool) -> Phrase | None:
         if not postposed and (found := self._before(verb)):
             return found
-        return self._after(verb, postposed=postposed)
+        after = self._after(verb, postposed=postposed)
+        if self.lexicon.code == "en" and not postposed:
+            return None
+        return None if after and self._has_silent_subject(verb, after) else after
+
+    def _has_silent_subject(self, verb: int, after: Phrase) -> bool:
+        """„Der Brand fordert die Feuerwehr": a masculine article marks the subject, though it cannot speak."""
+        first = self._field_start(verb)
+        phrase = self.phrases.at(first)
+        if (
+            not phrase
+            or phrase.first == after.first
+            or self.phrases.low(after.first) in self.lexicon.cues("nominative")
+        ):
+            return False
+        return self.phrases.low(first) in self.lexicon.cues("nominative") and phrase.last <= verb
 
     def _before(self, verb: int) -> Phrase | None:
-        """The phrase that fills the place before the verb."""
-        first = self._field_start(verb)
+        """The phrase that fills the place before the verb; English may put anything before the subject."""
+        own = self.sentence.segment_of(verb).first
+        if self.lexicon.code == "en" and own < verb and (found := self._nearest(own, verb)):
+            return found
+        return self._front(self._field_start(verb), verb)
+
+    def _nearest(self, first: int, verb: int) -> Phrase | None:
+        """The longest phrase that reaches the verb."""
+        for at in range(first, verb):
+            if found := self._front(at, verb):
+                return found
+        return None
+
+    def _front(self, first: int, verb: int) -> Phrase | None:
         while self.phrases.kind(first) == "conj" or self.phrases.low(first) in self.lexicon.cues("lead-in"):
             first += 1
         phrase = self.phrases.at(first) if first < verb else None
@@ -145,6 +216,8 @@ class ActFinder:
 
     def _fills(self, at: int, verb: int) -> bool:
         """Between phrase and verb stands nothing, an adverb, a bracket, an apposition or an attribute."""
+        if self.lexicon.code == "en" and self.words[at].kind == "mark" and at < verb - 1:
+            return self._field_start(verb) < self.sentence.segment_of(verb).first
         return at == verb or self.words[at].kind in ("mark", "adv", "prep", "num", "post")
 
     def _may_speak(self, phrase: Phrase) -> bool:
@@ -189,7 +262,7 @@ class ActFinder:
     # -- what
 
     def _has_content(self, verb: int) -> bool:
-        """A reported clause, a colon or a quotation with a clause of its own goes with the verb."""
+        """A reported clause, an infinitive with „zu“, a colon or a quotation goes with the verb."""
         if any(w.quoted and w.kind == "fin" for w in self.words):
             return True
         rest = self.words[verb + 1 :]
@@ -199,9 +272,24 @@ class ActFinder:
 
     def _reports(self, at: int) -> bool:
         word = self.words[at]
-        if word.low in self.lexicon.cues("that") and self.words[at - 1].text in (",", "and", "und"):
+        if word.low in self.lexicon.cues("that") and self._opens_clause(at):
             return True
+        if (word.kind == "zu" and self.phrases.kind(at + 1) == "inf") or word.low in self._zu_forms(word):
+            return not self._is_purpose(at)
         return word.kind == "fin" and word.low in self.lexicon.subjunctives and word.text != "würde"
+
+    def _opens_clause(self, at: int) -> bool:
+        return self.words[at - 1].text == "," or self.words[at - 1].kind == "conj" or self.lexicon.code == "en"
+
+    def _zu_forms(self, word: Word) -> frozenset[str]:
+        """„einzuräumen" is one word."""
+        joined = word.kind == "inf" and "zu" in word.low[1:] and not word.low.startswith("zu")
+        return frozenset({word.low}) if joined and word.lemma.lower() != word.low else frozenset()
+
+    def _is_purpose(self, at: int) -> bool:
+        """um … zu, ohne … zu: why or how, not what."""
+        first = self.sentence.segment_of(at).first
+        return self.phrases.low(first) in self.lexicon.cues("purpose")
 
     def _is_negated(self, verb: int) -> bool:
         return any(self.words[i].low in self.lexicon.cues("negation") for i in self._clause(verb))

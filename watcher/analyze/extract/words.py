@@ -7,8 +7,9 @@ rules reads both.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from watcher.analyze.language import Token
 
@@ -84,9 +85,25 @@ def read_words(
 def _settle(words: list[Word]) -> tuple[Word, ...]:
     """English „accused": a participle beside an auxiliary or before another verb, else a past tense."""
     for i, word in enumerate(words):
+        if i == 0 and word.low in ("dessen", "deren"):
+            words[i] = replace(word, kind="det")
+        if word.low == "während" and _is_during(words, i):
+            words[i] = replace(word, kind="prep")
         if word.kind == "part?":
             words[i] = replace(word, kind="fin" if _is_past(words, i) else "part")
     return tuple(words)
+
+
+def _is_during(words: Sequence[Word], at: int) -> bool:
+    """„Während des Überfalls fielen Schüsse“ against „während er schlief“."""
+    if at + 1 < len(words) and words[at + 1].low in ("des", "eines", "dieses", "ihres", "seines"):
+        return True
+    verb = next((i for i in range(at + 1, len(words)) if words[i].kind in ("fin", "mark")), len(words))
+    return (
+        words[at + 1 : at + 2] != []
+        and words[at + 1].low in ("der", "dieser")
+        and (words[verb : verb + 1] != [] and words[verb].kind == "fin" and words[verb + 1].kind != "mark")
+    )
 
 
 def _is_past(words: Sequence[Word], at: int) -> bool:
@@ -109,6 +126,19 @@ def _kind(token: Token, kinds: dict[str, str]) -> str:
 
 def _is_inside(token: Token, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(a <= token.start < b for a, b in ranges)
+
+
+def name_people(sentences: Sequence[Sentence], given: Mapping[str, str]) -> list[Sentence]:
+    """Surnames that are also nouns (Heil, Schuster) are names wherever the text has named them in full."""
+    surnames = {b.text for s in sentences for a, b in pairwise(s.words) if a.text in given and b.kind == "noun"}
+    return [
+        replace(s, words=tuple(_as_name(w, surnames) for w in s.words)) if surnames else s for s in sentences
+    ]
+
+
+def _as_name(word: Word, surnames: set[str]) -> Word:
+    known = word.text in surnames or word.text.removesuffix("s") in surnames
+    return replace(word, kind="name") if known else word
 
 
 def find_segments(words: Sequence[Word]) -> tuple[Segment, ...]:
