@@ -195,6 +195,7 @@ def notify(state: str) -> None:
     if not address:
         return
     with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
+        channel.setblocking(False)  # a listener that does not read must not stop us
         channel.sendto(state.encode(), "\0" + address[1:] if address.startswith("@") else address)
 
 
