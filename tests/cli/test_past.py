@@ -63,6 +63,13 @@ def test_an_import_can_be_run_again(run: Run, filled: Path) -> None:
     assert told.stdout == "3 lines, 0 revisions stored, 0 changes found\n"
 
 
+def test_a_text_seen_again_is_no_revision_however_often_it_is_imported(run: Run, desk: Path) -> None:
+    texts = [(FIRST, 7), (FIRST, 8), (SECOND, 9), (FIRST, 10), (SECOND, 10)]
+    lines = "\n".join(article("a", text, hour) for text, hour in texts)
+    assert run("--config", desk, "backfill", input=lines).stdout.startswith("5 lines, 4 revisions stored")
+    assert run("--config", desk, "backfill", input=lines).stdout.startswith("5 lines, 0 revisions stored")
+
+
 def test_a_bad_line_is_told_and_the_others_are_stored(run: Run, desk: Path, tmp_path: Path) -> None:
     file = tmp_path / "articles.jsonl.gz"
     file.write_bytes(gzip.compress(f"{LINES[0]}\n{{\n{LINES[1]}\n".encode()))

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from watcher import records
-from watcher.collect.marks import find_marks
 from watcher.collect.revise import digest
 from watcher.errors import RecordError
 from watcher.model import Revision
@@ -56,9 +55,8 @@ def read_plain(file: str, now: datetime, opened: BinaryIO | None = None) -> Revi
 
 
 def complete(revision: Revision) -> Revision:
-    """With what collecting finds out: which stretches state nothing, whose text it is, its hash."""
-    marks, agencies = find_marks(revision.text, revision.outlet)
-    return replace(revision, marks=marks, agencies=agencies, hash=digest(revision.title, revision.text))
+    """With the hash of what it says, as a collected one has it."""
+    return replace(revision, hash=digest(revision.title, revision.text))
 
 
 def name(file: str) -> str:

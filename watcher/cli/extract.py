@@ -15,6 +15,7 @@ from watcher.cli import articles
 from watcher.cli.desk import Desk, pass_desk
 from watcher.cli.show import say, show_record
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, exit_with
+from watcher.collect.archive import annotate
 from watcher.errors import WatcherError, WorkerError
 from watcher.model import Mention, Revision
 from watcher.worker import Workers
@@ -103,6 +104,6 @@ async def _settle(
 
 async def _extract(workers: Workers, revision: Revision) -> tuple[Mention, ...] | WorkerError:
     try:
-        return await workers.extract(revision, ())
+        return await workers.extract(annotate(revision, None), ())
     except WorkerError as error:
         return error

@@ -91,8 +91,11 @@ def _add_one(store: Store, revision: Revision) -> int:
 
 
 def _is_stored(store: Store, revision: Revision) -> bool:
-    known = store.revisions.history(revision.item)
-    return any((each.seen_at, each.hash) == (revision.seen_at, revision.hash) for each in known)
+    """Whether the item is known to have said this at that time: an import may be run again."""
+    earlier = [each for each in store.revisions.history(revision.item) if each.seen_at <= revision.seen_at]
+    if any((each.seen_at, each.hash) == (revision.seen_at, revision.hash) for each in earlier):
+        return True
+    return bool(earlier) and max(earlier, key=lambda each: (each.seen_at, each.number)).hash == revision.hash
 
 
 @click.command()
