@@ -5,35 +5,29 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 from urllib.parse import urlsplit
-from xml.etree import ElementTree
 
 import pytest
 
 from watcher.analyze.query import parse
+from watcher.collect.opml import read
 from watcher.demo.bundled import find
 
 TOPICS = sorted(find("seeds/topics").glob("*.toml"))
 
 
-def list_outlines() -> list[ElementTree.Element]:
-    tree = ElementTree.parse(find("seeds/feeds.opml"))
-    return [each for each in tree.iter("outline") if each.get("xmlUrl")]
+FEEDS = read((find("seeds/feeds.opml")).read_bytes(), "feeds.opml")
 
 
 def test_the_feed_list_is_german_first() -> None:
-    outlines = list_outlines()
-    languages = [each.attrib["language"] for each in outlines]
-    assert outlines[0].attrib["title"] == "IT BOLTWISE"
-    assert len(outlines) == 50
+    languages = [feed.language for feed in FEEDS]
+    assert (FEEDS[0].name, FEEDS[0].outlet) == ("it-boltwise", "IT BOLTWISE")
+    assert len(FEEDS) == 50
     assert languages.count("de") > languages.count("en") > 5
 
 
-def test_a_feed_is_listed_once_under_its_own_name() -> None:
-    outlines = list_outlines()
-    for key in ("title", "xmlUrl"):
-        values = [each.attrib[key] for each in outlines]
-        assert len(set(values)) == len(values)
-    assert {urlsplit(each.attrib["xmlUrl"]).scheme for each in outlines} == {"https"}
+def test_a_starter_feed_is_listed_once_under_its_own_name_and_encrypted() -> None:
+    assert len({feed.name for feed in FEEDS}) == len({feed.url for feed in FEEDS}) == len(FEEDS)
+    assert {urlsplit(feed.url).scheme for feed in FEEDS} == {"https"}
 
 
 def test_there_are_five_starter_topics() -> None:
