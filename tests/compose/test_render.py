@@ -5,6 +5,8 @@ import time
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import characters, text
 
 from tests.compose.builders import (
     BERLIN,
@@ -278,3 +280,19 @@ def test_an_alert_is_short_stable_and_continues_its_claims_thread() -> None:
     assert to_channel.channel == "desk"
     assert to_channel.key != first.key
     assert alerts.build(DAM, news) is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(text(alphabet=characters(), max_size=200), text(alphabet=characters(), max_size=200))
+def test_whatever_a_feed_says_the_mail_is_valid(one: str, two: str) -> None:
+    edit = changed(
+        "corrected", said(one, item=one, outlet=two, url=two), said(two, item=one, outlet=one), axis="edit"
+    )
+    fresh = changed("new", None, said(two, item=two, speaker=one or "x", url=one), claim="c2")
+    message = mail(build(edit, fresh, others=(other("h/1", one, two, url=one),)))
+    page = Reader(message.html)
+    assert set(page.tags) <= set(ELEMENTS.split())
+    assert message.subject.isprintable()
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", message.text + message.html)
+    message.text.encode()
+    message.html.encode()

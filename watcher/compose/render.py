@@ -18,7 +18,7 @@ from watcher.compose import envelope, page, safe
 from watcher.compose.cards import deal
 from watcher.compose.redline import clip
 from watcher.compose.words import speak
-from watcher.model import Alert, Digest, Message
+from watcher.model import Alert, Digest, Evidence, Message
 
 MOST_BYTES = 95_000
 WIDTH = 76
@@ -91,10 +91,18 @@ class Renderer:
         return laid, text, html
 
     def _print(self, name: str, values: Mapping[str, object]) -> tuple[str, str]:
-        given = {**values, "w": self._words}
+        given = {**values, "w": self._words, "aside": self._aside}
         text = _template(f"{name}.txt").render(given)
         html = _template(f"{name}.html").render(given)
         return f"{text.strip()}\n", _INLINER.inline(html)
+
+    def _aside(self, evidence: Evidence) -> list[str]:
+        """What a quote among others of its text does not say itself: its speaker, its standing."""
+        mention, key = evidence.mention, f"standing: {evidence.mention.standing}"
+        source = mention.attribution
+        unsaid = source is not None and source.text not in mention.statement
+        speakers = [safe.speaker(source.text)] if source is not None and unsaid else []
+        return speakers + ([self._words.say(key)] if self._words.knows(key) else [])
 
 
 # The dark colours live in a media query, which only a kept style element can hold.
