@@ -198,7 +198,7 @@ def country_forms(word: str, language: str | None) -> tuple[Form, ...]:
 
 
 def patterns(leaf: Leaf, aliases: Aliases, language: str | None) -> Iterator[tuple[Form, str | None]]:
-    """All that shows a query's word: its forms, its aliases' and its country's; behind them a prefix or None."""
+    """All that shows a query's word: its forms, its aliases', its country's; behind them a prefix or None."""
     match leaf:
         case Prefix(text):
             *front, last = split(text)

@@ -33,19 +33,38 @@ def name(
     for at, figure in enumerate(figures):
         if figure.numeral.form == "one" and not _counts_one(figures, at, tokens, language, named, earlier):
             continue
-        noun = figure.noun or _next(figures, at, tokens, language)
+        noun = _scale(figure, tokens, language) or figure.noun or _next(figures, at, tokens, language)
         if noun:
             named.append((figure, noun.lemma, noun.kind))
             continue
-        lemma = _announced(figure, tokens, language) or _previous(figure, named, tokens, language, earlier)
-        if lemma or _is_firm(figure):
+        lemma = (
+            _announced(figure, tokens, language)
+            or _previous(figure, named, tokens, language, earlier)
+            or _alone(figure, tokens, language)
+        )
+        if lemma or _is_firm(figure, tokens):
             named.append((figure, lemma, nouns.classify(language, lemma) if lemma else None))
     return named
 
 
-def _is_firm(figure: Figure) -> bool:
-    """A qualified or scaled figure is a count even where we cannot say of what."""
+def _alone(figure: Figure, tokens: Sequence[Token], language: Language) -> str | None:
+    """ "Tausende gingen auf die Straße"; "die Milliarden" counts nothing."""
+    last = tokens[figure.numeral.last - 1].text.lower()
+    return language.table("counted_alone").get(last) if figure.numeral.form == "vague" else None
+
+
+def _is_firm(figure: Figure, tokens: Sequence[Token]) -> bool:
+    """A qualified or scaled figure is a count even where we cannot say of what; "die Milliarden" is none."""
+    if figure.numeral.form == "vague":
+        return not any(token.tag.startswith("ART") for token in tokens[max(0, figure.start - 2) : figure.start])
     return figure.qualifier != "exact" or figure.numeral.factor > 1.0 or figure.numeral.form == "part"
+
+
+def _scale(figure: Figure, tokens: Sequence[Token], language: Language) -> Noun | None:
+    """The scale right before its value: "Stärke 7,7", "magnitude 7.5"."""
+    lemma = language.table("tolls").get(tokens[figure.start - 1].lemma.lower()) if figure.start else None
+    is_scale = lemma is not None and nouns.classify(language, lemma) == "scale"
+    return Noun(figure.start, figure.start, lemma, "scale") if lemma and is_scale else None
 
 
 def _next(figures: Sequence[Figure], at: int, tokens: Sequence[Token], language: Language) -> Noun | None:
@@ -118,7 +137,7 @@ def _counts_one(
 ) -> bool:
     """ "ein Toter", "24 Israelis und ein Tourist", "einer von ihnen", "ein Prozent"; else it is the article."""
     figure = figures[at]
-    if tokens[figure.numeral.first].tag == "AT0":  # English "a"
+    if tokens[figure.numeral.first].text.lower() in words(language).roles.get("article", ()):
         return False
     if figure.noun is None:
         return _is_single(figure, tokens, language) and bool(named or earlier)

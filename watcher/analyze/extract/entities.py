@@ -1,9 +1,9 @@
 """Who and what a sentence names, under one name each: countries, topic aliases, other proper names.
 
-A country is known by its name, adjective, inhabitants, capital or government ("nordkoreanische", "Kreml");
-readers see the language's name for it, linking sees "@" and its ISO code. A capital is a place besides, so it keeps
-its own name and term too. Other names are runs of words tagged as names, the genitive -s off; their term is their
-key, which spellings of one name share across transliterations.
+A country is known by its name, adjective, inhabitants, capital or government ("nordkoreanische", "Kreml").
+Readers see the language's name for it, linking sees "@" and its ISO code; a capital is a place besides and
+keeps its own name and term. Other names are runs of words tagged as names, the genitive -s off; their term is
+their key, which spellings of one name share across transliterations.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ Aliases = Sequence[Sequence[str]]
 ROLES: tuple[Role, ...] = ("name", "adjective", "inhabitant", "capital", "government")
 
 ADJECTIVE_ENDINGS = ("", "e", "er", "en", "em", "es", "s")
+ADJECTIVE_ENDING = re.compile(r"e[nmrs]$")
 LONGEST_NAME = 6  # words
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9.&]*[A-ZÄÖÜ0-9]s?|[A-ZÄÖÜ][a-zäöü]?[A-ZÄÖÜ]{1,3}")
 NAME_TAGS = ("NE", "NP")
@@ -220,6 +221,8 @@ def _read_name(tokens: Sequence[Token], at: int, text: str, language: Language) 
     while (grown := _grow(tokens, last, language)) > last:
         last = grown
     name = text[tokens[at].start : tokens[last - 1].start] + _bare(tokens[last - 1])
+    if begins:  # der Deutschen Bank -> Deutsche Bank
+        name = name.replace(tokens[at].text, ADJECTIVE_ENDING.sub("e", tokens[at].text), 1)
     return (
         Named(name, "@" + key(name), tokens[at].start, tokens[last - 1].end, "other") if len(name) > 1 else None
     )

@@ -71,8 +71,12 @@ def state(language: Language, lemma: str) -> str | None:
 
 def _look_up(table: Mapping[str, str], lemma: str) -> str | None:
     low = lemma.lower()
-    heads = (low[at:] for at in range(len(low) - SHORTEST_HEAD + 1))
-    return next((table[head] for head in heads if head in table), None)
+    for at in range(len(low) - SHORTEST_HEAD + 1):
+        head = low[at:]
+        found = table.get(head) or table.get(head.removesuffix("in"))  # Ermittlerin as Ermittler
+        if found:
+            return found
+    return None
 
 
 def unit_at(tokens: Sequence[Token], at: int, language: Language) -> Noun | None:
@@ -157,8 +161,15 @@ def lemmatise(token: Token, language: Language) -> str:
         return known.get(token.lemma.lower(), token.lemma.lower())
     front, mark, head = token.text.rpartition("-")
     lemma = language.morphology.lemma(head) if mark and head else token.lemma
-    lemma = known.get(lemma.lower(), lemma)
+    lemma = known.get(lemma.lower()) or _replace_head(lemma, known)
     nominal = token.tag in ("NNA", "ADJ(A)") and lemma[-1:] not in ("r",)
     if nominal:  # a nominalised adjective; its masculine form is the dictionary's
         lemma = lemma.capitalize().removesuffix("e") + "er"
     return front + mark + lemma
+
+
+def _replace_head(lemma: str, known: Mapping[str, str]) -> str:
+    """Heads listed with a leading hyphen: Feuerwehrleute -> Feuerwehrmann."""
+    heads = (head for head in known if head.startswith("-") and lemma.lower().endswith(head[1:]))
+    head = next(heads, None)
+    return lemma if head is None else lemma[: -len(head) + 1] + known[head]

@@ -14,6 +14,7 @@ from watcher.analyze.language import Language, Token
 
 YEARS = range(1800, 2101)
 DAYS = range(1, 32)
+YEAR_DAYS = 360
 OLDEST = 120  # years of age
 GLUED_MARKS = frozenset("/:#_@&+=")
 DASHES = frozenset("-–—")
@@ -59,8 +60,13 @@ def _is_anchor(tokens: Sequence[Token], noun: Noun, start: int, signs: dict[str,
         before -= 1
     if _low(tokens, before) in signs["past"]:
         return True
-    follows = noun.last < len(tokens) and tokens[noun.last].tag.startswith("NN")
-    return _low(tokens, before) in signs["ago"] and not follows
+    if _low(tokens, before) in signs["since"] and _low(tokens, before - 1) in signs["first"]:
+        return True
+    return _low(tokens, before) in signs["ago"] and not _is_noun(tokens, noun.last)
+
+
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].tag.startswith("NN")
 
 
 def _is_age(
@@ -68,6 +74,13 @@ def _is_age(
 ) -> bool:
     """ "34 Jahre alt", "im Alter von 34 Jahren", "aged 34", "Anna Beispiel (34)", "Anna Beispiel, 34,"."""
     if noun and noun.kind == "duration" and _low(tokens, noun.last) in signs["age"]:
+        return True
+    years = noun and noun.kind == "duration" and (noun.size or 0) >= YEAR_DAYS
+    if (
+        years
+        and _low(tokens, start - 1) in signs["aged_with"]
+        and not _is_noun(tokens, noun.last if noun else 0)
+    ):
         return True
     before = start - 1
     while _low(tokens, before) in signs["of"] | signs["between"]:
@@ -148,8 +161,10 @@ def _is_year(
 ) -> bool:
     """Four digits without a group mark; a unit or a plain noun right behind them makes them a count."""
     plain = numeral.last - numeral.first == 1 and len(tokens[numeral.first].text) == 4
-    if not plain or start != numeral.first or int(numeral.low or 0) not in YEARS:
+    if not plain or int(numeral.low or 0) not in YEARS:
         return False
+    if start != numeral.first:
+        return noun is None and _low(tokens, start - 1) in signs["until"]
     if _low(tokens, start - 1) in signs["year"]:
         return True
     return noun is None or noun.kind is None or (noun.first > numeral.last and not noun.unit)

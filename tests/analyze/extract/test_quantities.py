@@ -1,0 +1,241 @@
+"""What counts and what only looks like it: a sentence, and its quantities in one line each."""
+
+from __future__ import annotations
+
+import pytest
+
+from watcher.analyze.extract import nouns, quantities
+from watcher.analyze.language import load
+from watcher.model import Quantity
+
+GERMAN: list[tuple[str, list[str]]] = [
+    # notations
+    ("Die Stadt verteilte 10.000 Decken.", ["10.000 | 10000..10000 | exact | Decke"]),
+    ("Im Lager leben 38 664 Menschen.", ["38 664 | 38664..38664 | exact | Mensch"]),
+    ("Das Stadion fasst 12'500 Zuschauer.", ["12'500 | 12500..12500 | exact | Zuschauer"]),
+    ("Der Pegel stieg um 1,5 Meter.", ["1,5 | 1.5..1.5 | exact | Meter"]),
+    ("Der Kreis zahlt 1,5 Mio. Euro für die Brücke.", ["1,5 Mio. | 1.5e+06..1.5e+06 | exact | Euro"]),
+    ("Der Umbau kostet 3 Mrd. Euro.", ["3 Mrd. | 3e+09..3e+09 | exact | Euro"]),
+    ("Zwölf Bäume wurden gefällt.", ["Zwölf | 12..12 | exact | Baum"]),
+    ("Einundzwanzig Boote kenterten.", ["Einundzwanzig | 21..21 | exact | Boot"]),
+    ("Dreihundertfünfzig Schafe entliefen.", ["Dreihundertfünfzig | 350..350 | exact | Schaf"]),
+    ("Zweitausend Gäste kamen.", ["Zweitausend | 2000..2000 | exact | Gast"]),
+    ("Der Einsatz dauerte anderthalb Stunden.", ["anderthalb | 1.5..1.5 | exact | Stunde"]),
+    ("Sie warteten zweieinhalb Stunden.", ["zweieinhalb | 2.5..2.5 | exact | Stunde"]),
+    ("Ein Dutzend Häuser brannte.", ["Ein Dutzend | 12..12 | exact | Haus"]),
+    ("Zwei Dutzend Hunde wurden gerettet.", ["Zwei Dutzend | 24..24 | exact | Hund"]),
+    ("Eine Million Haushalte sind ohne Strom.", ["Eine Million | 1e+06..1e+06 | exact | Haushalt"]),
+    ("Das kostet eine halbe Million Euro.", ["eine halbe Million | 500000..500000 | exact | Euro"]),
+    # vague
+    ("Hunderte Menschen flohen.", ["Hunderte | 100.. | at_least | Mensch"]),
+    ("Dutzende Häuser stürzten ein.", ["Dutzende | 12.. | at_least | Haus"]),
+    ("Tausende von Vögeln verendeten.", ["Tausende | 1000.. | at_least | Vogel"]),
+    ("Mehrere hundert Anwohner mussten gehen.", ["Mehrere hundert | 200.. | at_least | Anwohner"]),
+    ("Einige tausend Kunden sind betroffen.", ["Einige tausend | 2000.. | at_least | Kunde"]),
+    ("Zehntausende gingen auf die Straße.", ["Zehntausende | 10000.. | at_least | Mensch"]),
+    ("Die Milliarden für die Bahn reichen nicht.", []),
+    # parts of a whole
+    ("Ein Drittel der Felder steht unter Wasser.", ["Ein Drittel | 0.333..0.333 | exact | Feld"]),
+    ("Zwei Drittel der Betriebe sind betroffen.", ["Zwei Drittel | 0.667..0.667 | exact | Betrieb"]),
+    ("Rund die Hälfte der Schulen bleibt zu.", ["Rund die Hälfte | 0.5..0.5 | approx | Schule"]),
+    ("Über ein Viertel aller Boote sank.", ["Über ein Viertel | 0.25.. | more_than | Boot"]),
+    ("Die Sperrung dauert ein halbes Jahr.", ["ein halbes | 0.5..0.5 | exact | Jahr"]),
+    ("Das Viertel ist abgeriegelt.", []),
+    # qualifiers
+    ("Rund 300 Schüler fehlen.", ["Rund 300 | 300..300 | approx | Schüler"]),
+    ("Knapp 40 Busse fielen aus.", ["Knapp 40 | 40..40 | approx | Bus"]),
+    ("Gut 2000 Unterschriften liegen vor.", ["Gut 2000 | 2000..2000 | approx | Unterschrift"]),
+    ("Ca. 50 Boote liefen aus.", ["Ca. 50 | 50..50 | approx | Boot"]),
+    ("Mindestens fünf Arbeiter starben.", ["Mindestens fünf | 5.. | at_least | Arbeiter"]),
+    ("Mehr als 80 Häuser brannten.", ["Mehr als 80 | 80.. | more_than | Haus"]),
+    ("Über 90 Feuerwehrleute rückten an.", ["Über 90 | 90.. | more_than | Feuerwehrmann"]),
+    ("Bis zu 60 Zelte standen dort.", ["Bis zu 60 | ..60 | at_most | Zelt"]),
+    ("Höchstens drei Tonnen sind erlaubt.", ["Höchstens drei | ..3 | at_most | Tonne"]),
+    ("Weniger als 20 Betten sind frei.", ["Weniger als 20 | ..20 | less_than | Bett"]),
+    ("Unter zwei Prozent fielen durch.", ["Unter zwei | ..2 | less_than | %"]),
+    ("Der Preis liegt bei 900 Euro oder mehr.", ["900 | 900.. | at_least | Euro"]),
+    ("Die Zahl der Klagen überstieg 4.000.", ["4.000 | 4000.. | more_than | Klage"]),
+    ("Sie berichteten über drei Soldaten.", ["drei | 3..3 | exact | Soldat"]),
+    # ranges
+    ("Zwei bis drei Bären leben dort.", ["Zwei bis drei | 2..3 | range | Bär"]),
+    (
+        "Es kamen 10 bis 15 Millionen Heuschrecken.",
+        ["10 bis 15 Millionen | 1e+07..1.5e+07 | range | Heuschrecke"],
+    ),
+    ("Zwischen 40 und 60 Schafe sind tot.", ["40 und 60 | 40..60 | range | Schaf"]),
+    ("Der Anteil lag bei 10–15 Prozent.", ["10–15 | 10..15 | range | %"]),
+    # units and money
+    ("Die Miete stieg um 5 %.", ["5 | 5..5 | exact | %"]),
+    ("Das Brot kostet 12,50 Euro.", ["12,50 | 12.5..12.5 | exact | Euro"]),
+    ("Das Paket kostet $600.", ["$600 | 600..600 | exact | Dollar"]),
+    ("Der Ort liegt 80 km entfernt.", ["80 | 80..80 | exact | Kilometer"]),
+    ("Die Rampe ist 5km lang.", ["5 | 5..5 | exact | Kilometer"]),
+    ("Sie besetzen das Werk seit 60 Tagen.", ["60 | 60..60 | exact | Tag"]),
+    ("Nach 71 Tagen Blockade ist die Strecke frei.", ["71 | 71..71 | exact | Tag"]),
+    ("Ein Beben der Stärke 6,1 traf die Insel.", ["6,1 | 6.1..6.1 | exact | Stärke"]),
+    # nouns
+    ("Die fünf ständigen Mitglieder stimmten zu.", ["fünf | 5..5 | exact | Mitglied"]),
+    ("Sie lieferten 14 Leopard-2-Panzer.", ["14 | 14..14 | exact | Leopard-2-Panzer"]),
+    ("Es gab neun Verletzte.", ["neun | 9..9 | exact | Verletzter"]),
+    ("Drei ihrer sechs Boote sanken.", ["Drei | 3..3 | exact | Boot", "sechs | 6..6 | exact | Boot"]),
+    # figures that borrow their noun
+    (
+        "Die Hilfe sinkt von 600 auf 200 Euro.",
+        ["600 | 600..600 | exact | Euro", "200 | 200..200 | exact | Euro"],
+    ),
+    (
+        "Es wurden 40 Bauern getötet und mehr als 90 verletzt.",
+        ["40 | 40..40 | exact | Bauer", "mehr als 90 | 90.. | more_than | Bauer"],
+    ),
+    (
+        "Vorn liegen Tirol (22,5) und Kärnten (21,0 Prozent).",
+        ["22,5 | 22.5..22.5 | exact | %", "21,0 | 21..21 | exact | %"],
+    ),
+    (
+        "Unter den 80 Geretteten waren Urlauber, von denen etwa 30 verletzt sind.",
+        ["80 | 80..80 | exact | Geretteter", "etwa 30 | 30..30 | approx | Geretteter"],
+    ),
+    ("Die Zahl der Toten stieg auf 74.", ["74 | 74..74 | exact | Toter"]),
+    # one
+    ("Ein Toter wurde geborgen.", ["Ein | 1..1 | exact | Toter"]),
+    ("Eine Person wurde verletzt.", ["Eine | 1..1 | exact | Person"]),
+    (
+        "Drei Polizisten und ein Fahrer starben.",
+        ["Drei | 3..3 | exact | Polizist", "ein | 1..1 | exact | Fahrer"],
+    ),
+    ("Ein Sprecher bestätigte das.", []),
+    ("Eine Brücke ist gesperrt.", []),
+    ("Beide Brücken sind gesperrt.", []),
+    ("Es gab keine Verletzten.", []),
+    # dates, years, ages, times
+    ("Am 3. März 2024 begann der Streik.", []),
+    ("Seit 2019 steht das Werk still.", []),
+    ("Das Werk läuft bis mindestens 2031.", []),
+    ("Von 2019 bis 2021 war er im Amt.", []),
+    ("Am 12. und 13. Mai tagt der Rat.", []),
+    ("Um 6.30 Uhr fiel der Strom aus.", []),
+    ("Der 20-jährige Fahrer floh.", []),
+    ("Eine 72-Jährige starb.", []),
+    ("Anna Beispiel (34) leitet das Amt.", []),
+    ("Sie ist 34 Jahre alt.", []),
+    ("Er starb im Alter von 91 Jahren.", []),
+    ("Sie starb mit 91 Jahren.", []),
+    # points in time
+    ("Vor drei Jahren begann der Bau.", []),
+    ("Binnen zwei Tagen soll Hilfe kommen.", []),
+    ("In den letzten drei Jahren blieb es ruhig.", []),
+    ("Zwei Tage später kam Regen.", []),
+    ("Innerhalb von nur fünf Stunden war alles leer.", []),
+    ("Erstmals seit drei Monaten sank der Wert.", []),
+    # ranks, scores, names, numbers as signs
+    ("Das Team gewann 3:1.", []),
+    ("Sie liegt auf Platz 149.", []),
+    ("Artikel 5 gilt weiter.", []),
+    ("Die Boeing 737 bleibt am Boden.", []),
+    ("Der 16-Punkte-Plan liegt vor.", []),
+    ("Der Airbus A320 landete.", []),
+    ("Die Nummer lautet 0800 330.", []),
+    ("Der 3. Weltkrieg fällt aus.", []),
+    ("Hannover 96 gewann.", []),
+]
+
+ENGLISH: list[tuple[str, list[str]]] = [
+    ("More than 600,000 people fled.", ["More than 600,000 | 600000.. | more_than | person"]),
+    ("The deal is worth $1 trillion.", ["$1 trillion | 1e+12..1e+12 | exact | dollar"]),
+    ("They paid a $1.2bn fine.", ["$1.2bn | 1.2e+09..1.2e+09 | exact | dollar"]),
+    ("Twenty-five sheep drowned.", ["Twenty-five | 25..25 | exact | sheep"]),
+    ("Two hundred thousand homes lost power.", ["Two hundred thousand | 200000..200000 | exact | home"]),
+    ("A dozen boats sank.", ["A dozen | 12..12 | exact | boat"]),
+    ("Hundreds of thousands of refugees crossed.", ["Hundreds of thousands | 100000.. | at_least | refugee"]),
+    ("Several hundred farmers protested.", ["Several hundred | 200.. | at_least | farmer"]),
+    ("Dozens were arrested.", ["Dozens | 12.. | at_least | person"]),
+    ("At least 30 tornadoes struck.", ["At least 30 | 30.. | at_least | tornado"]),
+    ("Up to six metres of snow fell.", ["Up to six | ..6 | at_most | metre"]),
+    ("Nearly 40 bridges collapsed.", ["Nearly 40 | 40..40 | approx | bridge"]),
+    ("Fewer than 20 beds are free.", ["Fewer than 20 | ..20 | less_than | bed"]),
+    ("Repairs take 18 months to two years.", ["18 months to two | 1.5..2 | range | year"]),
+    ("Between 40 and 60 sheep died.", ["40 and 60 | 40..60 | range | sheep"]),
+    ("Two-thirds of the farms are flooded.", ["Two-thirds | 0.667..0.667 | exact | farm"]),
+    ("Half of the schools closed.", ["Half | 0.5..0.5 | exact | school"]),
+    ("Prices rose 16 percent.", ["16 | 16..16 | exact | %"]),
+    ("Losses exceeded 20,000 euros.", ["20,000 | 20000.. | more_than | euro"]),
+    ("The death toll has climbed to 832.", ["832 | 832..832 | exact | death"]),
+    ("A magnitude 7.5 quake hit.", ["7.5 | 7.5..7.5 | exact | magnitude"]),
+    ("A 16-year-old boy was found.", []),
+    ("He was aged 34.", []),
+    ("Two years ago the mine closed.", []),
+    ("On March 4, 2024 the mine closed.", []),
+    ("It opened in 1998.", []),
+    ("Flight 370 vanished.", []),
+]  # fmt: skip
+
+
+def show(quantity: Quantity) -> str:
+    """text | low..high | qualifier | noun"""
+    low, high = ("" if side is None else f"{side:g}" for side in (quantity.low, quantity.high))
+    return f"{quantity.text} | {low}..{high} | {quantity.qualifier} | {quantity.noun}"
+
+
+def find(sentence: str, code: str, earlier: tuple[Quantity, ...] = ()) -> tuple[Quantity, ...]:
+    language = load(code)
+    return quantities.find(language.tokens(sentence), sentence, language, earlier)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), GERMAN, ids=[sentence for sentence, _ in GERMAN])
+def test_german_quantities(sentence: str, expected: list[str]) -> None:
+    assert [show(quantity) for quantity in find(sentence, "de")] == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ENGLISH, ids=[sentence for sentence, _ in ENGLISH])
+def test_english_quantities(sentence: str, expected: list[str]) -> None:
+    assert [show(quantity) for quantity in find(sentence, "en")] == expected
+
+
+def test_offsets_are_absolute_and_the_text_is_verbatim() -> None:
+    text = "Vorwort. Rund 300 Boote sanken."
+    language = load("de")
+    (quantity,) = quantities.find(language.tokens(text, 9), text, language)
+    assert (quantity.start, quantity.end) == (9, 17)
+    assert text[quantity.start : quantity.end] == quantity.text == "Rund 300"
+
+
+def test_a_figure_that_points_back_counts_what_the_sentence_before_counted() -> None:
+    earlier = find("Im Lager leben 400 Flüchtlinge.", "de")
+    assert [show(q) for q in find("Davon sind 30 krank.", "de", earlier)] == [
+        "30 | 30..30 | exact | Flüchtling"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("noun", "kind", "state"),
+    [
+        ("Toter", "person", "dead"),
+        ("Verkehrstoter", "person", "dead"),
+        ("Schwerverletzter", "person", "injured"),
+        ("Soldat", "person", None),
+        ("Fabrikarbeiterin", "person", None),
+        ("Kampfpanzer", "vehicle", None),
+        ("Euro", "money", None),
+        ("%", "percent", None),
+        ("Tag", "duration", None),
+        ("Kilowattstunde", "energy", None),
+        ("Gedanke", None, None),
+    ],
+)
+def test_nouns_have_a_class_and_apart_from_it_a_state(noun: str, kind: str | None, state: str | None) -> None:
+    language = load("de")
+    assert (nouns.classify(language, noun), nouns.state(language, noun)) == (kind, state)
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_odd_text_is_read_without_fault(code: str) -> None:
+    for text in (
+        "",
+        "1",
+        "...",
+        "\ud800 12 \u202e",
+        "1.000.000.000.000.000.000.000 9" * 50,
+        "ein " * 300,
+        "$ $ €5 %",
+    ):
+        find(text, code)
