@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from watcher import config
+from watcher import config, store
 from watcher.cli import subscribing
+from watcher.cli.desk import Desk
+from watcher.model import FeedState
 from watcher.settings import Feed
 
 FEED = """<?xml version="1.0" encoding="utf-8"?>
@@ -161,3 +163,15 @@ def test_a_name_is_made_from_a_title(title: str, name: str) -> None:
 def test_a_block_survives_quotes_and_backslashes() -> None:
     block = subscribing.write_block(Feed("a", "https://a.example/", 'Die "Welt" \\ heute\n'))
     assert 'outlet = "Die \\"Welt\\" \\\\ heute"' in block
+
+
+def test_an_opml_feed_keeps_the_name_of_its_first_sight(desk: Path) -> None:
+    opml = '<opml version="2.0"><body><outline text="{}" xmlUrl="https://c.example/feed"/></body></opml>'
+    (desk / "feeds.toml").write_text('opml = ["more.opml"]\n', encoding="utf-8")
+    (desk / "more.opml").write_text(opml.format("Courier"), encoding="utf-8")
+    (first,) = Desk(desk).config().feeds
+    with store.open(desk / "watcher.db") as kept:
+        kept.feeds.save(FeedState(first.name, first.url))
+    (desk / "more.opml").write_text(opml.format("The New Courier"), encoding="utf-8")
+    (later,) = Desk(desk).config().feeds
+    assert (first.name, later.name, later.outlet) == ("courier", "courier", "The New Courier")

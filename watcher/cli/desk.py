@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from watcher.errors import StoreError
+
 if TYPE_CHECKING:
-    from watcher.settings import Config
+    from watcher.settings import Config, Feed
     from watcher.store import Store
 
 
@@ -25,11 +27,29 @@ class Desk:
 
     def config(self) -> Config:
         """The configuration, checked to the last query; raises ConfigError with every fault."""
-        from watcher import config
-        from watcher.analyze import query
         from watcher.collect import opml
 
-        return config.load(self.folder, credentials=credentials(), read_opml=opml.read, check_query=query.parse)
+        listed: list[Feed] = []
+
+        def read(body: bytes, where: str) -> tuple[Feed, ...]:
+            listed.extend(found := opml.read(body, where))
+            return found
+
+        told = self._load(read)
+        renamed = {feed.url: name for feed, name in _seen(listed, told) if name != feed.name}
+        if not renamed:
+            return told
+        return self._load(
+            lambda body, where: [
+                replace(feed, name=renamed.get(feed.url, feed.name)) for feed in opml.read(body, where)
+            ]
+        )
+
+    def _load(self, read_opml: Callable[[bytes, str], Sequence[Feed]]) -> Config:
+        from watcher import config
+        from watcher.analyze import query
+
+        return config.load(self.folder, credentials=credentials(), read_opml=read_opml, check_query=query.parse)
 
     @contextlib.contextmanager
     def store(self, *, readonly: bool = True) -> Iterator[Store]:
@@ -38,6 +58,21 @@ class Desk:
 
         with store.open(self.config().store, readonly=readonly) as kept:
             yield kept
+
+
+def _seen(listed: Sequence[Feed], told: Config) -> Iterator[tuple[Feed, str]]:
+    """The feeds of OPML files that were checked before, with their name then: it is kept from first sight.
+
+    Their items are kept under it, and titles in other people's OPML files change.
+    """
+    from watcher import store
+
+    if not listed or not told.store.exists():
+        return
+    # A store that cannot be read stops whoever opens it next; the configuration itself is sound.
+    with contextlib.suppress(StoreError), store.open(told.store, readonly=True) as kept:
+        names = {state.url: state.feed for state in kept.feeds.states().values()}
+        yield from ((feed, names[feed.url]) for feed in listed if feed.url in names)
 
 
 def credentials() -> Path | None:

@@ -5,24 +5,19 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from watcher.cli.desk import Desk
+from watcher.collect.opml import slug
 from watcher.errors import ConfigError
 from watcher.settings import Feed
 
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
 
 def make_name(title: str, taken: Iterable[str]) -> str:
-    """A name from a title, not taken yet: "Süddeutsche Zeitung" becomes sueddeutsche-zeitung."""
-    folded = unicodedata.normalize("NFKD", title.lower().translate(_GERMAN)).encode("ascii", "ignore").decode()
-    name = (
-        re.sub(r"https?-(www-)?", "", re.sub(r"[^a-z0-9]+", "-", folded)).strip("-")[:40].strip("-") or "feed"
-    )
+    """A name from a title or address, not taken yet: "Süddeutsche Zeitung" becomes sueddeutsche-zeitung."""
+    name = re.sub(r"^https?-(www-)?", "", slug(title)) or "feed"
     others = set(taken)
     number = 1
     while (found := name if number == 1 else f"{name}-{number}") in others:
@@ -68,6 +63,7 @@ def write_block(feed: Feed) -> str:
     """The `[[feed]]` of a feed; a JSON string is a TOML string too (toml.io/en/v1.0.0#string)."""
     values: dict[str, object] = {"name": feed.name, "url": feed.url, "outlet": one_line(feed.outlet)}
     values |= {"language": feed.language} if feed.language else {}
+    values |= {"every_minutes": feed.every_minutes} if feed.every_minutes else {}
     values |= {"full_text": True} if feed.full_text else {}
     return "[[feed]]\n" + "".join(f"{k} = {json.dumps(v, ensure_ascii=False)}\n" for k, v in values.items())
 
