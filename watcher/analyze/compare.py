@@ -11,25 +11,28 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from watcher.analyze.figures import counts_same, unit, vague
+from watcher.analyze.figures import counts_same, same_thing, unit, vague
 from watcher.analyze.language import LANGUAGES, load
 from watcher.model import Mention, Proposition, Quantity
 
-SAME_PREDICATE = 0.1
+SAME_PREDICATE = 0.05
 HELD = 0.55
-OTHER_PREDICATE = 0.1
+STRANGERS = 2  # from so many words of its own on each side, equal verbs prove nothing
+OTHER_PREDICATE = 0.05
 OPPOSED = 0.2
-OTHER_NAMES = 0.15
-NO_NAME_SHARED = 0.3
-FATE_UNSAID = 0.2
+OTHER_NAMES = 0.3
+NO_NAME_SHARED = 0.45
+FATE_UNSAID = 0.35
 SAME_EVENT = 0.12  # each shared word of the clause, at most three
-SAME_PLACE = 0.07  # each shared word of the surroundings
+PLACE = 0.8  # a shared name that is no country's weighs more in an event
+CODE = 2  # letters of a country's code
+SAME_PLACE = 0.08  # each shared word of the surroundings
 KNOWN_STATE = 0.3
-EXACT_THING = 0.15
-VAGUE_WEIGHT = 0.5
+EXACT_THING = 0.1
+VAGUE_WEIGHT = 0.3
 COMMON_WEIGHT = 0.4
-HIDDEN = 0.5
-BOTH_RUNNING = 0.1
+HIDDEN = 0.4
+BOTH_RUNNING = 0.05
 RUNNING = "#total"  # as extract/propositions.py marks it
 
 WORD = re.compile(r"[^\W_]+")
@@ -88,11 +91,17 @@ def alike(a: Side, b: Side, common: frozenset[str] = frozenset()) -> float:
 
 
 def _vetoed(a: Side, b: Side) -> bool:
-    """Killed is not injured, whether counted or said of somebody."""
-    left, right = _fates(a), _fates(b)
-    if a.quantities and b.quantities and (a.predicate, b.predicate) in oppositions():
+    """Killed is not injured, another counted noun is another thing, opposed figures count different parts."""
+    if a.quantities and b.quantities and (_other_things(a, b) or (a.predicate, b.predicate) in oppositions()):
         return True
+    left, right = _fates(a), _fates(b)
     return bool(left and right and not left & right and not opposed(a, b))
+
+
+def _other_things(a: Side, b: Side) -> bool:
+    """What the one counts, the other counts nothing of."""
+    left, right = ({m.partition("/")[2] for m in side.measures} for side in (a, b))
+    return all(not same_thing(x, y) for x in left for y in right)
 
 
 def _fates(side: Side) -> set[str]:
@@ -129,7 +138,8 @@ def _held(a: Side, b: Side) -> float:
 def _predicates(a: Side, b: Side) -> float:
     """The same main verb speaks for it; two that the other side knows nothing of speak against it."""
     if a.predicate == b.predicate:
-        return SAME_PREDICATE * bool(a.predicate)
+        near = min(len(a.terms - b.terms), len(b.terms - a.terms)) < STRANGERS
+        return SAME_PREDICATE * bool(a.predicate and near)
     strangers = a.predicate and b.predicate and a.predicate not in b.terms and b.predicate not in a.terms
     return -OTHER_PREDICATE if strangers and not opposed(a, b) else 0.0
 
@@ -149,9 +159,10 @@ def _measured(a: Side, b: Side) -> float:
         return 0.0
     best = max(_anchor(x, y) for x, y in pairs)
     said = {term for pair in pairs for measure in pair for term in measure.split("/")} | {RUNNING}
-    event = weigh((a.terms & b.terms) - said)
+    event = weigh((a.terms & b.terms) - said) + PLACE * any(len(n) > CODE for n in a.names & b.names)
     near = weigh(((a.terms | a.around) & (b.terms | b.around)) - said) - event
-    score = best + SAME_EVENT * min(event, 3) + SAME_PLACE * min(near, 3)
+    unsaid = not (a.terms - said and b.terms - said)  # "Dabei wurden 40 Menschen getötet"
+    score = best + SAME_EVENT * min(event, 3) + SAME_PLACE * min(near, 3) * unsaid
     return score + BOTH_RUNNING * (RUNNING in a.around and RUNNING in b.around)
 
 

@@ -100,9 +100,12 @@ def _number(number: float) -> str:
 def counts_same(a: str, b: str) -> bool:
     """Whether two measures ("töten/mensch") count the same thing in the same state."""
     (state_a, _, thing_a), (state_b, _, thing_b) = a.partition("/"), b.partition("/")
-    if thing_a != thing_b and not (vague(thing_a) or vague(thing_b)):
-        return False
-    return state_a == state_b or not (state_a and state_b)
+    return same_thing(thing_a, thing_b) and (state_a == state_b or not (state_a and state_b))
+
+
+def same_thing(a: str, b: str) -> bool:
+    """Equal nouns, or one that leaves open what it counts."""
+    return a == b or vague(a) or vague(b)
 
 
 @functools.cache

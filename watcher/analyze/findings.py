@@ -67,7 +67,8 @@ def situate(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def _place(proposition: Proposition, about: tuple[str, ...]) -> Proposition:
     placed = any(term.startswith("@") for term in (*proposition.terms, *proposition.context))
-    if placed or not fates().intersection(m.partition("/")[0] for m in proposition.measures):
+    states = {proposition.predicate, *(m.partition("/")[0] for m in proposition.measures)}
+    if placed or not fates() & states:
         return proposition
     return replace(proposition, context=tuple(dict.fromkeys((*proposition.context, *about))))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from watcher.analyze.compare import Side, alike, side
 from watcher.model import Claim, Evidence, Link
 
-LEAST = 0.5  # a score from here on links; set on ../shared/eval/dev: score links again after changing it
+LEAST = 0.5  # a score above it links; set on ../shared/eval/dev: score links again after changing it
 REMEMBERED = 8  # pieces of a claim's evidence that a proposition is compared with
 FAMILIAR = 0.35  # what suffices for a clause of an edited sentence to stay with the sentence's claim
 COMMON = 0.2  # share of the known propositions
@@ -73,7 +73,7 @@ class Linker:
         near = {at for term in stated.keys for at in self._by_term.get(term, ())}
         common = self._common(stated)
         score, at = max(((alike(stated, self._sides[at][1], common), -at) for at in near), default=(0.0, 0))
-        return self._sides[-at][0] if score >= LEAST else None
+        return self._sides[-at][0] if score > LEAST else None
 
     def _common(self, stated: Side) -> frozenset[str]:
         """Terms that a fifth of what is known has: the topic's own words tell its claims not apart."""

@@ -1,0 +1,98 @@
+"""Which statements are one claim, and which are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analyze.newsroom import Newsroom, read
+from watcher.analyze.link import link, name
+from watcher.model import Evidence, Mention
+
+from .newsroom import BEGAN
+
+
+def linked(first: str, second: str, codes: tuple[str, str] = ("de", "de")) -> bool:
+    """Whether two outlets' sentences share a claim."""
+    room = Newsroom()
+    one = room.print("Tagesbote", first, code=codes[0])
+    two = room.print("Hafenblatt", second, code=codes[1])
+    return bool({each.claim for each in one.links} & {each.claim for each in two.links})
+
+
+def evidence(mention: Mention) -> Evidence:
+    return Evidence(mention, "Tagesbote", None, BEGAN, mention.item)
+
+
+SAME = (
+    (
+        "Der Stadtrat hat den Bau der Markthalle beschlossen.",
+        "Den Bau der Markthalle hat der Stadtrat beschlossen.",
+    ),
+    (
+        "Bei dem Grubenunglück starben 14 Menschen.",
+        "Die Zahl der Toten nach dem Grubenunglück ist auf 17 gestiegen.",
+    ),
+    ("Das Land hat 300 Soldaten nach Elschtal verlegt.", "Nach Elschtal verlegte das Land 350 Soldaten."),
+    ("Der Deich bei Elschtal ist gebrochen.", "Bei Elschtal ist laut Feuerwehr der Deich gebrochen."),
+    ("Die Werft in Elschtal soll 200 Stellen streichen.", "Die Werft in Elschtal baut 200 Arbeitsplätze ab."),
+)
+
+
+@pytest.mark.parametrize(("first", "second"), SAME)
+def test_the_same_fact_in_other_words_is_one_claim(first: str, second: str) -> None:
+    assert linked(first, second)
+
+
+APART = (
+    # killed is not injured
+    ("Bei dem Grubenunglück starben 14 Menschen.", "Bei dem Grubenunglück wurden 14 Menschen verletzt."),
+    # another noun is another thing
+    ("Das Land liefert der Ukraine 30 Panzer.", "Das Land liefert der Ukraine 30 Rettungswagen."),
+    # the same words about somebody else
+    ("Die Reederei Borgfeld streicht 800 Stellen.", "Die Spedition Kranich streicht 800 Stellen."),
+    # another number of another road
+    ("Auf der A3 wurden drei Menschen verletzt.", "Auf der A7 wurden drei Menschen verletzt."),
+    # the same name, another event
+    (
+        "Der Bürgermeister eröffnete in Elschtal die Messe.",
+        "Der Bürgermeister forderte in Elschtal mehr Polizei.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("first", "second"), APART)
+def test_near_misses_stay_apart(first: str, second: str) -> None:
+    assert not linked(first, second)
+
+
+def test_german_and_english_statements_of_one_fact_are_one_claim() -> None:
+    german = "Nordkorea hat Soldaten nach Russland entsandt."
+    assert linked(german, "North Korea has sent soldiers to Russia.", ("de", "en"))
+    assert not linked(german, "South Korea has recalled its ambassador.", ("de", "en"))
+
+
+def test_a_headline_and_a_sentence_count_one_toll() -> None:
+    room = Newsroom()
+    room.print(
+        "Tagesbote", "In einer Bar in Elschtal kam es zu einem Brand. Dabei wurden mehrere Menschen getötet."
+    )
+    later = room.print("Hafenblatt", "Nach dem Brand in einer Bar in Elschtal sind zwölf Menschen tot.")
+    assert {each.claim for each in later.links} == {room.claim_of("mehrere Menschen getötet")}
+
+
+def test_every_proposition_gets_one_claim_and_its_id_is_stable() -> None:
+    mentions = read("Der Stadtrat hat den Bau beschlossen. In Elschtal brennt eine Halle.")
+    found = [link([evidence(m) for m in mentions], (), "topic") for _ in range(2)]
+    assert found[0] == found[1]
+    assert len(found[0]) == sum(len(m.propositions) for m in mentions)
+    assert found[0][0].claim == name("topic", evidence(mentions[0]), 0)
+    assert name("other", evidence(mentions[0]), 0) != name("topic", evidence(mentions[0]), 0)
+
+
+def test_two_sentences_of_one_text_that_say_the_same_are_one_claim() -> None:
+    room = Newsroom()
+    found = room.print(
+        "Tagesbote",
+        "Die Kaiserbrücke in Elschtal ist gesperrt. Es regnet seit drei Tagen. Gesperrt ist in Elschtal die Kaiserbrücke.",
+    )
+    assert len({each.claim for each in found.links}) == 2

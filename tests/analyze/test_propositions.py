@@ -1,0 +1,86 @@
+"""What a sentence claims, clause by clause."""
+
+from __future__ import annotations
+
+from tests.analyze.newsroom import propositions, read
+
+
+def test_a_statement_without_clauses_gives_one_proposition_within_its_span() -> None:
+    (mention,) = read("Der Stadtrat von Mühlhafen hat den Bau der Markthalle beschlossen.")
+    (proposition,) = mention.propositions
+    assert mention.start <= proposition.start < proposition.end <= mention.end
+    assert proposition.predicate == "beschließen"
+
+
+def test_nominalisation_verb_and_separated_particle_are_one_predicate() -> None:
+    sentences = (
+        "Das Land zieht seine Truppen aus der Stadt Elschtal ab.",
+        "Die Truppen wurden am Montag aus Elschtal abgezogen.",
+    )
+    assert {each.predicate for text in sentences for each in propositions(text)} == {"abziehen"}
+    (noun,) = propositions("Der Abzug der Truppen aus Elschtal hat am Montag begonnen.")
+    assert "abziehen" in noun.terms
+
+
+def test_compounds_meet_their_parts() -> None:
+    (compound,) = propositions("Die Truppenverlegung nach Elschtal wurde am Montag gestoppt.")
+    assert "verlegen" in compound.terms
+    (name,) = propositions("Der Raketenangriff auf Elschtal dauerte zwei Stunden.")
+    assert {"rakete", "angreifen"} <= set(name.terms)
+
+
+def test_german_and_english_meet_in_countries_and_families() -> None:
+    (german,) = propositions("Nordkorea hat Soldaten nach Russland entsandt.")
+    (english,) = propositions("North Korea has sent soldiers to Russia.", "en")
+    assert german.predicate == english.predicate == "entsenden"
+    assert {"@kp", "@ru", "soldat"} <= set(german.terms) & set(english.terms)
+
+
+def test_the_speaker_is_no_part_of_what_is_claimed() -> None:
+    (proposition,) = propositions("Nach Angaben der Feuerwehr brennt in Elschtal eine Lagerhalle.")
+    assert "feuerwehr" not in proposition.terms
+    assert "angabe" not in proposition.terms
+
+
+def test_who_demands_or_rejects_is_part_of_what_is_claimed() -> None:
+    (proposition,) = propositions("Die Gewerkschaft lehnte das Angebot der Werft ab.")
+    assert "gewerkschaft" in proposition.terms
+    assert proposition.predicate == "ablehnen"
+
+
+def test_a_dateline_is_no_part_of_what_is_claimed() -> None:
+    (proposition,) = propositions("Elschtal – Der Stausee ist nach dem Regen der letzten Woche wieder gefüllt.")
+    assert "elschtal" not in " ".join(proposition.terms)
+
+
+def test_two_tolls_in_one_sentence_are_two_propositions() -> None:
+    found = list(propositions("Dabei wurden zwölf Menschen getötet, mindestens 30 Menschen wurden verletzt."))
+    assert [each.measures for each in found] == [("töten/mensch",), ("verletzen/mensch",)]
+
+
+def test_coordinated_figures_share_the_verb_they_wait_for() -> None:
+    (found,) = propositions("Bei dem Unglück wurden 24 Arbeiter und drei Feuerwehrleute getötet.")
+    assert {measure.partition("/")[0] for measure in found.measures} == {"töten"}
+
+
+def test_dead_people_are_counted_alike_by_noun_verb_and_phrase() -> None:
+    sentences = (
+        "Bei dem Brand in Elschtal gab es 14 Tote.",
+        "Bei dem Brand in Elschtal starben 14 Menschen.",
+        "Bei dem Brand in Elschtal kamen 14 Menschen ums Leben.",
+        "Die Zahl der Toten nach dem Brand in Elschtal stieg auf 14.",
+    )
+    measures = {measure for text in sentences for each in propositions(text) for measure in each.measures}
+    assert measures == {"töten/mensch"}
+
+
+def test_identified_dead_are_counted_as_identified() -> None:
+    (found,) = propositions("In Elschtal wurden inzwischen elf Tote identifiziert.")
+    assert found.measures == ("identifizieren/mensch",)
+
+
+def test_negation_turns_a_clause_but_not_its_attributes() -> None:
+    (denied,) = propositions("Der Stadtrat hat dem Verkauf der Werft nicht zugestimmt.")
+    (plain,) = propositions("Der Stadtrat hat dem Verkauf der Werft zugestimmt.")
+    (more,) = propositions("Der Stadtrat hat nicht nur dem Verkauf der Werft zugestimmt.")
+    assert (denied.negated, plain.negated, more.negated) == (True, False, False)
