@@ -482,6 +482,11 @@ def test_a_secret_is_one_line(tmp_path: Path, text: str) -> None:
     assert told == "watcher.toml:22: mail-password must hold the secret as its only line"
 
 
+def test_a_channel_needs_an_address(tmp_path: Path) -> None:
+    (told,) = faults(tmp_path, EVERYTHING | {"hook": "geheim"})
+    assert told == "channels.toml:3: hook must hold an address such as https://hooks.example.org/…"
+
+
 def test_a_header_that_is_none_is_told_without_repeating_it(tmp_path: Path) -> None:
     (told,) = faults(tmp_path, EVERYTHING | {"agency-headers": "X-Desk: news\ngeheim\n"})
     assert told == "agency-headers:2: this line is no header; write 'Name: value'"

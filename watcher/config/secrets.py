@@ -16,6 +16,7 @@ from watcher.config.faults import Faults, Source, find_text, list_tables
 from watcher.config.locate import Path as Place
 
 _HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*)")  # a token and a value: RFC 9110 §5.1, §5.6.2
+_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://\S+")
 _MOST_BYTES = 65_536
 
 
@@ -68,9 +69,12 @@ class Secrets:
             return None
         if place[-1] == "headers_file":
             return Secret(path, headers=tuple(self._read_headers(path, text)))
-        if not text.strip() or not text.strip("\r\n").isprintable():
+        line = text.strip("\r\n")
+        if not line.strip() or not line.isprintable():
             self._faults.add(source, place, f"{path} must hold the secret as its only line")
-        return Secret(path, text.strip("\r\n"))
+        elif place[-1] == "url_file" and not _ADDRESS.fullmatch(line):
+            self._faults.add(source, place, f"{path} must hold an address such as https://hooks.example.org/…")
+        return Secret(path, line)
 
     def _read_headers(self, path: Path, text: str) -> Iterator[tuple[str, str]]:
         for number, line in enumerate(text.splitlines(), 1):
