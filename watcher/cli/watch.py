@@ -33,12 +33,19 @@ def demo(out: Path) -> None:
     from watcher.cycle import cycle as run_cycle
     from watcher.demo.play import play
 
+    clear(out)
     played = asyncio.run(play(out, open_rooms, run_cycle, lambda line: click.echo(line, err=True)))
     click.echo(played.digest)
     click.echo(f"{len(played.mails)} mails; read the .html ones in a browser:")
     for letter in played.mails:
         click.echo(f"  {letter.page or letter.mail}")
     click.echo(f"Everything the demo remembers: {played.store}")
+
+
+def clear(out: Path) -> None:
+    """Take away what an earlier demo left, and nothing else: a second play begins anew."""
+    for path in (*out.glob("watcher.db*"), *out.glob("mails/*.eml"), *out.glob("mails/*.html")):
+        path.unlink()
 
 
 @click.command()
