@@ -95,6 +95,13 @@ GERMAN: list[tuple[str, list[str]]] = [
         "Unter den 80 Geretteten waren Urlauber, von denen etwa 30 verletzt sind.",
         ["80 | 80..80 | exact | Geretteter", "etwa 30 | 30..30 | approx | Geretteter"],
     ),
+    (
+        "Statt 2,9 Milliarden zahlt der Konzern nur 3,1 Millionen Dollar.",
+        [
+            "2,9 Milliarden | 2.9e+09..2.9e+09 | exact | Dollar",
+            "3,1 Millionen | 3.1e+06..3.1e+06 | exact | Dollar",
+        ],
+    ),
     ("Die Zahl der Toten stieg auf 74.", ["74 | 74..74 | exact | Toter"]),
     # one
     ("Ein Toter wurde geborgen.", ["Ein | 1..1 | exact | Toter"]),
@@ -137,6 +144,9 @@ GERMAN: list[tuple[str, list[str]]] = [
     ("Die Nummer lautet 0800 330.", []),
     ("Der 3. Weltkrieg fällt aus.", []),
     ("Hannover 96 gewann.", []),
+    ("Das gilt für Kinder unter 14.", []),
+    ("Ab 2026 steigt der Satz.", []),
+    ("Der Verein liegt auf den Plätzen sechs bis zehn.", []),
 ]
 
 ENGLISH: list[tuple[str, list[str]]] = [
@@ -167,6 +177,9 @@ ENGLISH: list[tuple[str, list[str]]] = [
     ("On March 4, 2024 the mine closed.", []),
     ("It opened in 1998.", []),
     ("Flight 370 vanished.", []),
+    ("They hired a third reporter.", []),
+    ("The 580 freeway is closed.", []),
+    ("That was around 2012.", []),
 ]  # fmt: skip
 
 

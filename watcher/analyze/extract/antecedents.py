@@ -69,14 +69,15 @@ def _scale(figure: Figure, tokens: Sequence[Token], language: Language) -> Noun 
 
 def _next(figures: Sequence[Figure], at: int, tokens: Sequence[Token], language: Language) -> Noun | None:
     """The noun of the next figure, joined to this one by "auf", "und" … or by both standing in brackets."""
-    if at + 1 >= len(figures) or figures[at + 1].noun is None:
+    here, there = figures[at], figures[at + 1] if at + 1 < len(figures) else figures[at]
+    if here is there or there.noun is None:
         return None
-    here, there = figures[at], figures[at + 1]
     between = [token.text.lower() for token in tokens[here.numeral.last : there.start]]
     joints = words(language).roles["joint"] | {","}
     joined = 0 < len(between) <= LONGEST_JOINT and all(word in joints for word in between)
     bracketed = _opens(tokens, here) and _opens(tokens, there)
-    return there.noun if joined or bracketed else None
+    sums = there.noun.kind == "money" and min(here.numeral.factor, there.numeral.factor) > 1.0
+    return there.noun if joined or bracketed or sums else None
 
 
 def _opens(tokens: Sequence[Token], figure: Figure) -> bool:

@@ -22,7 +22,7 @@ Aliases = Sequence[Sequence[str]]
 ROLES: tuple[Role, ...] = ("name", "adjective", "inhabitant", "capital", "government")
 
 ADJECTIVE_ENDINGS = ("", "e", "er", "en", "em", "es", "s")
-ADJECTIVE_ENDING = re.compile(r"e[nmrs]$")
+CASE_ENDING = re.compile(r"e[nmrs]$")
 LONGEST_NAME = 6  # words
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9.&]*[A-ZÄÖÜ0-9]s?|[A-ZÄÖÜ][a-zäöü]?[A-ZÄÖÜ]{1,3}")
 NAME_TAGS = ("NE", "NP")
@@ -222,7 +222,7 @@ def _read_name(tokens: Sequence[Token], at: int, text: str, language: Language) 
         last = grown
     name = text[tokens[at].start : tokens[last - 1].start] + _bare(tokens[last - 1])
     if begins:  # der Deutschen Bank -> Deutsche Bank
-        name = name.replace(tokens[at].text, ADJECTIVE_ENDING.sub("e", tokens[at].text), 1)
+        name = name.replace(tokens[at].text, CASE_ENDING.sub("e", tokens[at].text), 1)
     return (
         Named(name, "@" + key(name), tokens[at].start, tokens[last - 1].end, "other") if len(name) > 1 else None
     )

@@ -252,6 +252,8 @@ def _read_part(tokens: Sequence[Token], at: int, text: str, known: Words) -> Num
     part, kind = known.parts.get(tokens[at + 1].text.lower(), (None, ""))
     if part is None or (kind == "adjective" and _next_scale(tokens, at + 2, known)):
         return None
+    if kind == "ordinal" and at + 2 < len(tokens) and tokens[at + 2].tag.startswith(("NN", "AJ", "NP")):
+        return None
     value = _round(times, part)
     return Numeral(at, at + 2, value, value, "part")
 

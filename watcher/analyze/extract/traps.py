@@ -33,6 +33,8 @@ def is_trap(
 ) -> bool:
     """Whether the numeral names something rather than counting; `start`: where its qualifier begins."""
     signs = _signs(language)
+    if _is_titled(tokens, numeral, noun, start, signs) or _is_limit_of_age(tokens, numeral, noun, start, signs):
+        return True
     exact = numeral.form == "digits" and numeral.factor == 1.0
     if noun and noun.kind == "duration" and _is_anchor(tokens, noun, start, signs):
         return True
@@ -43,7 +45,11 @@ def is_trap(
     return (
         _is_joined(tokens, numeral, language)
         or _is_dated(tokens, numeral, noun, start, signs)
-        or _is_named(tokens, numeral, noun, start, signs)
+        or _is_named(tokens, numeral, noun, start)
+        or (
+            _is_singular(tokens, numeral, noun, start)
+            and _low(tokens, start - 1) not in language.table("tolls")
+        )
     )
 
 
@@ -164,26 +170,51 @@ def _is_year(
     if not plain or int(numeral.low or 0) not in YEARS:
         return False
     if start != numeral.first:
-        return noun is None and _low(tokens, start - 1) in signs["until"]
+        until = _low(tokens, start - 1) in signs["until"] or _low(tokens, start) in signs["until"]
+        about = noun is None and _low(tokens, start - 1) not in signs["joint"]
+        return (until and (noun is None or not noun.unit)) or about
     if _low(tokens, start - 1) in signs["year"]:
         return True
     return noun is None or noun.kind is None or (noun.first > numeral.last and not noun.unit)
 
 
-def _is_named(
+def _is_titled(
     tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, start: int, signs: dict[str, frozenset[str]]
 ) -> bool:
-    """ "Platz 149", "Artikel 5", "Windows 11": behind a title, or behind a name with nothing counted."""
-    before = start - 1
-    if _low(tokens, before) == ".":
-        before -= 1
-    if _low(tokens, before) in signs["title"] and (
-        tokens[before].text[0].isupper() or not tokens[before].text[0].isalpha()
-    ):
-        return noun is None or not noun.unit
+    """ "Platz 149", "Plätze sechs bis zehn", "Nr. 3": right behind a title, unless a measure follows."""
+    before = start - 1 - (_low(tokens, start - 1) == ".")
+    if numeral.factor != 1.0 or _low(tokens, before) not in signs["title"]:
+        return False
+    return (tokens[before].text[0].isupper() or not tokens[before].text[0].isalpha()) and not (
+        noun and noun.unit
+    )
+
+
+def _is_limit_of_age(
+    tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, start: int, signs: dict[str, frozenset[str]]
+) -> bool:
+    """ "Kinder unter 14", "schon ab 30": nothing counted, and no participle follows ("über 90 verletzt")."""
+    if noun or numeral.factor != 1.0 or (numeral.low or 0) > OLDEST or start != numeral.first - 1:
+        return False
+    after = tokens[numeral.last].tag if numeral.last < len(tokens) else ""
+    states = after.startswith(("VV", "ADJ(D)", "AJ"))
+    return (
+        _low(tokens, start) in signs["limit"] and _low(tokens, start - 1) not in signs["joint"] and not states
+    )
+
+
+def _is_named(tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, start: int) -> bool:
+    """ "Windows 11", "Hannover 96": right behind a name, with nothing counted."""
+    named = start > 0 and tokens[start - 1].tag.startswith(("NE", "NP", "NN", "FM"))
     whole = numeral.low == int(numeral.low or 0)
-    named = before == start - 1 >= 0 and tokens[before].tag.startswith(("NE", "NP", "NN", "FM"))
     return start == numeral.first and named and noun is None and whole and glued_by_space(tokens, start)
+
+
+def _is_singular(tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, start: int) -> bool:
+    """ "a 20 port charger", "the 580 freeway": more than one cannot count an English singular."""
+    if noun is None or noun.unit or start != numeral.first or (numeral.low or 0) <= 1:
+        return False
+    return tokens[noun.last - 1].tag == "NN1"
 
 
 def glued_by_space(tokens: Sequence[Token], at: int) -> bool:
