@@ -7,6 +7,7 @@ real German pages the fast mode gets F1 0.959; where it finds nothing, the page'
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 from datetime import datetime
 from typing import Any
@@ -21,8 +22,14 @@ from watcher.collect.text import clean, clean_title
 from watcher.errors import PageError
 from watcher.model import Article
 
+# It reports each odd page as an error of its own; ours says it once, with the address.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
 SHORTEST = 80  # characters; less is a consent wall or an empty shell
 DEEPEST = 2_000  # open elements; a real page has some thirty
+# libxml2 compares every attribute of an element with every other.
+LONG_TAG = re.compile(r"<[A-Za-z][^<>]{20000,}")
+MOST_ATTRIBUTES = 1_000
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 BYTE_ORDERS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # What trafilatura and lxml raise on odd pages.
@@ -45,8 +52,10 @@ def read(body: bytes, content_type: str | None, url: str) -> Article:
     if body[:5] in (b"%PDF-", b"\x89PNG\r") or not re.search(r"html|xml|text/plain|octet", kind):
         raise PageError(f"{shown} is no web page ({kind[:60]}); the feed's own text is kept", shown)
     page = decode(body, content_type)
-    if _depth(page) > DEEPEST:
-        raise PageError(f"{shown} is nested too deeply to be read; the feed's own text is kept", shown)
+    if not page.strip():
+        raise PageError(f"{shown} is empty and has no article; the feed's own text is kept", shown)
+    if _depth(page) > DEEPEST or any(tag[0].count("=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(page)):
+        raise PageError(f"{shown} is built to stall a reader; the feed's own text is kept", shown)
     try:
         found = _extract(page)
     except CRASHES as error:
@@ -96,11 +105,10 @@ def _extract(page: str) -> Article:
     text = _paragraphs(found.text or "") if found else ""
     if len(text) < SHORTEST:
         text = max(text, _own_paragraphs(page), key=len)
-    return Article(
-        title=clean_title((found.title if found else "") or ""),
-        text=text,
-        published=_date(found.date if found else None),
-    )
+    title = clean_title((found.title if found else "") or "")
+    # The headline opens the text on many pages; it is no part of it.
+    text = text.removeprefix(f"{title}\n\n") if title else text
+    return Article(title, text, _date(found.date if found else None))
 
 
 def _paragraphs(text: str) -> str:

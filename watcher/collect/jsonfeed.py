@@ -56,7 +56,7 @@ def _entry(item: Mapping[str, Any], base: str, language: str | None) -> Entry | 
         return None
     return Entry(
         title=title,
-        text=text,
+        text="" if text == title else text,
         guid=clean_title(_string(item, "id")) or None,
         url=link,
         published=dates.read(_string(item, "date_published")),

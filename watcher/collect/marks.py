@@ -22,16 +22,27 @@ Line = tuple[int, str]  # offset in the text, and the line without its newline
 
 
 @dataclass(frozen=True, slots=True)
+class LinePatterns:
+    """Patterns of whole lines, by whether they say how the line begins."""
+
+    opening: re.Pattern[str]
+    anywhere: re.Pattern[str]
+
+    def fit(self, line: str) -> bool:
+        return bool(self.opening.match(line) or self.anywhere.search(line))
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """marks.toml, compiled. `agencies`: spelling in lower case -> the name we keep."""
 
     agencies: dict[str, str]
     fillers: frozenset[str]
     openings: re.Pattern[str]
-    credits: re.Pattern[str]
-    footers: re.Pattern[str]
-    promotions: re.Pattern[str]
-    headings: re.Pattern[str]
+    credits: LinePatterns
+    footers: LinePatterns
+    promotions: LinePatterns
+    headings: LinePatterns
     never: frozenset[str]
 
 
@@ -52,7 +63,7 @@ def find_marks(text: str, outlet: str = "") -> tuple[tuple[Mark, ...], tuple[str
             marks.append(Mark("dateline", start, start + end))
             agencies += named
             start, line = start + end, line[end:]
-        heading = bool(rules.headings.fullmatch(line))
+        heading = rules.headings.fit(line)
         kind, named = _judge(line, rules)
         under_heading = heading or (under_heading and (kind is not None or _is_teaser(line)))
         agencies += named
@@ -78,12 +89,14 @@ def _judge(line: str, rules: Rules) -> tuple[MarkKind | None, list[str]]:
     bare = line.lstrip("-–—•*►▶»>→|+ ").strip()
     if named := _credited(bare, rules):
         return "credit", named
-    if rules.credits.fullmatch(bare):
+    if rules.credits.fit(bare):
         return "credit", _mentioned(bare, rules)
-    if rules.footers.fullmatch(bare):
-        return "footer", []
+    if rules.footers.fit(bare):
+        # "© dpa-infocom" credits somebody else than the house.
+        named = _mentioned(bare, rules)
+        return ("credit" if named else "footer"), named
     # What somebody says is news, however it sounds.
-    if rules.promotions.fullmatch(bare) and not re.search('[„“”"«»]', bare[:1]):
+    if rules.promotions.fit(bare) and not re.search('[„“”"«»]', bare[:1]):
         return "promotion", []
     return None, []
 
@@ -128,7 +141,7 @@ def _tail(line: str, rules: Rules) -> tuple[MarkKind, int, list[str]] | None:
         r"(?<=[.!?…\]”“\"]) (?=(?:Der|Dieser|The|This) (?:Beitrag|Artikel|Text|post|article)\b)", line
     ):
         rest = line[sentence.end() :]
-        if len(rest) <= LONGEST_LINE and rules.footers.fullmatch(rest):
+        if len(rest) <= LONGEST_LINE and rules.footers.fit(rest):
             return "footer", sentence.end(), []
     return None
 
@@ -179,5 +192,18 @@ def load_rules() -> Rules:
     )
 
 
-def _compile(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each.replace('…', '.{0,300}')})" for each in patterns), re.IGNORECASE)
+def _compile(patterns: list[str]) -> LinePatterns:
+    """Those that open with "…" are looked for anywhere, which saves trying every length."""
+    opening = [each for each in patterns if not each.startswith("…")]
+    anywhere = [each.removeprefix("…") for each in patterns if each.startswith("…")]
+    return LinePatterns(_join(opening, ""), _join(anywhere, r"(?<!\w)"))
+
+
+def _join(patterns: list[str], before: str) -> re.Pattern[str]:
+    # One look behind for all of them spares the insides of words.
+    return re.compile(f"{before}(?:{'|'.join(map(_to_the_end, patterns)) or '(?!)'})", re.IGNORECASE)
+
+
+def _to_the_end(pattern: str) -> str:
+    end = "" if pattern.endswith("…") else "$"
+    return f"(?:{pattern.removesuffix('…').replace('…', '.{0,300}')}){end}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -43,6 +44,9 @@ UNFIT_CODECS = re.compile(
     rb"punycode|undefined|idna|unicode_?escape|raw_?unicode|rot_?13|zip|zlib|bz2|hex|uu|base64|quopri|utf_?-?7",
     re.I,
 )
+# Expat and libxml2 compare every attribute of an element with every other.
+LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{20000,}")
+MOST_ATTRIBUTES = 1_000
 ENDING = re.compile(rb"</(?:\w+:)?(?:channel|rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
@@ -57,6 +61,8 @@ def parse(body: bytes, content_type: str | None, url: str, max_items: int = 2_00
         raise ParseError(f"{shown} is empty; look whether the feed has moved", shown)
     if start.startswith((b"{", b"[")):
         return jsonfeed.read(body, url, max_items)
+    if any(tag[0].count(b"=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(body)):
+        raise ParseError(f"{shown} has an element with thousands of attributes; look at it in an editor", shown)
     found = _read(body, content_type, url)
     _demand_feed(found, body, shown)
     return _document(found, url, max_items)
@@ -64,14 +70,14 @@ def parse(body: bytes, content_type: str | None, url: str, max_items: int = 2_00
 
 def _read(body: bytes, content_type: str | None, url: str) -> Any:
     try:
-        found = _feed_parse(body, content_type, url)
+        found = _feed_parse(body, content_type)
         if found.entries or not found.bozo:
             return found
     except CRASHES:
         found = None
     try:
         # A wrong encoding in the declaration, too, may be all that hides the entries.
-        saved = _feed_parse(_salvage(body), content_type, url)
+        saved = _feed_parse(_salvage(body), content_type)
     except CRASHES as error:
         if found is not None:
             return found
@@ -84,13 +90,14 @@ def _broken(url: str, error: Exception) -> str:
     return f"{redact(url)} breaks the feed parser ({kind}); tell the outlet, it is tried again later"
 
 
-def _feed_parse(body: bytes, content_type: str | None, url: str) -> Any:
-    # Never a str: feedparser would take it for a path or an address and open it.
-    headers = {"content-location": redact(url)}
-    if content_type:
-        headers["content-type"] = content_type
+def _feed_parse(body: bytes, content_type: str | None) -> Any:
+    # Never a str: feedparser would take it for a path or an address and open it. It is not told where the
+    # document came from, as it would resolve guids against that, and they must outlive a move of the feed.
     return feedparser.parse(
-        BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        BytesIO(body),
+        response_headers={"content-type": content_type} if content_type else {},
+        sanitize_html=False,
+        resolve_relative_uris=False,
     )
 
 
@@ -191,12 +198,16 @@ def _link(raw: Any) -> str:
     links = [link for link in raw.get("links", []) if link.get("href")]
     pages = [link for link in links if link.get("rel", "alternate") == "alternate"]
     chosen = next((link for link in pages if "html" in link.get("type", "html")), None)
-    return str(raw.get("feedburner_origlink") or raw.get("link") or (chosen or {}).get("href") or "")
+    link = str(raw.get("feedburner_origlink") or raw.get("link") or (chosen or {}).get("href") or "")
+    # A guid is a permalink unless it says otherwise, and "41" forgets to.
+    return "" if raw.get("guidislink") and link == raw.get("id") and "/" not in link else link
 
 
-def _date(raw: Any, key: str) -> Any:
+def _date(raw: Any, key: str) -> datetime | None:
     # feedparser answers a missing `updated` with the published date, also through .get(): test with `in`.
-    return dates.read(str(raw[key])) if raw.get(key) else None
+    if key not in raw:
+        return None
+    return dates.read(str(raw[key]))
 
 
 def _language(code: str | None) -> str | None:

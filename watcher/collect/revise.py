@@ -148,14 +148,15 @@ class Memory:
 
     def _backfilled(self, link: str) -> Known | None:
         """An item stored from an archive, or before the feed had guids: it is known by its link alone."""
-        return next((each for each in self.by_url.get(link, ()) if not each.guid), None)
+        at_link: Sequence[Known] = self.by_url.get(link, ())
+        return next((each for each in at_link if not each.guid), None)
 
     def _without_guid(self, entry: Entry, link: str) -> Known | None:
-        at_link = self.by_url.get(link, ())
+        at_link: Sequence[Known] = self.by_url.get(link, ())
         equal = [each for each in at_link if fold(each.title) == fold(entry.title)]
         alike = [each for each in at_link if _same_story(each, entry)]
-        if found := next(iter([*equal, *alike, *at_link]), None):
-            return found
+        if candidates := [*equal, *alike, *at_link]:
+            return candidates[0]
         # Link and guid are new on every visit: the text is what stays.
         same = self.by_hash.get(digest(entry.title, entry.text))
         return same[0] if same else None
