@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory, Named
-from watcher.analyze.extract.moods import is_reported, may_be_reported
+from watcher.analyze.extract.moods import is_hearsay, is_reported, may_be_reported
 from watcher.analyze.extract.phrases import Phrase
 from watcher.analyze.extract.sources import Source, SourceFinder
 from watcher.analyze.extract.verbs import Act, ActFinder
 from watcher.analyze.extract.words import Sentence
 
-REACH_SENTENCES = 4  # how far back Konjunktiv I finds its source over asserted sentences
+REACH_SENTENCES = 6  # how far back Konjunktiv I finds its source over asserted sentences
 REACH_QUOTE = 3
+REACH_HEARSAY = 2
+LONGEST_POINTER = 22  # words of „Das teilte X am Montag in Y mit.“
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Found:
     cue: str = ""
     stance: str = ""
     open: bool = False  # „hieß es“, „demnach“: somebody, named elsewhere
+    points_back: bool = False  # „Das teilte X mit“: says of the sentence before who said it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,18 @@ class Reader:
             return self._carry(bare, i, "Konjunktiv", REACH_SENTENCES)
         if before and before[-1].reported and may_be_reported(here.sentence, self.lexicon):
             return self._carry(bare, i, "Konjunktiv", 1)
+        if before and before[-1].reported and is_hearsay(here.sentence, self.lexicon):
+            return self._carry(bare, i, "sollen", REACH_HEARSAY)
+        if source := self._named_next(found, i):
+            return source
         return bare
+
+    def _named_next(self, found: Sequence[Found], i: int) -> Reading | None:
+        """„Das teilte die Polizei mit.“ names the source of the sentence before it."""
+        after = found[i + 1] if i + 1 < len(found) else None
+        if after is None or not after.phrase or not after.points_back:
+            return None
+        return replace(self._name(after), sentence=found[i].sentence, acts=found[i].acts)
 
     def _name(self, here: Found) -> Reading:
         assert here.phrase is not None
@@ -128,11 +142,21 @@ def look(sentence: Sentence, lexicon: Lexicon) -> Found:
         if source.phrase and not _is_inner(source, acts, sentence):
             return Found(sentence, acts, source.phrase, source.cue, source.stance)
     for act in acts:
-        return Found(sentence, acts, act.subject, words[act.at].text, act.saying.stance)
+        back = _points_back(act, sentence, lexicon)
+        return Found(sentence, acts, act.subject, words[act.at].text, act.saying.stance, points_back=back)
     for source in sources:
         if not source.phrase:
             return Found(sentence, acts, None, source.cue, source.stance, open=True)
     return Found(sentence, acts)
+
+
+def _points_back(act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """It begins with „Das“ or „Dies“ as the object of saying, and reports nothing else."""
+    first = sentence.words[0]
+    simple = first.low in lexicon.cues("back") and first.kind == "pron" and act.at <= 2
+    return (
+        simple and act.saying.stance in ("say", "report", "confirm") and len(sentence.words) <= LONGEST_POINTER
+    )
 
 
 def _is_inner(source: Source, acts: Sequence[Act], sentence: Sentence) -> bool:

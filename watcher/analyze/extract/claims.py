@@ -27,7 +27,9 @@ def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon)
         return _is_factual(sentence, lexicon)
     if not _has_verb(sentence):
         return bool(quantities) and _has_participle(sentence)
-    return reading.reported or not (_is_forecast(sentence, lexicon) or _is_opinion(sentence, lexicon))
+    if _is_teaser(sentence, lexicon):
+        return False
+    return reading.reported or not (is_forecast(sentence, lexicon) or _is_opinion(sentence, lexicon))
 
 
 def _spoken(sentence: Sentence) -> list[Word]:
@@ -52,7 +54,13 @@ def _is_factual(sentence: Sentence, lexicon: Lexicon) -> bool:
     return _has_verb(sentence) and not lows & lexicon.cues("valuing")
 
 
-def _is_forecast(sentence: Sentence, lexicon: Lexicon) -> bool:
+def _is_teaser(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """„Was hinter dem Streit steckt.“: an indirect question that nobody answers."""
+    first = next((w.low for w in sentence.words if w.kind != "mark"), "")
+    return first in lexicon.cues("question") and not any(sentence.main_finite())
+
+
+def is_forecast(sentence: Sentence, lexicon: Lexicon) -> bool:
     """könnte, dürfte, may; „bleibt abzuwarten"; an irreal or conditional sentence."""
     words = sentence.words
     main = {words[i].low for i in sentence.main_finite()}

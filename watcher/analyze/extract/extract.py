@@ -19,7 +19,7 @@ from watcher.analyze.extract.sentences import Stretch, find_paragraphs, skip_dat
 from watcher.analyze.extract.standing import judge
 from watcher.analyze.extract.words import Sentence, find_segments, name_people, read_words
 from watcher.analyze.language import LANGUAGES, Language
-from watcher.model import Attribution, Mark, Mention, Revision, Where
+from watcher.model import Attribution, Mark, Mention, Quantity, Revision, Where
 
 LONGEST_SENTENCE = 2_500  # characters; longer runs are tables, code or lists without a full stop
 Aliases = tuple[tuple[str, ...], ...]
@@ -48,21 +48,35 @@ def extract(
     if code not in LANGUAGES:
         return ()
     known = lexicon.index(languages(code))
-    said = tuple(_read_text(Source(revision, "text", revision.text, known, aliases)))
-    headed = _read_title(Source(revision, "title", revision.title, known, aliases))
+    reader = Reader(known)
+    said = tuple(_read_text(Source(revision, "text", revision.text, known, aliases), reader))
+    headed = _read_title(Source(revision, "title", revision.title, known, aliases), reader)
     return (*(m for m in headed if not titles.is_repeated(m, said)), *said)
 
 
-def _read_text(source: Source) -> Iterator[Mention]:
+def _read_text(source: Source, reader: Reader) -> Iterator[Mention]:
     found = find_sentences(source.text, source.lexicon, source.revision.marks)
     sentences = name_people(list(found), source.lexicon.given_names)
-    readings = Reader(source.lexicon).read(sentences)
-    for number, reading in enumerate(readings):
-        yield from _mention(source, reading, number)
+    for number, reading in enumerate(reader.read(sentences)):
+        figures = _figures(source, reading)
+        if claims.is_claim(reading, figures, source.lexicon):
+            yield _mention(source, reading, figures, number)
 
 
-def _read_title(source: Source) -> Iterator[Mention]:
-    return titles.read(source)
+def _read_title(source: Source, reader: Reader) -> Iterator[Mention]:
+    """The title's mentions; who was named in the text may speak in it."""
+    start, end = titles.trim(source.text)
+    quotes = tuple(find_quotes(source.text, start, end))
+    stretches = (s for s in split(source.text[:end], source.lexicon) if s.end > start)
+    sentences = [
+        _sentence(source.text, replace(s, start=max(s.start, start), leads=False), quotes, source.lexicon)
+        for s in stretches
+    ]
+    for number, reading in enumerate(Reader(source.lexicon).read(sentences)):
+        named = titles.name_speaker(reading, reader.memory, source.lexicon)
+        figures = _figures(source, named)
+        if titles.is_claim(named, figures, source.lexicon):
+            yield _mention(source, named, figures, number)
 
 
 def find_sentences(text: str, known: Lexicon, marks: Sequence[Mark] = ()) -> Iterator[Sentence]:
@@ -99,13 +113,14 @@ def _sentence(text: str, stretch: Stretch, quotes: Sequence[tuple[int, int]], kn
     )  # fmt: skip
 
 
-def _mention(source: Source, reading: Reading, number: int) -> Iterator[Mention]:
+def _figures(source: Source, reading: Reading) -> tuple[Quantity, ...]:
+    return quantities.find(reading.sentence.tokens, reading.sentence.text, source.language)
+
+
+def _mention(source: Source, reading: Reading, found: tuple[Quantity, ...], number: int) -> Mention:
     """The mention of a sentence that claims something."""
     sentence = reading.sentence
     known = source.lexicon
-    found = quantities.find(sentence.tokens, sentence.text, known.language)
-    if not claims.is_claim(reading, found, known):
-        return
     named = entities.find(sentence.tokens, sentence.text, known.language, source.aliases)
     kind, standing = claims.kind_of(reading, found, known), judge(reading, known)
     mention = Mention(
@@ -114,7 +129,7 @@ def _mention(source: Source, reading: Reading, number: int) -> Iterator[Mention]
         weigh(kind, standing, found, named, number), known.code,
     )  # fmt: skip
     cut = propositions.cut(mention, sentence.tokens, sentence.text, known.language)
-    yield replace(mention, propositions=cut)
+    return replace(mention, propositions=cut)
 
 
 def attribute(reading: Reading) -> Attribution | None:

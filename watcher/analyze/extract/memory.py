@@ -60,6 +60,10 @@ class Memory:
         names = [i for i in range(phrase.first, phrase.last) if words[i].kind == "name"]
         return "person" if len(names) >= 2 or self._is_known(words[phrase.head].text) else "group"
 
+    def knows(self, name: str) -> bool:
+        """Somebody of that name was named in full."""
+        return self._is_known(name)
+
     def _gender(self, words: Sequence[Word]) -> str:
         """person-m or person-f by a given name that another name follows."""
         for word, after in pairwise(words):
@@ -128,7 +132,8 @@ class Memory:
             for part in (names[-1].text, names[0].text):
                 self._full.setdefault(part, full)
         named = self.name(phrase, sentence)
-        self._seen.append(named)
+        if words[phrase.first].low not in self.lexicon.cues("nominative_not"):
+            self._seen.append(named)  # who does something is spoken of next
         if names and named.kind in (*PERSON, "person"):
             for word in words[phrase.first : phrase.head]:
                 if word.kind == "noun":

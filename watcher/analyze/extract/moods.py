@@ -1,9 +1,11 @@
-"""Konjunktiv: German marks reported speech in the verb, so a sentence may be attributed and name nobody."""
+"""Konjunktiv and *sollen*: German marks reported speech in the verb, so a sentence need name nobody."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from watcher.analyze.extract.lexicon import Lexicon
-from watcher.analyze.extract.words import Sentence
+from watcher.analyze.extract.words import Sentence, Word
 
 WISHES = frozenset({"möge", "mögen", "möchte", "möchten", "könnten"})
 
@@ -29,3 +31,23 @@ def may_be_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
     if any(w.low in lexicon.cues("conditional") for w in words):
         return False
     return any(lexicon.subjunctives.get(form) == "II" and form.endswith("en") for form in forms - WISHES)
+
+
+def is_hearsay(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """soll/sollen with a perfect or passive infinitive, or with a verb of state."""
+    for i in sentence.main_finite():
+        if sentence.words[i].low in lexicon.cues("should"):
+            return _is_epistemic(sentence.words[i + 1 :], lexicon)
+    return False
+
+
+def _is_epistemic(rest: Sequence[Word], lexicon: Lexicon) -> bool:
+    lows = [w.low for w in rest]
+    for i, word in enumerate(rest):
+        if word.kind == "part" and lows[i + 1 : i + 2] in (["haben"], ["sein"]):
+            return True
+        if lows[i : i + 2] == ["worden", "sein"]:
+            return True
+        if word.kind == "inf" and (word.low in lexicon.cues("state") or word.lemma in lexicon.cues("state")):
+            return True
+    return False

@@ -9,6 +9,7 @@ from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import QUOTE_MARKS, Word, bare
 
 LONGEST_MODIFIER = 8  # words between article and noun: "der für das operative Geschäft zuständige Vorstand"
+LONGEST_TITLE = 7  # words, with the marks, of a paper's name in quotation marks
 PERSON = ("person-m", "person-f")
 
 
@@ -105,6 +106,8 @@ class Phrases:
             and at > first
             and self.kind(at) == "noun"
             and self.kind(at - 1) == "name"
+            and not self.low(at - 1).endswith("s")  # „Hessens Minister Muster“ is one phrase
+            and "-" not in self.words[at].text  # „Human Rights Watch-Sprecher Muster“ too
             and self.kind(at + 1) == "name"
             and self.speaks_as(at) in PERSON
         )
@@ -126,7 +129,7 @@ class Phrases:
         return self.low(at) in QUOTE_MARKS and self._closing(at) > at + 1
 
     def _closing(self, at: int) -> int:
-        for i in range(at + 1, min(at + 6, len(self.words))):
+        for i in range(at + 1, min(at + LONGEST_TITLE, len(self.words))):
             if self.words[i].text in QUOTE_MARKS:
                 return i if not any(w.kind == "fin" for w in self.words[at:i]) else at
         return at
@@ -210,14 +213,32 @@ class Phrases:
 
     def speaks(self, phrase: Phrase) -> bool:
         """Somebody, or something that speaks for somebody: by its noun, or because it has a name."""
-        kind = self.speaks_as(phrase.head)
+        if self._is_person(phrase):
+            return True
+        if kind := self.speaks_as(phrase.head):
+            return kind not in ("silent", "text")
+        if self.kind(phrase.first) == "pron":
+            return self.low(phrase.first) in self.lexicon.cues("someone")
+        return self.kind(phrase.head) == "name" or self._is_title(phrase) or self._is_nominal(phrase.head)
+
+    def _is_person(self, phrase: Phrase) -> bool:
+        """A given name, a function before a name, or a name before a surname that is a noun too."""
         if self._has_given_name(phrase):
             return True
-        if kind:
-            return kind not in ("silent", "text")
-        return self.kind(phrase.head) == "name" or (
-            self.kind(phrase.first) == "pron" and self.low(phrase.first) in self.lexicon.cues("someone")
+        before = range(phrase.first, phrase.head)
+        if any(self.kind(i) == "noun" and self.speaks_as(i) in PERSON for i in before):
+            return True
+        return self.kind(phrase.first) == "name" and self.kind(phrase.first + 1) == "noun" == self.kind(
+            phrase.head
         )
+
+    def _is_title(self, phrase: Phrase) -> bool:
+        """„Die Zeit“, with its quotation marks: a paper or a programme."""
+        return any(self.low(i) in QUOTE_MARKS for i in range(phrase.first, phrase.last))
+
+    def _is_nominal(self, at: int) -> bool:
+        """„Betroffene“, „Verantwortliche“: adjectives that stand for people."""
+        return self.words[at].tag == "NNA" and self.low(at - 1) not in self.lexicon.cues("neuter")
 
     def _has_given_name(self, phrase: Phrase) -> bool:
         return any(self.words[i].text in self.lexicon.given_names for i in range(phrase.first, phrase.head))

@@ -41,6 +41,18 @@ class SourceFinder:
         for segment in self.sentence.segments:
             yield from self._clause(segment)
             yield from self._tail(segment)
+        yield from self._colon()
+
+    def _colon(self) -> Iterator[Source]:
+        """„Sprecherin Muster: „…““: a speaker, a colon and a quotation, no verb."""
+        first = self.sentence.segments[0] if self.sentence.segments else Segment(0, 0, True)
+        words = self.words[first.first : first.last]
+        if not words or words[-1].text != ":" or any(w.kind == "fin" for w in words):
+            return
+        phrase = self.phrases.at(0)
+        quoted = any(w.quoted and w.kind == "fin" for w in self.words[first.last :])
+        if phrase and quoted and self.phrases.speaks(phrase):
+            yield Source(phrase, first.last - 1, ":", "say", "clause")
 
     def _at(self, i: int) -> Iterator[Source]:
         low = self.words[i].low
@@ -48,7 +60,7 @@ class SourceFinder:
             yield from self._direct(i, i + 1)
         elif f"{low} {self.phrases.low(i + 1)}" in self.lexicon.cues("according"):
             yield from self._direct(i, i + 2)
-        elif low in self.lexicon.cues("after"):
+        elif low in self.lexicon.cues("after") or self._is_postposition(i):
             yield from self._before(i)
         elif low in self.lexicon.cues("source_prep"):
             yield from self._by_noun(i)
@@ -56,6 +68,13 @@ class SourceFinder:
             yield Source(None, i, self.words[i].text, "say", "open")
         elif low in self.lexicon.cues("says_it"):
             yield from self._says_it(i)
+
+    def _is_postposition(self, i: int) -> bool:
+        """„seiner Ansicht nach“."""
+        if not i or self.words[i].low not in self.lexicon.cues("source_prep"):
+            return False
+        owned = any(self.words[j].low in self.lexicon.cues("whose") for j in range(max(0, i - 3), i))
+        return owned and self._noun_stance(i - 1) in ("view", "report") and self.words[i - 1].kind == "noun"
 
     def _is_talk(self, i: int) -> bool:
         """„Die Rede ist von …“."""
@@ -99,7 +118,7 @@ class SourceFinder:
     def _is_saying(self, noun: int, phrase: Phrase) -> bool:
         """Not „nach dem Urteil“, which tells when; a view needs somebody who has it."""
         lemma = self.words[noun].lemma.lower()
-        if any(lemma.endswith(act) for act in self.lexicon.cues("act")):
+        if any(lemma == act or (len(act) > 5 and lemma.endswith(act)) for act in self.lexicon.cues("act")):
             return False
         return self._noun_stance(noun) != "view" or phrase.last > noun + 1 or phrase.first < noun
 
@@ -132,8 +151,8 @@ class SourceFinder:
 
     def _says_it(self, i: int) -> Iterator[Source]:
         """heißt es in dem Bericht, hieß es von der Regierung; open without such a phrase."""
-        around = (self.phrases.low(i + 1), self.phrases.low(i - 1))
-        if not set(around) & self.lexicon.cues("it"):
+        around = {self.phrases.low(j) for j in (i - 2, i - 1, i + 1)}
+        if not around & self.lexicon.cues("it") and self.words[i].low not in self.lexicon.cues("has_it"):
             return
         phrase = self._place(i)
         yield Source(phrase, i, f"{self.words[i].text} es", "report", "verb" if phrase else "open")
@@ -150,7 +169,7 @@ class SourceFinder:
 
     def _clause(self, segment: Segment) -> Iterator[Source]:
         """wie X mitteilte; wie aus X hervorgeht; wie es in X heißt."""
-        first = segment.first
+        first = segment.first + (self.phrases.kind(segment.first) == "conj")
         if self.phrases.low(first) not in self.lexicon.cues("as") or self.words[first].quoted:
             return
         verb = self._speech_verb(first, segment.last + 1)
@@ -161,6 +180,8 @@ class SourceFinder:
         phrase = self.phrases.at(first + 1 + shift + inside)
         if phrase and phrase.last <= verb and self._may_report(phrase):
             stance = self.lexicon.stance_of_form(self.words[verb].low)
+            if self.words[verb].lemma.lower() in self.lexicon.cues("thinking"):
+                return
             yield Source(phrase, verb, self._joined(first, verb), stance, "clause")
 
     def _may_report(self, phrase: Phrase) -> bool:

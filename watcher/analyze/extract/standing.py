@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.moods import is_hearsay
 from watcher.analyze.extract.words import Sentence, Word
 from watcher.model import Standing
 
@@ -23,7 +24,7 @@ def judge(reading: Reading, lexicon: Lexicon) -> Standing:
         return "denied"
     if "confirm" in stances:
         return "confirmed"
-    if "decline" in stances or _is_hearsay(reading.sentence, lexicon):
+    if "decline" in stances or is_hearsay(reading.sentence, lexicon):
         return "unverified"
     if not reading.acts and _has_adverb(reading.sentence, lexicon):
         return "unverified"
@@ -56,26 +57,6 @@ def _modifies(words: Sequence[Word], at: int) -> bool:
     """It stands before a participle that stands before a noun: „die angeblich gestohlenen Bilder“."""
     after = [w.kind for w in words[at + 1 : at + 3]]
     return after[:1] == ["adj"] and at > 0 and words[at - 1].kind in ("det", "prep")
-
-
-def _is_hearsay(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """soll/sollen with a perfect or passive infinitive, or with a verb of state."""
-    for i in sentence.main_finite():
-        if sentence.words[i].low in lexicon.cues("should"):
-            return _is_epistemic(sentence.words[i + 1 :], lexicon)
-    return False
-
-
-def _is_epistemic(rest: Sequence[Word], lexicon: Lexicon) -> bool:
-    lows = [w.low for w in rest]
-    for i, word in enumerate(rest):
-        if word.kind == "part" and lows[i + 1 : i + 2] in (["haben"], ["sein"]):
-            return True
-        if lows[i : i + 2] == ["worden", "sein"]:
-            return True
-        if word.kind == "inf" and (word.low in lexicon.cues("state") or word.lemma in lexicon.cues("state")):
-            return True
-    return False
 
 
 def _matches(words: Sequence[Word], pattern: tuple[str, ...]) -> bool:

@@ -1,32 +1,92 @@
-"""Headlines: they drop verbs and articles, put the topic before a colon, end in a speaker, or only tease."""
+"""Headlines: they drop verbs and articles, put topic or speaker before a colon, or only tease.
+
+A headline claims something if it has a verb, a participle or a figure, and neither asks, announces a list,
+addresses the reader nor stands over opinion. What the text says too is left to the text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from watcher.model import Mention
+from watcher.analyze.extract.attribution import Reading
+from watcher.analyze.extract.claims import is_forecast
+from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.memory import Memory
+from watcher.analyze.extract.phrases import Phrase, Phrases
+from watcher.analyze.extract.words import Segment, Sentence
+from watcher.model import Mention, Quantity
 
-TICKER = re.compile(r"^\W*\+\+\+\s*|\s*\+\+\+\W*$")
+LEAD = re.compile(
+    r"[\s+*•|–-]*(?:[A-Z][\w.]{0,8}\+\s?)?(?:(?:EILMELDUNG|Eilmeldung|EIL|Eil|BREAKING(?: NEWS)?|Breaking(?: news)?)\s*[:–+-]+\s*)?"
+)
+TAIL = re.compile(r"[\s+*•|–-]+$")
 WORD = re.compile(r"[^\W_]{3,}")
-SAME = 0.7  # share of a title's longer words that a sentence repeats
+SAME = 0.7  # share of a title's longer words that a sentence of the text repeats
+SHORTEST_TITLE = 3  # words
 
 
 def trim(title: str) -> tuple[int, int]:
-    """The range of a title without „+++“ and white space."""
-    start, end = 0, len(title)
-    if match := re.match(r"[\s+*•–-]+", title):
-        start = match.end()
-    if match := re.search(r"[\s+*•–-]+$", title[start:]):
-        end = start + match.start()
-    return start, max(start, end)
+    """The range of a title without „+++“, „Eilmeldung:“ and white space."""
+    match = LEAD.match(title)
+    start = match.end() if match else 0
+    tail = TAIL.search(title, start)
+    return start, max(start, tail.start() if tail else len(title))
+
+
+def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) -> bool:
+    """The headline states something."""
+    words = [w for w in reading.sentence.words if w.kind != "mark"]
+    if len(words) < SHORTEST_TITLE or _teases(reading.sentence, lexicon):
+        return False
+    if is_forecast(reading.sentence, lexicon) and not reading.reported:
+        return False
+    return reading.reported or bool(quantities) or any(w.kind in ("fin", "part", "ptcl") for w in words)
+
+
+def _teases(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """A question, „So …“, „Darum …“, „Das müssen Sie wissen“, „Kommentar: …“."""
+    words = [w for w in sentence.words if w.kind != "mark"]
+    heads = {_head(sentence, segment, lexicon) for segment in sentence.segments}
+    asks = "?" in sentence.statement or bool(heads & (lexicon.cues("question") | lexicon.cues("teaser")))
+    addresses = any(w.text in lexicon.cues("address") for w in words[1:] if not w.quoted)
+    first = sentence.segments[0]
+    labelled = any(w.low in lexicon.cues("label") for w in sentence.words[: first.last])
+    own = any(w.low in lexicon.cues("first") and not w.quoted for w in words)
+    return asks or addresses or labelled or own
+
+
+def _head(sentence: Sentence, segment: Segment, lexicon: Lexicon) -> str:
+    """The word that opens the headline or what follows its colon; "" for other segments."""
+    first = segment.first
+    opens = first == 0 or sentence.words[first - 1].text == ":"
+    return sentence.words[first].low if opens and first < len(sentence.words) else ""
+
+
+def name_speaker(reading: Reading, memory: Memory, lexicon: Lexicon) -> Reading:
+    """„Scholz: Wir liefern“, „Studie: …“: whoever stands before the colon, if they can have said it."""
+    sentence = reading.sentence
+    if reading.named or not sentence.segments:
+        return reading
+    first = sentence.segments[0]
+    phrase = Phrases(sentence.words, lexicon).at(0) if sentence.words[first.last - 1].text == ":" else None
+    if phrase is None or phrase.last != first.last - 1 or not _says(phrase, sentence, memory, lexicon):
+        return reading
+    named = memory.name(phrase, sentence)
+    return replace(reading, named=named, cue=":", stance="say", reported=True)
+
+
+def _says(phrase: Phrase, sentence: Sentence, memory: Memory, lexicon: Lexicon) -> bool:
+    """Not a place or a topic: a known person, a noun that speaks, or whoever is quoted behind the colon."""
+    phrases = Phrases(sentence.words, lexicon)
+    kind = phrases.speaks_as(phrase.head)
+    quoted = any(w.quoted and w.kind == "fin" for w in sentence.words[phrase.last :])
+    known = memory.knows(sentence.words[phrase.head].text)
+    return kind not in ("", "silent") or known or (quoted and phrases.speaks(phrase))
 
 
 def is_repeated(mention: Mention, others: Sequence[Mention]) -> bool:
     """The text says the same: nearly all words of the title stand in one of its sentences."""
     said = set(WORD.findall(mention.statement.lower()))
     return any(len(said & set(WORD.findall(o.statement.lower()))) >= SAME * len(said) for o in others if said)
-
-
-def read(source: object) -> Iterator[Mention]:
-    yield from ()

@@ -161,6 +161,8 @@ class ActFinder:
 
     def _is_postposed(self, verb: int) -> bool:
         """The verb opens its segment and what was said stands before it."""
+        if self._is_inserted(verb):
+            return True
         if verb == 0 or self.sentence.segment_of(verb).first != verb:
             return False
         before = self.words[:verb]
@@ -168,17 +170,29 @@ class ActFinder:
         closing = self.words[verb - 1].text
         return said and (closing in (",", "–", "—", "-", "?", "!") or closing in QUOTE_MARKS)
 
+    def _is_inserted(self, verb: int) -> bool:
+        """„…, so schätzen die Forscher, …“."""
+        first = self.sentence.segment_of(verb).first
+        return 0 < first == verb - 1 and self.phrases.low(first) in self.lexicon.cues("so")
+
     def _is_said(self, words: Sequence[Word]) -> bool:
         """A quotation that is more than a name: it has a verb, or ends the words."""
         return any(w.quoted and w.kind == "fin" for w in words) or sum(w.quoted for w in words) > LONGEST_NAME
 
     def _subject(self, verb: int, *, postposed: bool) -> Phrase | None:
-        if not postposed and (found := self._before(verb)):
+        if not postposed and (found := self._before(verb) or self._shared(verb)):
             return found
         after = self._after(verb, postposed=postposed)
         if self.lexicon.code == "en" and not postposed:
             return None
         return None if after and self._has_silent_subject(verb, after) else after
+
+    def _shared(self, verb: int) -> Phrase | None:
+        """„Muster war da und sagte“: the second verb has the first one's subject."""
+        earlier = [i for i in self.sentence.main_finite() if i < verb]
+        if not earlier or self.phrases.kind(verb - 1) != "conj":
+            return None
+        return self._before(earlier[-1]) or self._after(earlier[-1], postposed=False)
 
     def _has_silent_subject(self, verb: int, after: Phrase) -> bool:
         """„Der Brand fordert die Feuerwehr": a masculine article marks the subject, though it cannot speak."""
@@ -257,7 +271,14 @@ class ActFinder:
                 phrase = self.phrases.at(at + 1)
                 if phrase and self.phrases.speaks(phrase):
                     return phrase
+            if text := self._text(at):
+                return text
         return None
+
+    def _text(self, at: int) -> Phrase | None:
+        """„in einem Bericht der Behörde“."""
+        phrase = self.phrases.at(at + 1) if self.phrases.low(at) in self.lexicon.cues("in") else None
+        return phrase if phrase and self.phrases.speaks_as(phrase.head) == "text" else None
 
     # -- what
 

@@ -15,6 +15,7 @@ from watcher.analyze.language import Token
 
 OPENERS = frozenset({"sub", "rel", "wh"})  # what makes a clause a subordinate one
 BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "…", "..."})
+LONGEST_NAME = 5  # words of a title or name in quotation marks
 QUOTE_MARKS = frozenset('"„“”«»‚‘‹›')
 
 
@@ -28,6 +29,7 @@ class Word:
     end: int
     kind: str
     lemma: str
+    tag: str = ""
     quoted: bool = False
 
 
@@ -76,7 +78,7 @@ def read_words(
 ) -> tuple[Word, ...]:
     """The tokens with their kinds; `quoted` are the ranges of text inside quotation marks."""
     words = [
-        Word(t.text, t.text.lower(), t.start, t.end, _kind(t, kinds), t.lemma, _is_inside(t, quoted))
+        Word(t.text, t.text.lower(), t.start, t.end, _kind(t, kinds), t.lemma, t.tag, _is_inside(t, quoted))
         for t in tokens
     ]
     return _settle(words)
@@ -142,14 +144,30 @@ def _as_name(word: Word, surnames: set[str]) -> Word:
 
 
 def find_segments(words: Sequence[Word]) -> tuple[Segment, ...]:
-    """Segments between breaks; a mark belongs to none, yet each word has one."""
+    """Segments up to and with the mark that breaks them; a name in quotation marks breaks none."""
     segments: list[Segment] = []
+    named = set(_name_marks(words))
     first = 0
     for i, word in enumerate([*words, None]):
-        if word is None or word.text in BREAKS or word.text in QUOTE_MARKS:
+        if word is None or word.text in BREAKS or (word.text in QUOTE_MARKS and i not in named):
             segments.append(Segment(first, min(i + 1, len(words)), _is_main(words[first:i])))
             first = i + 1
     return tuple(segments)
+
+
+def _name_marks(words: Sequence[Word]) -> Iterator[int]:
+    """Indexes of quotation marks around a few words without a finite verb: titles, names, catchwords."""
+    opened: int | None = None
+    for i, word in enumerate(words):
+        if word.text not in QUOTE_MARKS:
+            continue
+        inside = words[opened + 1 : i] if opened is not None else ()
+        if opened is not None and 0 < len(inside) <= LONGEST_NAME and all(w.quoted for w in inside):
+            if not any(w.kind == "fin" or w.text in BREAKS for w in inside):
+                yield from (opened, i)
+            opened = None
+        else:
+            opened = i
 
 
 def _is_main(words: Sequence[Word]) -> bool:
