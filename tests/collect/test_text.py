@@ -30,6 +30,10 @@ def test_markup_becomes_paragraphs(markup: str, expected: str) -> None:
     assert plain(markup) == expected
 
 
+def test_markup_nested_to_stall_a_reader_is_read_flat() -> None:
+    assert plain("<div>" * 100_000 + "Text" + "</div>" * 100_000) == "Text"
+
+
 def test_what_cannot_be_seen_goes() -> None:
     assert clean("Bun\xaddes\u200bkanz\x00ler\u202e\ud800\ufeff \x1b[31m") == "Bundeskanzler [31m"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from itertools import accumulate
 
 import nh3
 
@@ -18,6 +19,7 @@ __all__ = ["clean", "clean_title", "find_marks", "fold", "headline", "plain", "s
 
 LONGEST_TITLE = 500
 LONGEST_TEXT = 2_000_000
+DEEPEST = 2_000  # elements open at once; nh3 looks through all of them at each tag
 
 BLOCKS = frozenset(
     re.findall(
@@ -92,6 +94,8 @@ def plain(markup: str) -> str:
 
 
 def _walk(markup: str) -> str:
+    if markup.count("<") > DEEPEST and _depth(markup) > DEEPEST:
+        markup = re.sub(r"<[^<>]*>", " ", markup)
     # nh3 returns well-formed markup of the tags below without attributes, so a regular expression may read it.
     safe = nh3.clean(
         markup[: 4 * LONGEST_TEXT],
@@ -108,6 +112,12 @@ def _walk(markup: str) -> str:
         at = tag.end()
     pieces.append(_flow(safe[at:]))
     return "".join(pieces)
+
+
+def _depth(markup: str) -> int:
+    """The most elements open at once; tags that nobody closes count too."""
+    steps = (-1 if tag[1] else 1 for tag in re.finditer(r"<(/?)[A-Za-z]", markup))
+    return max(accumulate(steps), default=0)
 
 
 def _flow(text: str) -> str:
