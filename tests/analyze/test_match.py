@@ -9,7 +9,7 @@ import pytest
 
 from watcher.analyze.match import Matcher
 from watcher.errors import QueryError
-from watcher.model import Match, Revision
+from watcher.model import Mark, Match, Revision
 from watcher.settings import Topic
 
 REVISION = Revision(
@@ -164,6 +164,15 @@ def test_spans_are_code_points_of_the_original_although_folding_changes_lengths(
     revision = replace(REVISION, text="Große Straße, ﬁx: Müller aus Kursk 🎈 Kursk")
     match = find("Kursk", revision)
     assert [revision.text[s.start : s.end] for s in match.spans] == ["Kursk", "Kursk"] if match else False
+
+
+def test_words_of_a_footer_or_promotion_do_not_match() -> None:
+    text = "Regen. Mehr über Kursk lesen Sie im Bote."
+    revision = replace(REVISION, text=text)
+    assert find("Kursk", revision) is not None
+    assert find("Kursk", replace(revision, marks=(Mark("footer", 7, len(text)),))) is None
+    assert find("Regen -Kursk", replace(revision, marks=(Mark("promotion", 7, len(text)),))) is not None
+    assert find("Kursk", replace(revision, marks=(Mark("dateline", 7, len(text)),))) is not None
 
 
 def test_at_most_twenty_spans_are_kept() -> None:

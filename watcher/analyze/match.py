@@ -94,7 +94,8 @@ class Matcher:
         hits: dict[int, list[Span]] = defaultdict(list)
         for page in (_read("title", revision.title), _read("text", revision.text)):
             for term, span in _search(page, index):
-                hits[term].append(span)
+                if not _is_boilerplate(span, revision):
+                    hits[term].append(span)
         touched = self._open.union(*(self._users[term] for term in hits))
         watches = (self._watches[at] for at in sorted(touched))
         found = ((watch.topic, _judge(watch, revision, hits)) for watch in watches)
@@ -107,6 +108,13 @@ class Matcher:
         if language not in self._indexes:
             self._indexes[language] = _build(self._terms, language)
         return self._indexes[language]
+
+
+def _is_boilerplate(span: Span, revision: Revision) -> bool:
+    """Inside a footer or promotion: what it names is not what the item is about."""
+    return span.where == "text" and any(
+        mark.start <= span.start < mark.end for mark in revision.marks if mark.kind in ("footer", "promotion")
+    )
 
 
 def _language(revision: Revision) -> str | None:

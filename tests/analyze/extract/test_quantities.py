@@ -72,12 +72,16 @@ GERMAN: list[tuple[str, list[str]]] = [
     ("Die Rampe ist 5km lang.", ["5 | 5..5 | exact | Kilometer"]),
     ("Sie besetzen das Werk seit 60 Tagen.", ["60 | 60..60 | exact | Tag"]),
     ("Nach 71 Tagen Blockade ist die Strecke frei.", ["71 | 71..71 | exact | Tag"]),
+    ("In der Nacht waren es minus 18 Grad.", ["minus 18 | -18..-18 | exact | Grad"]),
+    ("Es wurden -7,5 Grad gemessen.", ["-7,5 | -7.5..-7.5 | exact | Grad"]),
     ("Ein Beben der Stärke 6,1 traf die Insel.", ["6,1 | 6.1..6.1 | exact | Stärke"]),
     # nouns
     ("Die fünf ständigen Mitglieder stimmten zu.", ["fünf | 5..5 | exact | Mitglied"]),
     ("Sie lieferten 14 Leopard-2-Panzer.", ["14 | 14..14 | exact | Leopard-2-Panzer"]),
     ("Es gab neun Verletzte.", ["neun | 9..9 | exact | Verletzter"]),
     ("Drei ihrer sechs Boote sanken.", ["Drei | 3..3 | exact | Boot", "sechs | 6..6 | exact | Boot"]),
+    ("Rund 80 Männer, Frauen und Kinder warten.", ["Rund 80 | 80..80 | approx | Person"]),
+    ("Drei Kinder und zwei Ärzte warten.", ["Drei | 3..3 | exact | Kind", "zwei | 2..2 | exact | Arzt"]),
     # figures that borrow their noun
     (
         "Die Hilfe sinkt von 600 auf 200 Euro.",

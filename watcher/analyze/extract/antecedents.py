@@ -6,6 +6,7 @@ stieg auf 74" from the subject. What nothing explains is dropped or left without
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,19 @@ if TYPE_CHECKING:
 Named = tuple["Figure", str | None, str | None]
 
 LONGEST_JOINT = 3  # words between two figures that share a noun
+FARTHEST = 40  # words from "Zahl der Toten" to its figure
 UNSHARED = frozenset({"duration", "percent", "distance", "temperature", "scale"})
 COUNTED_ALONE = frozenset({"percent", "money", "distance", "area", "mass", "volume"})
+
+
+@functools.cache
+def _alone_words(language: Language) -> dict[str, str]:
+    return language.table("counted_alone")
+
+
+@functools.cache
+def _partitives(language: Language) -> frozenset[str]:
+    return language.words("partitives")
 
 
 def name(
@@ -50,7 +62,7 @@ def name(
 def _alone(figure: Figure, tokens: Sequence[Token], language: Language) -> str | None:
     """ "Tausende gingen auf die Straße"; "die Milliarden" counts nothing."""
     last = tokens[figure.numeral.last - 1].text.lower()
-    return language.table("counted_alone").get(last) if figure.numeral.form == "vague" else None
+    return _alone_words(language).get(last) if figure.numeral.form == "vague" else None
 
 
 def _is_firm(figure: Figure, tokens: Sequence[Token]) -> bool:
@@ -62,7 +74,7 @@ def _is_firm(figure: Figure, tokens: Sequence[Token]) -> bool:
 
 def _scale(figure: Figure, tokens: Sequence[Token], language: Language) -> Noun | None:
     """The scale right before its value: "Stärke 7,7", "magnitude 7.5"."""
-    lemma = language.table("tolls").get(tokens[figure.start - 1].lemma.lower()) if figure.start else None
+    lemma = nouns.tolls(language).get(tokens[figure.start - 1].lemma.lower()) if figure.start else None
     is_scale = lemma is not None and nouns.classify(language, lemma) == "scale"
     return Noun(figure.start, figure.start, lemma, "scale") if lemma and is_scale else None
 
@@ -86,9 +98,9 @@ def _opens(tokens: Sequence[Token], figure: Figure) -> bool:
 
 def _announced(figure: Figure, tokens: Sequence[Token], language: Language) -> str | None:
     """The noun of "die Zahl der Toten … auf 74", "death toll … 832", "Stärke 7,7"; the nearest one before."""
-    tolls = language.table("tolls")
-    for at in range(figure.start - 1, -1, -1):
-        found = tolls.get(tokens[at].lemma.lower()) or tolls.get(tokens[at].text.lower())
+    known = nouns.tolls(language)
+    for at in range(figure.start - 1, max(-1, figure.start - FARTHEST), -1):
+        found = known.get(tokens[at].lemma.lower()) or known.get(tokens[at].text.lower())
         if found == "of":
             behind = nouns.counted(tokens, _past_article(tokens, at + 1), language)
             return behind.lemma if behind and behind.last <= figure.start else None
@@ -122,7 +134,7 @@ def _previous(
 
 
 def _points_back(figure: Figure, tokens: Sequence[Token], language: Language) -> bool:
-    known = language.words("partitives")
+    known = _partitives(language)
     before, after = tokens[max(0, figure.start - 3) : figure.start], tokens[figure.numeral.last :][:2]
     near = (*before, *after)
     return any(token.text.lower() in known for token in near)

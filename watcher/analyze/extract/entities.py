@@ -48,10 +48,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Countries:
-    """`forms`: words as written to (ISO code, role, name for readers); `codes`: name to ISO code."""
+    """`forms`: words as written to (ISO code, role, name for readers); `firsts`: where they begin."""
 
     forms: Mapping[tuple[str, ...], tuple[str, Role, str]]
     codes: Mapping[str, str]
+    firsts: frozenset[str]
 
 
 def find(tokens: Sequence[Token], text: str, language: Language, aliases: Aliases = ()) -> tuple[str, ...]:
@@ -147,7 +148,7 @@ def countries(language: Language) -> Countries:
         for role, cell in zip(ROLES, cells, strict=False):
             for form, city in _forms(cell, role, language):
                 forms.setdefault(_split(form), (code, role, city if role == "capital" else name))
-    return Countries(forms, codes)
+    return Countries(forms, codes, frozenset(words[0] for words in forms))
 
 
 def _forms(cell: str, role: Role, language: Language) -> Iterator[tuple[str, str]]:
@@ -193,7 +194,8 @@ def _decline(word: str) -> Iterator[str]:
 def _read_country(tokens: Sequence[Token], at: int, language: Language) -> Named | None:
     """The longest form of a country at tokens[at], or the country in a hyphened word ("Ukraine-Krieg")."""
     known = countries(language)
-    for size in range(min(LONGEST_NAME, len(tokens) - at), 0, -1):
+    longest = min(LONGEST_NAME, len(tokens) - at) if tokens[at].text in known.firsts else 0
+    for size in range(longest, 0, -1):
         found = known.forms.get(tuple(token.text for token in tokens[at : at + size]))
         if found and not (size == 1 and _begins_name(tokens, at, found[1])):
             return Named(found[2], f"@{found[0]}", tokens[at].start, tokens[at + size - 1].end, found[1])
@@ -230,7 +232,7 @@ def _read_name(tokens: Sequence[Token], at: int, text: str, language: Language) 
 
 def _grow(tokens: Sequence[Token], at: int, language: Language) -> int:
     """Past the next word of the name, with up to two particles before it; never into a country."""
-    particles = language.words("name_particles")
+    particles = _words(language, "name_particles")
     ahead = at
     while ahead < len(tokens) and ahead - at < 2 and tokens[ahead].text in particles:
         ahead += 1
@@ -241,10 +243,15 @@ def _grow(tokens: Sequence[Token], at: int, language: Language) -> int:
     return ahead + 1 if named and _read_country(tokens, ahead, language) is None else at
 
 
+@functools.cache
+def _words(language: Language, name: str) -> frozenset[str]:
+    return language.words(name)
+
+
 def _is_name(tokens: Sequence[Token], at: int, language: Language) -> bool:
     """Tagged as a name and written like one, or an acronym; in English, any large word inside a sentence."""
     token = tokens[at]
-    if token.text in language.words("not_names") or not token.text[0].isupper():
+    if token.text in _words(language, "not_names") or not token.text[0].isupper():
         return False
     acronym = len(token.text) > 1 and ACRONYM.fullmatch(token.text) is not None
     large = language.code == "en" and at > 0 and tokens[at - 1].text[0].isalnum()

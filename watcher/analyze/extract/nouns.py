@@ -57,6 +57,12 @@ def lists(language: Language) -> Classes:
     )
 
 
+@functools.cache
+def tolls(language: Language) -> dict[str, str]:
+    """Nouns that announce a number to what it then counts: Todeszahl -> Toter; "of": the genitive behind."""
+    return language.table("tolls")
+
+
 def classify(language: Language, lemma: str) -> str | None:
     """The class of a counted noun, or that of its head: Kampfpanzer -> vehicle as Panzer."""
     known = lists(language)
@@ -149,7 +155,21 @@ def _noun(tokens: Sequence[Token], at: int, language: Language) -> Noun:
         while last < len(tokens) and tokens[last].tag.startswith("NN") and tokens[last].text.isalpha():
             last += 1
     lemma = lemmatise(tokens[last - 1], language)
-    return Noun(at, last, lemma, classify(language, lemma))
+    kind = classify(language, lemma)
+    mixed = words(language).roles["persons"] if kind == "person" and _is_mixed(tokens, last, language) else ()
+    return Noun(at, last, next(iter(mixed), lemma), kind)
+
+
+def _is_mixed(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """ "20 Männer, Frauen und Kinder" are 20 persons, not 20 men."""
+    joins = at + 1 < len(tokens) and (tokens[at].text == "," or tokens[at].text in words(language).roles["and"])
+    if (
+        not joins
+        or not tokens[at + 1].tag.startswith("NN")
+        or classify(language, tokens[at + 1].lemma) != "person"
+    ):
+        return False
+    return tokens[at].text != "," or _is_mixed(tokens, at + 2, language)
 
 
 def lemmatise(token: Token, language: Language) -> str:

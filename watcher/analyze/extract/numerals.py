@@ -20,6 +20,7 @@ Form = Literal["digits", "word", "vague", "part", "one"]
 SPACES = frozenset(" \u00a0\u2009\u202f")
 PREFIXES = frozenset("$€£¥")  # currency signs that stand before their number
 LONGEST_PHRASE = 4  # words
+STARTING = ("numerals", "magnitudes", "vague_counts", "fractions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Words:
     alone: Mapping[str, float]
     vague: Mapping[tuple[str, ...], float]
     parts: Mapping[str, tuple[float, str]]
+    starts: frozenset[str]  # what a numeral can begin with, besides digits
+    prefixes: tuple[str, ...]  # what a compound or hyphened number word can begin with
 
 
 @functools.cache
@@ -55,6 +58,8 @@ def words(language: Language) -> Words:
     rows, marks = language.rows, language.table("notation")
     group, decimal = re.escape(marks["group"]), re.escape(marks["decimal"])
     roles = {row[1] for row in rows("number_roles")}
+    starts = [row[0].split()[0] for name in STARTING for row in rows(name)]
+    ones = [row[0] for row in rows("number_roles") if row[1] == "one"]
     return Words(
         notation=re.compile(rf"(?P<whole>\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}(?P<decimals>\d+))?"),
         marks=marks,
@@ -64,12 +69,17 @@ def words(language: Language) -> Words:
         alone={row[0]: float(row[2]) for row in rows("magnitudes") if len(row) > 2},
         vague={tuple(row[0].split()): float(row[1]) for row in rows("vague_counts")},
         parts={row[0]: (float(row[1]), row[2] if len(row) > 2 else "") for row in rows("fractions")},
+        starts=frozenset([*starts, *ones]),
+        prefixes=tuple(row[0] for row in rows("numerals")) + tuple(ones[:1]),
     )
 
 
 def read(tokens: Sequence[Token], at: int, text: str, language: Language) -> Numeral | None:
     """The numeral that begins at tokens[at], the longest there is; None if none does."""
     known = words(language)
+    low = tokens[at].text.lower()
+    if not (low[0].isdigit() or low in known.starts or low.startswith(known.prefixes)):
+        return None
     return (
         _read_part(tokens, at, text, known)
         or _read_vague(tokens, at, known)

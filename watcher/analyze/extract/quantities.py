@@ -88,6 +88,8 @@ def _find_figures(tokens: Sequence[Token], text: str, language: Language) -> lis
 def _place(tokens: Sequence[Token], numeral: Numeral, language: Language) -> Figure:
     """The numeral with its noun and qualifier."""
     noun = _noun(tokens, numeral, language)
+    if noun and noun.unit and _is_minus(tokens, numeral.first - 1, language):
+        numeral = _negate(numeral)
     start, qualifier = _qualify(tokens, numeral, noun, language)
     low, high = _bound(numeral.low, numeral.high, qualifier)
     if numeral.form == "vague":
@@ -97,6 +99,18 @@ def _place(tokens: Sequence[Token], numeral: Numeral, language: Language) -> Fig
             None,
         )
     return Figure(numeral, start, low, high, qualifier, noun)
+
+
+def _is_minus(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """ "minus 18 Grad", "-18 Grad"; not the dash of a range or of a list."""
+    if at < 0 or tokens[at].text.lower() in numerals.words(language).roles["minus"]:
+        return at >= 0
+    return tokens[at].text in "-−" and numerals.glued(tokens, at + 1) and not numerals.glued(tokens, at)
+
+
+def _negate(numeral: Numeral) -> Numeral:
+    low, high = (None if side is None else -side for side in (numeral.high, numeral.low))
+    return replace(numeral, first=numeral.first - 1, low=low, high=high)
 
 
 def _noun(tokens: Sequence[Token], numeral: Numeral, language: Language) -> Noun | None:

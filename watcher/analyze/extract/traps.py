@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from watcher.analyze.extract.nouns import Noun, counted, unit_at
+from watcher.analyze.extract.nouns import Noun, counted, tolls, unit_at
 from watcher.analyze.extract.numerals import Numeral, glued, words
 from watcher.analyze.language import Language, Token
 
@@ -46,10 +46,7 @@ def is_trap(
         _is_joined(tokens, numeral, language)
         or _is_dated(tokens, numeral, noun, start, signs)
         or _is_named(tokens, numeral, noun, start)
-        or (
-            _is_singular(tokens, numeral, noun, start)
-            and _low(tokens, start - 1) not in language.table("tolls")
-        )
+        or (_is_singular(tokens, numeral, noun, start) and _low(tokens, start - 1) not in tolls(language))
     )
 
 
