@@ -143,7 +143,8 @@ def look(sentence: Sentence, lexicon: Lexicon) -> Found:
             return Found(sentence, acts, source.phrase, source.cue, source.stance)
     for act in acts:
         back = _points_back(act, sentence, lexicon)
-        return Found(sentence, acts, act.subject, words[act.at].text, act.saying.stance, points_back=back)
+        stance = "" if act.negated else act.saying.stance
+        return Found(sentence, acts, act.subject, words[act.at].text, stance, points_back=back)
     for source in sources:
         if not source.phrase:
             return Found(sentence, acts, None, source.cue, source.stance, open=True)

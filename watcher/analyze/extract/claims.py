@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from watcher.analyze.extract.attribution import Reading, is_quoted
 from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.standing import is_open
 from watcher.analyze.extract.words import QUOTE_MARKS, Sentence, Word
 from watcher.model import Kind, Quantity
 
@@ -29,7 +30,9 @@ def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon)
         return bool(quantities) and _has_participle(sentence)
     if _is_teaser(sentence, lexicon):
         return False
-    return reading.reported or not (is_forecast(sentence, lexicon) or _is_opinion(sentence, lexicon))
+    if reading.reported or is_open(sentence, lexicon):
+        return True
+    return not (is_forecast(sentence, lexicon) or _is_opinion(sentence, lexicon))
 
 
 def _spoken(sentence: Sentence) -> list[Word]:

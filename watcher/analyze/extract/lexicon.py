@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from watcher.analyze.language import Language
 
+LONGEST_ENDING = 16  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -138,11 +140,14 @@ class Lexicon:
         """Nouns that can speak, to person-m, person-f, person, group or text."""
         return {row[0].lower(): row[1] for row in self.language.rows("speakers")}
 
+    def speaker_by_ending(self, noun: str) -> str:
+        """What speaks by its longest known ending: -ministerium, -sprecher; "" for others."""
+        starts = range(max(0, len(noun) - LONGEST_ENDING), len(noun))
+        return next((kind for at in starts if (kind := self._endings.get(noun[at:]))), "")
+
     @functools.cached_property
-    def speaker_endings(self) -> tuple[tuple[str, str], ...]:
-        """Endings that make a noun able to speak: -ministerium, -sprecher; longest first."""
-        found = [(word[1:], kind) for word, kind in self.speakers.items() if word.startswith("-")]
-        return tuple(sorted(found, key=lambda row: -len(row[0])))
+    def _endings(self) -> dict[str, str]:
+        return {word[1:]: kind for word, kind in self.speakers.items() if word.startswith("-")}
 
     @functools.cached_property
     def silent(self) -> frozenset[str]:
@@ -182,10 +187,13 @@ class Lexicon:
         return {place: _whole_words(cues) for place, cues in found.items()}
 
     @functools.cached_property
-    def hedges(self) -> tuple[tuple[tuple[str, ...], str], ...]:
-        """(words in order, effect) of patterns that move the standing; longest first."""
-        rows = [(tuple(row[0].split()), row[1]) for row in self.language.rows("hedges")]
-        return tuple(sorted(rows, key=lambda row: -len(row[0])))
+    def hedges(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """First word to the patterns, words in order, that say that nobody confirms it."""
+        found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for row in self.language.rows("hedges"):
+            pattern = tuple(row[0].split())
+            found[pattern[0]].append(pattern)
+        return {first: tuple(patterns) for first, patterns in found.items()}
 
     @functools.cached_property
     def subjunctives(self) -> dict[str, str]:

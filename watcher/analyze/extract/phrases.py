@@ -92,7 +92,9 @@ class Phrases:
                 if self._begins_other(at, first):
                     return at
                 at += 1
-            elif self._is_name_part(at) or self._is_inner_adjective(at, first):
+            elif (
+                self._is_name_part(at) or self._is_inner_adjective(at, first) or self._is_inner_stop(at, first)
+            ):
                 at += 1
             elif self._opens_title(at):
                 at = self._closing(at) + 1
@@ -111,6 +113,12 @@ class Phrases:
             and self.kind(at + 1) == "name"
             and self.speaks_as(at) in PERSON
         )
+
+    def _is_inner_stop(self, at: int, first: int) -> bool:
+        """„Dr. Weber“, „Paul M. Weber“."""
+        if self.low(at) != "." or at == first or self.kind(at + 1) not in ("noun", "name"):
+            return False
+        return self.low(at - 1) in self.lexicon.titles or len(self.low(at - 1)) == 1
 
     def _is_inner_adjective(self, at: int, first: int) -> bool:
         """English „the Left party parliamentary group“."""
@@ -203,10 +211,7 @@ class Phrases:
     def _by_ending(self, word: Word) -> str:
         if word.kind == "adj":
             return "person-m" if self._ends_in_age(word) else ""
-        for ending, kind in self.lexicon.speaker_endings:
-            if word.lemma.lower().endswith(ending) or word.low.endswith(ending):
-                return kind
-        return ""
+        return self.lexicon.speaker_by_ending(word.lemma.lower()) or self.lexicon.speaker_by_ending(word.low)
 
     def _ends_in_age(self, word: Word) -> bool:
         return word.low.rstrip("rnms").endswith(("jährige", "year-old"))

@@ -97,7 +97,7 @@ def _is_glued(place: str, word: str, lexicon: Lexicon) -> bool:
     """A place, and a capital where none belongs or a function: „Berlin Der“, „Berlin Innenminister“."""
     low = word.lower()
     known = low in lexicon.function_words or low in lexicon.speakers
-    return place in lexicon.places and (known or any(low.endswith(end) for end, _ in lexicon.speaker_endings))
+    return place in lexicon.places and (known or bool(lexicon.speaker_by_ending(low)))
 
 
 def _cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:

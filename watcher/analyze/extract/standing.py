@@ -14,11 +14,13 @@ from watcher.analyze.extract.moods import is_hearsay
 from watcher.analyze.extract.words import Sentence, Word
 from watcher.model import Standing
 
+WIDEST_GAP = 4  # words between two of a pattern
+
 
 def judge(reading: Reading, lexicon: Lexicon) -> Standing:
     """The standing of the sentence's main proposition."""
     stances = set(_stances(reading, lexicon))
-    if _is_open(reading, lexicon):
+    if is_open(reading.sentence, lexicon) or _is_withheld(reading):
         return "unverified"
     if "deny" in stances:
         return "denied"
@@ -38,10 +40,16 @@ def _stances(reading: Reading, lexicon: Lexicon) -> Iterator[str]:
     yield from (act.saying.stance for act in reading.acts if not act.negated)
 
 
-def _is_open(reading: Reading, lexicon: Lexicon) -> bool:
+def _is_withheld(reading: Reading) -> bool:
+    """„hat das nicht bestätigt“, „dementierte nicht“."""
+    return any(act.negated and act.saying.stance in ("confirm", "deny") for act in reading.acts)
+
+
+def is_open(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Nobody confirms it: „weder bestätigt noch dementiert“, „nicht unabhängig überprüfbar“, „unklar“."""
-    words = [w for w in reading.sentence.words if not w.quoted]
-    return any(_matches(words, pattern) for pattern, effect in lexicon.hedges if effect == "open")
+    lows = [w.low for w in sentence.words if not w.quoted]
+    patterns = (pattern for low in set(lows) for pattern in lexicon.hedges.get(low, ()))
+    return any(_matches(lows, pattern) for pattern in patterns)
 
 
 def _has_adverb(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -59,20 +67,16 @@ def _modifies(words: Sequence[Word], at: int) -> bool:
     return after[:1] == ["adj"] and at > 0 and words[at - 1].kind in ("det", "prep")
 
 
-def _matches(words: Sequence[Word], pattern: tuple[str, ...]) -> bool:
-    """The pattern's words occur in order, at most three words apart; „=x“ stands for a lemma."""
+def _matches(words: Sequence[str], pattern: tuple[str, ...]) -> bool:
+    """The pattern's words occur in order, with few others between two."""
     at, gap = 0, 0
     for word in words:
-        if _is(word, pattern[at]):
+        if word == pattern[at]:
             at, gap = at + 1, 0
             if at == len(pattern):
                 return True
         elif at:
             gap += 1
-            if gap > 4:
+            if gap > WIDEST_GAP:
                 at, gap = 0, 0
     return False
-
-
-def _is(word: Word, wanted: str) -> bool:
-    return word.lemma.lower() == wanted[1:] if wanted.startswith("=") else word.low == wanted

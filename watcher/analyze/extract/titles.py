@@ -19,7 +19,8 @@ from watcher.analyze.extract.words import Segment, Sentence
 from watcher.model import Mention, Quantity
 
 LEAD = re.compile(
-    r"[\s+*•|–-]*(?:[A-Z][\w.]{0,8}\+\s?)?(?:(?:EILMELDUNG|Eilmeldung|EIL|Eil|BREAKING(?: NEWS)?|Breaking(?: news)?)\s*[:–+-]+\s*)?"
+    r"[\s+*•|–-]*(?:[A-Z][\w.]{0,8}\+\s?)?"  # FAZ+ marks what is behind a paywall
+    r"(?:(?:EILMELDUNG|Eilmeldung|EIL|Eil|BREAKING(?: NEWS)?|Breaking(?: news)?)\s*[:–+-]+\s*)?"
 )
 TAIL = re.compile(r"[\s+*•|–-]+$")
 WORD = re.compile(r"[^\W_]{3,}")

@@ -313,4 +313,5 @@ class ActFinder:
         return self.phrases.low(first) in self.lexicon.cues("purpose")
 
     def _is_negated(self, verb: int) -> bool:
-        return any(self.words[i].low in self.lexicon.cues("negation") for i in self._clause(verb))
+        last = self.sentence.segment_of(verb).last if self.lexicon.code == "de" else verb + 3
+        return any(w.low in self.lexicon.cues("negation") for w in self.words[verb:last])

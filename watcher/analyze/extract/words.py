@@ -14,6 +14,7 @@ from itertools import pairwise
 from watcher.analyze.language import Token
 
 OPENERS = frozenset({"sub", "rel", "wh"})  # what makes a clause a subordinate one
+SURNAME_KINDS = frozenset({"noun", "fin", "inf", "adj", "adv", "part", "other", "num"})
 BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "…", "..."})
 LONGEST_NAME = 5  # words of a title or name in quotation marks
 QUOTE_MARKS = frozenset('"„“”«»‚‘‹›')
@@ -132,10 +133,15 @@ def _is_inside(token: Token, ranges: Sequence[tuple[int, int]]) -> bool:
 
 def name_people(sentences: Sequence[Sentence], given: Mapping[str, str]) -> list[Sentence]:
     """Surnames that are also nouns (Heil, Schuster) are names wherever the text has named them in full."""
-    surnames = {b.text for s in sentences for a, b in pairwise(s.words) if a.text in given and b.kind == "noun"}
+    surnames = {b.text for s in sentences for a, b in pairwise(s.words) if _is_surname(a, b, given)}
     return [
         replace(s, words=tuple(_as_name(w, surnames) for w in s.words)) if surnames else s for s in sentences
     ]
+
+
+def _is_surname(given: Word, word: Word, names: Mapping[str, str]) -> bool:
+    """„Peer Holst“: a capital behind a given name, whatever the tagger takes it for."""
+    return given.text in names and word.kind in SURNAME_KINDS and word.text[0].isupper()
 
 
 def _as_name(word: Word, surnames: set[str]) -> Word:

@@ -1,0 +1,131 @@
+"""What extraction promises of any input: verbatim, deterministic, clear of marks, never an exception."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.analyze.extract.revisions import read
+from watcher.analyze.extract import detect
+from watcher.model import Mark
+
+TEXT = (
+    "Riga – Der Hafen ist seit Montag gesperrt. „Wir rechnen mit 300 Anfragen“, "
+    "sagte Hafenmeisterin Ilze Ozola.\n\n"
+    "Das Amt wies Kritik zurück. Es habe rechtzeitig gewarnt.\n\nMehr zum Thema\n\nFähren: Was jetzt gilt"
+)
+
+WORDS = (
+    *["„", "“", '"', ",", ".", ":", "–", "(", ")", "Der", "die", "Minister", "sagte,", "habe", "sei", "laut"],
+    *["Polizei", "wie", "so", "zufolge", "und", "12", "nicht"],
+)
+
+
+def test_every_statement_and_source_is_verbatim() -> None:
+    for mention in read(TEXT):
+        assert TEXT[mention.start : mention.end] == mention.statement
+        if source := mention.attribution:
+            assert TEXT[source.start : source.end] == source.text
+
+
+def test_two_readings_are_equal() -> None:
+    assert read(TEXT) == read(TEXT)
+
+
+def test_no_mention_overlaps_a_mark() -> None:
+    marks = (Mark("dateline", 0, 7), Mark("footer", TEXT.index("Das Amt"), TEXT.index("Das Amt") + 30))
+    mentions = read(TEXT, marks=marks)
+    assert mentions
+    assert all(m.end <= mark.start or mark.end <= m.start for m in mentions for mark in marks)
+
+
+def test_a_quotation_over_two_sentences_keeps_its_speaker() -> None:
+    first, second = read("„Das Wasser steigt. Die Straße ist schon weg“, sagte Landwirt Peer Holst.")
+    assert first.attribution is not None
+    assert second.attribution is not None
+    assert first.attribution.text == second.attribution.text == "Landwirt Peer Holst"
+
+
+def test_a_short_name_is_named_in_full() -> None:
+    mentions = read("Umweltminister Lars Behnke kam nach Celle. Die Deiche seien sicher, sagte Behnke.")
+    assert mentions[-1].attribution is not None
+    assert mentions[-1].attribution.text == "Behnke"
+    assert mentions[-1].attribution.name == "Lars Behnke"
+
+
+def test_a_pronoun_that_nobody_fits_stays_a_pronoun() -> None:
+    (mention,) = read("Die Lage sei ernst, sagte er.")
+    assert mention.attribution is not None
+    assert mention.attribution.text == "er"
+
+
+def test_a_subjunctive_far_from_any_source_names_nobody() -> None:
+    (mention,) = read("Die Lage sei ernst.")
+    assert (mention.standing, mention.attribution) == ("attributed", None)
+
+
+def test_an_unknown_language_gives_nothing() -> None:
+    assert read("Le port est fermé depuis lundi.", language="fr") == ()
+    assert read("Le port est fermé depuis lundi et la mairie ne dit rien.", language=None) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Der Hafen ist seit Montag gesperrt, und das Amt schweigt.", "de"),
+        ("The harbour has been closed since Monday and the office is silent.", "en"),
+        ("Le port est fermé depuis lundi et la mairie ne dit rien.", None),
+        ("Порт закрыт с понедельника.", None),
+        ("", None),
+        ("12.03.2026 – 4:2", None),
+    ],
+)
+def test_a_language_is_known_by_its_function_words(text: str, code: str | None) -> None:
+    assert detect(text) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n \n",
+        "\ud800 kaputt \udfff.",
+        "\u202eDer Hafen ist zu.\u202c",
+        "DER HAFEN IST SEIT MONTAG GESPERRT.",
+        "a" * 5_000,
+        "wort " * 5_000,
+        "1 | 2 | 3\n4 | 5 | 6\n",
+        '„„„““““ »» «« "" \'',
+        "(((((((((((",
+        "… … … !!! ??? :::",
+        "sagte sagte, sagte. So so, so. Wie wie, wie.",
+        "Laut. Zufolge. Nach Angaben. Demnach.",
+    ],
+)
+def test_odd_input_is_read_without_an_exception(text: str) -> None:
+    for language in ("de", "en", None):
+        read(text, title=text[:200], language=language)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS)))
+def test_any_order_of_words_is_read(words: list[str]) -> None:
+    text = " ".join(words)
+    for mention in read(text, title=text):
+        assert text[mention.start : mention.end] == mention.statement
+
+
+@pytest.mark.long
+def test_time_grows_with_the_text_and_not_faster() -> None:
+    def measure(times: int) -> float:
+        text = TEXT * times
+        begun = time.process_time()
+        read(text)
+        return time.process_time() - begun
+
+    measure(20)  # warm
+    short, large = measure(20), measure(200)
+    assert large < 25 * short

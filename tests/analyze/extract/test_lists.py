@@ -1,0 +1,80 @@
+"""Every word list has the shape that its head describes, and no entry twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from watcher.analyze.language import LANGUAGES, load
+
+COLUMNS = {
+    "abbreviations": 2,
+    "boilerplate": 2,
+    "cues": 2,
+    "function_words": 1,
+    "given_names": 2,
+    "hedges": 1,
+    "ordinals": 2,
+    "places": 1,
+    "speakers": 2,
+    "speech_nouns": 2,
+    "speech_phrases": 4,
+    "speech_verb_forms": 4,
+    "speech_verbs": 3,
+    "subjunctive_verbs": 1,
+    "subjunctives": 2,
+    "tags": 2,
+}
+STANCES = {
+    "say",
+    "estimate",
+    "demand",
+    "judge",
+    "announce",
+    "accuse",
+    "warn",
+    "confirm",
+    "deny",
+    "decline",
+    "report",
+}
+STANCES |= {"view", "none"}
+SPEAKERS = {"person", "person-m", "person-f", "group", "text", "silent"}
+LEAST = {"de": {"speech_verbs": 350, "speech_nouns": 120, "speakers": 300, "hedges": 60, "boilerplate": 150}}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_list_has_its_columns_and_no_entry_twice(code: str, name: str) -> None:
+    rows = load(code).rows(name)
+    assert [row for row in rows if len(row) != COLUMNS[name] or not all(row)] == []
+    assert [row for row in rows if rows.count(row) > 1] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_classes_are_those_the_rules_know(code: str) -> None:
+    language = load(code)
+    assert {row[1] for row in language.rows("speech_verbs")} <= STANCES
+    assert {row[1] for row in language.rows("speech_nouns")} <= STANCES
+    assert {row[2] for row in language.rows("speech_phrases")} <= STANCES
+    assert {row[2] for row in language.rows("speech_verbs")} <= {"any", "clause", "amount"}
+    assert {row[1] for row in language.rows("speakers")} <= SPEAKERS
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_word_has_one_class(code: str) -> None:
+    for name in ("speech_verbs", "speech_nouns", "speakers", "given_names", "abbreviations", "tags"):
+        words = [row[0].lower() for row in load(code).rows(name)]
+        assert sorted({word for word in words if words.count(word) > 1}) == [], name
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_generated_form_belongs_to_a_speech_verb(code: str) -> None:
+    verbs = load(code).words("speech_verbs")
+    assert {row[1] for row in load(code).rows("speech_verb_forms")} == verbs
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "least"), [(c, n, k) for c, sizes in LEAST.items() for n, k in sizes.items()]
+)
+def test_lists_stay_as_rich_as_they_were(code: str, name: str, least: int) -> None:
+    assert len(load(code).rows(name)) >= least
