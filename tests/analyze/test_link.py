@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.analyze.newsroom import Newsroom, read
+from tests.analyze.newsroom import BEGAN, Newsroom, read
 from watcher.analyze.link import link, name
 from watcher.model import Evidence, Mention
-
-from .newsroom import BEGAN
 
 
 def linked(first: str, second: str, codes: tuple[str, str] = ("de", "de")) -> bool:
@@ -93,6 +91,6 @@ def test_two_sentences_of_one_text_that_say_the_same_are_one_claim() -> None:
     room = Newsroom()
     found = room.print(
         "Tagesbote",
-        "Die Kaiserbrücke in Elschtal ist gesperrt. Es regnet seit drei Tagen. Gesperrt ist in Elschtal die Kaiserbrücke.",
+        "Die Kaiserbrücke in Elschtal ist gesperrt. Der Rat tagt. Gesperrt ist in Elschtal die Kaiserbrücke.",
     )
     assert len({each.claim for each in found.links}) == 2

@@ -59,8 +59,9 @@ def test_two_tolls_in_one_sentence_are_two_propositions() -> None:
 
 
 def test_coordinated_figures_share_the_verb_they_wait_for() -> None:
-    (found,) = propositions("Bei dem Unglück wurden 24 Arbeiter und drei Feuerwehrleute getötet.")
-    assert {measure.partition("/")[0] for measure in found.measures} == {"töten"}
+    workers, firemen = propositions("Bei dem Unglück wurden 24 Arbeiter und drei Feuerwehrleute getötet.")
+    assert {workers.measures[0].partition("/")[0], firemen.measures[0].partition("/")[0]} == {"töten"}
+    assert (workers.quantities, firemen.quantities) == ((0,), (1,))
 
 
 def test_dead_people_are_counted_alike_by_noun_verb_and_phrase() -> None:

@@ -61,9 +61,10 @@ def story(claim: Claim | None, evidence: Evidence, number: int) -> Verdict | Non
 
 
 def latest(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """The claim's state: the last word of each origin, old to new."""
-    last = {each.origin: each for each in evidence}
-    return sorted(last.values(), key=lambda each: each.seen_at)
+    """The claim's state: the last word of each origin, all of its sentences, old to new."""
+    known = list(evidence)
+    last = {each.origin: each.seen_at for each in known}
+    return sorted((each for each in known if each.seen_at == last[each.origin]), key=lambda each: each.seen_at)
 
 
 def judge(state: Sequence[Evidence], after: Evidence, number: int) -> Verdict | None:
@@ -100,7 +101,8 @@ def contradiction(then: Side, now: Side) -> str | None:
     pair = opposed(then, now)
     if pair:
         return f"opposed: {pair[0]} → {pair[1]}"
-    return "negated:" if then.negated != now.negated and similar(then, now) >= SAME_WORDING else None
+    alike = (bool(then.predicate) and then.predicate == now.predicate) or similar(then, now) >= SAME_WORDING
+    return "negated:" if then.negated != now.negated and alike else None
 
 
 def _standing(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
@@ -149,7 +151,12 @@ def counted(mention: Mention, number: int) -> list[figures.Counted]:
 
 
 def _counted(evidence: Evidence) -> list[figures.Counted]:
-    return [pair for at in range(len(evidence.mention.propositions)) for pair in counted(evidence.mention, at)]
+    """The claim's figures; if its clause has none, those of the sentence, by their nouns alone."""
+    mention = evidence.mention
+    found = [pair for at in range(len(mention.propositions)) for pair in counted(mention, at)]
+    return found or [
+        (f"/{quantity.noun.lower()}", quantity) for quantity in mention.quantities if quantity.noun
+    ]
 
 
 def quantity(before: Quantity, after: Quantity) -> str:

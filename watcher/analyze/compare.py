@@ -56,6 +56,11 @@ class Side:
         """What it can be found by."""
         return self.terms | frozenset("=" + measure.partition("/")[0] for measure in self.measures)
 
+    @property
+    def fates(self) -> frozenset[str]:
+        """What became of those it counts or tells of."""
+        return fates().intersection(measure.partition("/")[0] for measure in self.measures)
+
 
 @functools.lru_cache(20_000)
 def side(mention: Mention, number: int) -> Side:
@@ -83,7 +88,7 @@ def alike(a: Side, b: Side, common: frozenset[str] = frozenset()) -> float:
 
     `common`: terms that so many of the topic's claims share that they tell little.
     """
-    if a.words == b.words:
+    if a.words == b.words and a.measures == b.measures and a.predicate == b.predicate:
         return 1.0
     if _vetoed(a, b):
         return 0.0
@@ -94,7 +99,7 @@ def _vetoed(a: Side, b: Side) -> bool:
     """Killed is not injured, another counted noun is another thing, opposed figures count different parts."""
     if a.quantities and b.quantities and (_other_things(a, b) or (a.predicate, b.predicate) in oppositions()):
         return True
-    left, right = _fates(a), _fates(b)
+    left, right = a.fates, b.fates
     return bool(left and right and not left & right and not opposed(a, b))
 
 
@@ -104,13 +109,9 @@ def _other_things(a: Side, b: Side) -> bool:
     return all(not same_thing(x, y) for x in left for y in right)
 
 
-def _fates(side: Side) -> set[str]:
-    return {m.partition("/")[0] for m in side.measures} & fates()
-
-
 def _silent(a: Side, b: Side) -> float:
     """Only one of them says that somebody came to harm."""
-    left, right = _fates(a), _fates(b)
+    left, right = a.fates, b.fates
     missing = (left and not left & b.terms) or (right and not right & a.terms)
     return FATE_UNSAID if missing else 0.0
 
@@ -122,7 +123,7 @@ def _worded(a: Side, b: Side, common: frozenset[str]) -> float:
     if len(shared) < (1 if against else 2):
         return 0.0
     half = HIDDEN * weigh(((a.terms & b.around) | (b.terms & a.around)) - shared, common)
-    score = 2 * (weigh(shared, common) + half) / (weigh(a.terms, common) + weigh(b.terms, common) + half)
+    score = 2 * (weigh(shared, common) + half) / (weigh(a.terms) + weigh(b.terms) + half)
     return score + OPPOSED * bool(against) + _predicates(a, b)
 
 

@@ -20,11 +20,12 @@ from rapidfuzz.distance import Indel
 
 from watcher.analyze import change, figures
 from watcher.analyze.change import Verdict
-from watcher.analyze.compare import fates, folded, oppositions, words
+from watcher.analyze.compare import fates, folded, oppositions, side, words
 from watcher.analyze.language import LANGUAGES, load
 from watcher.model import Evidence, Mention
 
 ALIGNED = 0.55  # share of words in order from which two sentences are versions of one
+ALIGNED_TITLE = 0.3  # the same for titles, of which there is but one
 CONTENT = 0.85  # what equal content counts, compared with equal words
 OTHER_VERB = 0.15  # "Nach dem Brand ... sind 40 tot", "Nach dem Brand ... wird ermittelt"
 ALIKE_WORD = 0.75  # share of letters from which two words are one, spelt differently
@@ -82,7 +83,8 @@ def _closest(old: Sequence[Evidence], new: Sequence[Evidence], partner: dict[int
     )
     found: dict[int, int] = {}
     for score, _, n, o in scored:
-        if -score >= ALIGNED and n not in found and o not in found.values():
+        least = ALIGNED_TITLE if new[n].mention.where == "title" else ALIGNED
+        if -score >= least and n not in found and o not in found.values():
             found[n] = o
     return found
 
@@ -92,8 +94,14 @@ def _closeness(a: Mention, b: Mention) -> float:
     in_order = _likeness(a, b)
     left, right = _content(a), _content(b)
     content = 2 * len(left & right) / (len(left) + len(right)) if min(len(left), len(right)) > 1 else 0.0
+    if _fate(a) and _fate(b) and not _fate(a) & _fate(b):
+        return 0.0
     strangers = all(map(_predicates, (a, b))) and not (_predicates(a) & right or _predicates(b) & left)
     return max(in_order, CONTENT * content) - (OTHER_VERB if strangers else 0.0)
+
+
+def _fate(mention: Mention) -> set[str]:
+    return set().union(*(side(mention, n).fates for n in range(len(mention.propositions))))
 
 
 def _predicates(mention: Mention) -> set[str]:

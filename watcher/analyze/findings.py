@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from watcher.analyze import change, edits, origins
 from watcher.analyze.compare import RUNNING, fates
-from watcher.analyze.link import Linker
+from watcher.analyze.link import Linker, narrow
 from watcher.model import Change, Claim, Evidence, Findings, Link, Mention, Proposition, Revision, Trace
 
 LEAD = 2  # mentions that say what the whole text is about, the title's included
@@ -93,18 +93,22 @@ def _told(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...],
 
 
 def _stories(case: Case, evidence: tuple[Evidence, ...], links: Iterable[Link]) -> list[Change]:
-    """What each statement changes about its claims, every difference told once."""
+    """What each statement changes about its claims; a difference is told once, rather by a sentence than a title."""
     known = {claim.id: claim for claim in case.candidates}
     found: dict[tuple[str, str], Change] = {}
-    for link in links:
+    for link in sorted(links, key=lambda link: evidence[link.mention].mention.where == "title"):
         after = evidence[link.mention]
-        verdict = change.story(known.get(link.claim), after, link.proposition)
+        verdict = change.story(_narrowed(known.get(link.claim)), after, link.proposition)
         if verdict:
             told = change.record(case.revision, case.topic, link.claim, verdict, after, "story")
             found.setdefault((link.claim, verdict.reason), told)
     loud = {each.claim for each in found.values() if each.type not in change.QUIET}
     quiet: set[str] = set()
     return [each for each in found.values() if each.type not in change.QUIET or _first(each.claim, loud, quiet)]
+
+
+def _narrowed(claim: Claim | None) -> Claim | None:
+    return narrow(claim) if claim else None
 
 
 def _first(claim: str, loud: set[str], quiet: set[str]) -> bool:
@@ -119,20 +123,24 @@ def _edited(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...
     """The edit axis: the item's own two revisions."""
     if case.previous is None:
         return (), []
-    old = _carried(case)
-    pairs = edits.align(old, evidence)
     linker = Linker(case.topic, (*case.candidates, *case.own))
     links: list[Link] = []
     changes: list[Change] = []
     texts = (f"{case.previous.title}\n{case.previous.text}", f"{case.revision.title}\n{case.revision.text}")
-    for at, pair in enumerate(pairs):
-        if pair.new is not None:
-            links += linker.inherit(at, pair.new, _claims(case.own, pair.old))
+    for at, pair in enumerate(edits.align(_carried(case), evidence)):
+        had = _claims(case.own, pair.old)
+        ours = tuple(linker.inherit(at, pair.new, had)) if pair.new else ()
+        links += ours
         verdict = edits.judge(pair, *texts)
         if verdict:
-            claim = links[-1].claim if pair.new else next(iter(_claims(case.own, pair.old))).id
+            claim = _lead(tuple(each.id for each in had), tuple(link.claim for link in ours))
             changes.append(change.record(case.revision, case.topic, claim, verdict, pair.new, "edit"))
     return tuple(links), changes
+
+
+def _lead(had: tuple[str, ...], has: tuple[str, ...]) -> str:
+    """The claim that an edit is told of: one that the statement keeps, else its first."""
+    return next((claim for claim in has if claim in had), (has or had)[0])
 
 
 def _notes(case: Case) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watcher.analyze.extract import clauses, entities
 from watcher.analyze.extract import terms as words
@@ -48,22 +48,32 @@ class Reader:
             content += ("@" + term for term in found) if kind == words.NAME else found
         return tuple(dict.fromkeys((*content, *words.phrases(self.language, clause.tokens))))
 
-    def propose(self, clause: Clause, beside: tuple[str, ...]) -> Proposition:
+    def propose(self, clause: Clause, beside: tuple[str, ...]) -> Iterator[Proposition]:
+        """One for each thing that the clause counts: "176 Arbeiter und 27 Helfer" are two tolls."""
         named = self.name(clause.tokens)
+        terms = tuple(dict.fromkeys((*named, *self.read(clause))))
         total = (RUNNING,) if words.running(self.language, clause.tokens) else ()
-        return Proposition(
+        whole = Proposition(
             clause.start,
             clause.end,
             predicate=predicate(clause, self.language),
-            terms=tuple(dict.fromkeys((*named, *self.read(clause)))),
+            terms=terms,
             entities=named,
             negated=negated(clause, self.language),
-            quantities=clause.quantities,
-            measures=tuple(
-                measure(self.mention.quantities[i], clause, self.language) for i in clause.quantities
-            ),
             context=(*total, *(term for term in beside if term not in named)),
         )
+        counted = {i: measure(self.mention.quantities[i], clause, self.language) for i in clause.quantities}
+        for each in dict.fromkeys(counted.values()):
+            others = {m.partition("/")[2] for m in counted.values()} - {each.partition("/")[2]}
+            mine = tuple(i for i, found in counted.items() if found == each)
+            yield replace(
+                whole,
+                terms=tuple(term for term in terms if term not in others),
+                quantities=mine,
+                measures=(each,) * len(mine),
+            )
+        if not counted:
+            yield whole
 
 
 def cut(mention: Mention, tokens: Sequence[Token], text: str, language: Language) -> tuple[Proposition, ...]:
@@ -75,8 +85,9 @@ def cut(mention: Mention, tokens: Sequence[Token], text: str, language: Language
     contents = [(*reader.name(clause.tokens), *reader.read(clause)) for clause in found]
     named = reader.name(tokens)
     return tuple(
-        reader.propose(clause, tuple(dict.fromkeys((*named, *_beside(contents, at)))))
+        proposition
         for at, clause in enumerate(found)
+        for proposition in reader.propose(clause, tuple(dict.fromkeys((*named, *_beside(contents, at)))))
     )
 
 
