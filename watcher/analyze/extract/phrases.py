@@ -227,11 +227,11 @@ class Phrases:
         return self.kind(phrase.head) == "name" or self._is_title(phrase) or self._is_nominal(phrase.head)
 
     def _is_person(self, phrase: Phrase) -> bool:
-        """A given name, a function before a name, or a name before a surname that is a noun too."""
+        """A given name, a function or body before its name, or a name before a surname that is a noun too."""
         if self._has_given_name(phrase):
             return True
         before = range(phrase.first, phrase.head)
-        if any(self.kind(i) == "noun" and self.speaks_as(i) in PERSON for i in before):
+        if any(self.kind(i) == "noun" and self.speaks_as(i) in (*PERSON, "person", "group") for i in before):
             return True
         return self.kind(phrase.first) == "name" and self.kind(phrase.first + 1) == "noun" == self.kind(
             phrase.head

@@ -13,6 +13,7 @@ from watcher.analyze.extract.lexicon import Lexicon, Saying
 from watcher.analyze.extract.phrases import Phrase, Phrases
 from watcher.analyze.extract.words import QUOTE_MARKS, Segment, Sentence, Word
 
+GERMAN_FILLERS = ("mark", "adv", "prep", "num", "post")
 LONGEST_NAME = 4  # words that a quoted name or title may have
 
 
@@ -232,7 +233,8 @@ class ActFinder:
         """Between phrase and verb stands nothing, an adverb, a bracket, an apposition or an attribute."""
         if self.lexicon.code == "en" and self.words[at].kind == "mark" and at < verb - 1:
             return self._field_start(verb) < self.sentence.segment_of(verb).first
-        return at == verb or self.words[at].kind in ("mark", "adv", "prep", "num", "post")
+        kinds = ("mark", "adv", "prep", "num", "post", "adj") if self.lexicon.code == "en" else GERMAN_FILLERS
+        return at == verb or self.words[at].kind in kinds
 
     def _may_speak(self, phrase: Phrase) -> bool:
         if self.phrases.kind(phrase.first) == "pron":

@@ -79,8 +79,8 @@ def read_words(
 ) -> tuple[Word, ...]:
     """The tokens with their kinds; `quoted` are the ranges of text inside quotation marks."""
     words = [
-        Word(t.text, t.text.lower(), t.start, t.end, _kind(t, kinds), t.lemma, t.tag, _is_inside(t, quoted))
-        for t in tokens
+        Word(t.text, t.text.lower(), t.start, t.end, _kind(t, kinds, i), t.lemma, t.tag, _is_inside(t, quoted))
+        for i, t in enumerate(tokens)
     ]
     return _settle(words)
 
@@ -92,9 +92,15 @@ def _settle(words: list[Word]) -> tuple[Word, ...]:
             words[i] = replace(word, kind="det")
         if word.low == "während" and _is_during(words, i):
             words[i] = replace(word, kind="prep")
-        if word.kind == "part?":
+        if word.kind == "part?" or _looks_past(words, i):
             words[i] = replace(word, kind="fin" if _is_past(words, i) else "part")
     return tuple(words)
+
+
+def _looks_past(words: Sequence[Word], at: int) -> bool:
+    """English „the senator accused them“, which the tagger takes for an adjective."""
+    past = words[at].kind == "adj" and words[at].tag.startswith("AJ") and words[at].low.endswith("ed")
+    return past and at > 0 and words[at - 1].kind in ("noun", "name")
 
 
 def _is_during(words: Sequence[Word], at: int) -> bool:
@@ -121,10 +127,11 @@ def _is_past(words: Sequence[Word], at: int) -> bool:
     return True
 
 
-def _kind(token: Token, kinds: dict[str, str]) -> str:
+def _kind(token: Token, kinds: dict[str, str], at: int) -> str:
     if not token.text[0].isalnum():
         return "mark"
-    return kinds.get("=" + token.text.lower()) or kinds.get(token.tag, "other")
+    plain = token.text.islower() or at <= 1  # „in May“ is no modal verb
+    return (kinds.get("=" + token.text.lower()) if plain else None) or kinds.get(token.tag, "other")
 
 
 def _is_inside(token: Token, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -155,10 +162,16 @@ def find_segments(words: Sequence[Word]) -> tuple[Segment, ...]:
     named = set(_name_marks(words))
     first = 0
     for i, word in enumerate([*words, None]):
-        if word is None or word.text in BREAKS or (word.text in QUOTE_MARKS and i not in named):
+        if word is None or _breaks(words, i) or (word.text in QUOTE_MARKS and i not in named):
             segments.append(Segment(first, min(i + 1, len(words)), _is_main(words[first:i])))
             first = i + 1
     return tuple(segments)
+
+
+def _breaks(words: Sequence[Word], at: int) -> bool:
+    """A mark that ends a segment; not the hyphen of „Telefon- und Netzdaten“."""
+    glued = at > 0 and words[at - 1].end == words[at].start
+    return words[at].text in BREAKS and not (words[at].text == "-" and glued)
 
 
 def _name_marks(words: Sequence[Word]) -> Iterator[int]:
