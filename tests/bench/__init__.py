@@ -1,0 +1,1 @@
+"""Measurements, not tests: each module is a command (`python -m tests.bench.extract`) and fails nothing."""
