@@ -185,12 +185,17 @@ def _source(mention: Mention) -> frozenset[str]:
     name = mention.attribution.name if mention.attribution else ""
     if name.casefold() in _anonymous():
         return frozenset((ANONYMOUS,))
-    countries = entities.countries(load(mention.language)).forms if mention.language in LANGUAGES else {}
-    codes = {word: "@" + countries[(word,)][0] for word in name.split() if (word,) in countries}
-    spelled = [codes.get(word) or entities.key(word) for word in name.split()]
-    return frozenset(word for word in spelled if len(word) > SMALL_WORD or word.startswith("@")) or frozenset(
-        spelled
-    )
+    spelled = frozenset((*_codes(name.split(), mention.language), *map(entities.key, name.split())))
+    return frozenset(word for word in spelled if len(word) > SMALL_WORD or word.startswith("@")) or spelled
+
+
+def _codes(words: Sequence[str], language: str) -> Iterator[str]:
+    """The countries among the words: "Südkoreas" and "South Korea" are one."""
+    forms = entities.countries(load(language)).forms if language in LANGUAGES else {}
+    for size in (1, 2, 3):
+        for at in range(len(words) - size + 1):
+            if found := forms.get(tuple(words[at : at + size])):
+                yield f"@{found[0]}"
 
 
 @functools.cache

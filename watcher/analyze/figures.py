@@ -36,6 +36,8 @@ def agreement(before: Quantity, after: Quantity) -> Agreement:
     (low_a, high_a), (low_b, high_b) = interval(before), interval(after)
     if max(low_a, low_b) > min(high_a, high_b):
         return _apart(before, after)
+    if not _direction(before) and not _direction(after):
+        return "agrees"  # a range and what lies in it
     if _direction(before) != _direction(after):
         return "bound_changed" if _direction(before) and _direction(after) else _sharper(before, after)
     return "update" if value(after) > value(before) else "agrees"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from watcher.analyze import change, edits, origins
+from watcher.analyze.change import Verdict
 from watcher.analyze.compare import RUNNING, fates
 from watcher.analyze.link import Linker, narrow
 from watcher.model import Change, Claim, Evidence, Findings, Link, Mention, Proposition, Revision, Trace
@@ -93,7 +94,7 @@ def _told(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...],
 
 
 def _stories(case: Case, evidence: tuple[Evidence, ...], links: Iterable[Link]) -> list[Change]:
-    """What each statement changes about its claims; a difference is told once, rather by a sentence than a title."""
+    """What each statement changes about its claims; a difference is told once, by a sentence if one has it."""
     known = {claim.id: claim for claim in case.candidates}
     found: dict[tuple[str, str], Change] = {}
     for link in sorted(links, key=lambda link: evidence[link.mention].mention.where == "title"):
@@ -132,10 +133,25 @@ def _edited(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...
         ours = tuple(linker.inherit(at, pair.new, had)) if pair.new else ()
         links += ours
         verdict = edits.judge(pair, *texts)
+        if pair.new and verdict and verdict.type == "new":
+            verdict = _again(case, pair.new, ours, verdict)
         if verdict:
             claim = _lead(tuple(each.id for each in had), tuple(link.claim for link in ours))
             changes.append(change.record(case.revision, case.topic, claim, verdict, pair.new, "edit"))
     return tuple(links), changes
+
+
+def _again(case: Case, new: Evidence, links: Sequence[Link], verdict: Verdict) -> Verdict | None:
+    """A new sentence about a claim that the item had already: what it says beyond that, if anything."""
+    own = {claim.id: claim for claim in case.own}
+    link = next((each for each in links if each.claim in own), None)
+    if link is None or case.previous is None:
+        return verdict
+    known = narrow(own[link.claim]).evidence
+    said = [
+        e for e in known if e.mention.item == case.revision.item and e.mention.revision == case.previous.number
+    ]
+    return change.judge(said, new, link.proposition) if said else verdict
 
 
 def _lead(had: tuple[str, ...], has: tuple[str, ...]) -> str:

@@ -1,0 +1,133 @@
+"""What another outlet's item changes about a claim."""
+
+from __future__ import annotations
+
+from tests.analyze.newsroom import Newsroom, only, told
+
+TOLL = "Bei dem Grubenunglück in Elschtal starben mindestens 14 Bergleute."
+
+
+def test_the_first_statement_is_new_and_has_nothing_before_it() -> None:
+    (change,) = Newsroom().print("Tagesbote", TOLL).changes
+    assert (change.type, change.axis, change.before, change.reason) == ("new", "story", None, "new:")
+    assert change.after is not None
+
+
+def test_another_outlet_corroborates_once() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Der Stadtrat von Elschtal hat den Bau der Markthalle beschlossen.")
+    second = room.print("Hafenblatt", "Den Bau der Markthalle hat der Stadtrat von Elschtal jetzt beschlossen.")
+    again = room.print("Hafenblatt", "In Elschtal beschloss der Stadtrat den Bau der Markthalle.")
+    assert told(second) == [("corroborated", "corroborated: 2")]
+    assert told(again) == []
+    assert (only(second).origins, only(second).mentions) == (2, 2)
+
+
+def test_a_copy_of_the_same_text_changes_nothing() -> None:
+    room = Newsroom()
+    text = (
+        "Das Wasserwerk in Elschtal geht nach Angaben der Betreiber am Freitag wieder in Betrieb. "
+        "Die Reparatur der Pumpen dauerte drei Wochen länger als geplant. "
+        "Die Stadt hatte in der Zwischenzeit Trinkwasser mit Tankwagen verteilt."
+    )
+    room.print("Tagesbote", text)
+    copy = room.print("Hafenblatt", text)
+    assert copy.changes == ()
+    assert copy.trace.origin == "Tagesbote/1"
+
+
+def test_a_rising_toll_is_an_update_with_both_sides() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", TOLL)
+    change = only(room.print("Hafenblatt", "Bei dem Grubenunglück in Elschtal sind 17 Bergleute gestorben."))
+    assert (change.type, change.reason) == ("quantity_changed", "update: ≥ 14 → 17 Bergmann")
+    assert change.before is not None
+    assert "14" in change.before.mention.statement
+
+
+def test_a_first_figure_for_what_nobody_had_counted_is_an_update() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Bei dem Brand in einer Bar in Elschtal wurden mehrere Menschen getötet.")
+    change = only(
+        room.print("Hafenblatt", "Bei dem Brand in einer Bar in Elschtal wurden zwölf Menschen getötet.")
+    )
+    assert (change.type, change.reason) == ("quantity_changed", "update:  → 12 Mensch")
+
+
+def test_a_figure_that_somebody_says_already_is_no_news() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", TOLL)
+    room.print("Hafenblatt", "Bei dem Grubenunglück in Elschtal starben 17 Bergleute.")
+    assert told(room.print("Kompass", "In Elschtal starben bei dem Grubenunglück 17 Bergleute.")) == [
+        ("corroborated", "corroborated: 3")
+    ]
+
+
+def test_another_bound_that_can_still_be_true_is_no_increase() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Die Reederei Borgfeld will in Elschtal bis zu 1.200 Stellen streichen.")
+    change = only(
+        room.print("Hafenblatt", "Die Reederei Borgfeld will in Elschtal mehr als 1.000 Stellen streichen.")
+    )
+    assert change.reason == "bound_changed: ≤ 1200 → > 1000 Stelle"
+
+
+def test_hearsay_that_is_confirmed_changes_its_standing_and_says_by_whom() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Nordkorea soll Soldaten nach Russland entsandt haben.")
+    change = only(room.print("Hafenblatt", "Russland hat bestätigt, dass Nordkorea Soldaten entsandt hat."))
+    assert change.type == "standing_changed"
+    assert change.reason == "standing: unverified → confirmed by Russland"
+
+
+def test_a_denial_contradicts_and_a_later_confirmation_turns_it() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Die Werft Borgfeld soll den Bau der Fähre gestoppt haben.")
+    denied = only(
+        room.print("Hafenblatt", "Die Werft Borgfeld hat dementiert, dass sie den Bau der Fähre gestoppt hat.")
+    )
+    turned = only(
+        room.print("Kompass", "Die Werft Borgfeld hat bestätigt, dass sie den Bau der Fähre gestoppt hat.")
+    )
+    assert denied.type == "contradicted"
+    assert denied.reason.startswith("denied: unverified → denied by")
+    assert turned.type == "standing_changed"
+    assert turned.reason.startswith("standing: denied → confirmed by")
+
+
+def test_a_negation_contradicts() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Der Stadtrat von Elschtal hat dem Verkauf der Werft zugestimmt.")
+    change = only(
+        room.print("Hafenblatt", "Der Stadtrat von Elschtal hat dem Verkauf der Werft nicht zugestimmt.")
+    )
+    assert (change.type, change.reason) == ("contradicted", "negated:")
+
+
+def test_opposed_verbs_contradict() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Die Kaiserbrücke in Elschtal ist für Lastwagen gesperrt.")
+    change = only(
+        room.print("Hafenblatt", "Die Kaiserbrücke in Elschtal ist für Lastwagen wieder freigegeben.")
+    )
+    assert (change.type, change.reason) == ("contradicted", "opposed: schließen → öffnen")
+
+
+def test_another_speaker_is_an_attribution_but_the_same_in_another_language_is_not() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Nach Angaben Südkoreas hat Nordkorea Soldaten nach Russland entsandt.")
+    same = room.print(
+        "Courier", "North Korea has sent soldiers to Russia, according to South Korea.", code="en"
+    )
+    other = room.print("Kompass", "Nach Angaben der Ukraine hat Nordkorea Soldaten nach Russland entsandt.")
+    assert [kind for kind, _ in told(same)] == ["corroborated"]
+    assert [kind for kind, _ in told(other)] == ["attribution_changed"]
+
+
+def test_two_sides_of_a_change_always_differ() -> None:
+    room = Newsroom()
+    for number, toll in enumerate((14, 15, 15, 17, 17)):
+        found = room.print(f"Blatt {number}", f"Bei dem Grubenunglück in Elschtal starben {toll} Bergleute.")
+        for change in found.changes:
+            if change.before and change.after and change.type != "corroborated":
+                assert change.before.mention.statement != change.after.mention.statement

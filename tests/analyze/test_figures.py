@@ -1,0 +1,56 @@
+"""Whether another number says another thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from watcher.analyze import figures
+from watcher.model import Qualifier, Quantity
+
+
+def figure(qualifier: Qualifier, low: float | None, high: float | None) -> Quantity:
+    return Quantity("n", 0, 1, low, high, qualifier, "Soldat")
+
+
+def exact(value: float) -> Quantity:
+    return figure("exact", value, value)
+
+
+CASES = (
+    (exact(40), exact(40), "same"),
+    (exact(40), figure("approx", 40, 40), "same"),
+    (figure("approx", 2000, 2000), exact(2100), "agrees"),
+    (figure("approx", 2000, 2000), exact(2600), "update"),
+    (figure("at_least", 130, None), exact(157), "update"),
+    (figure("at_least", 130, None), figure("at_least", 150, None), "update"),
+    (figure("more_than", 10000, None), figure("at_most", None, 12000), "bound_changed"),
+    (figure("at_most", None, 12000), figure("more_than", 10000, None), "bound_changed"),
+    (exact(157), figure("at_least", 130, None), "agrees"),
+    (exact(2400), exact(1800), "conflict"),
+    (figure("at_most", None, 100), exact(130), "update"),
+    (figure("range", 10, 20), exact(15), "agrees"),
+)
+
+
+@pytest.mark.parametrize(("before", "after", "code"), CASES)
+def test_intervals_decide_how_figures_stand_to_each_other(before: Quantity, after: Quantity, code: str) -> None:
+    assert figures.agreement(before, after) == code
+
+
+def test_figures_are_written_in_signs() -> None:
+    written = [
+        figures.describe(each) for each in (figure("at_most", None, 12000), exact(0.5), figure("range", 10, 20))
+    ]
+    assert written == ["≤ 12000", "0.5", "10–20"]
+
+
+def test_only_figures_of_one_thing_in_one_state_differ() -> None:
+    before = [("töten/mensch", exact(14)), ("verletzen/mensch", exact(30))]
+    after = [("töten/mensch", exact(17)), ("verletzen/mensch", exact(30)), ("einstürzen/haus", exact(2))]
+    assert [(a.low, b.low) for a, b in figures.differing(before, after)] == [(14, 17)]
+
+
+def test_people_without_further_mark_count_as_whoever_is_meant() -> None:
+    assert figures.counts_same("töten/mensch", "töten/soldat")
+    assert not figures.counts_same("töten/soldat", "töten/kind")
+    assert not figures.counts_same("töten/mensch", "verletzen/mensch")
