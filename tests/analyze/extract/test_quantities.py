@@ -82,6 +82,7 @@ GERMAN: list[tuple[str, list[str]]] = [
     ("Drei ihrer sechs Boote sanken.", ["Drei | 3..3 | exact | Boot", "sechs | 6..6 | exact | Boot"]),
     ("Rund 80 Männer, Frauen und Kinder warten.", ["Rund 80 | 80..80 | approx | Person"]),
     ("Drei Kinder und zwei Ärzte warten.", ["Drei | 3..3 | exact | Kind", "zwei | 2..2 | exact | Arzt"]),
+    ("Sie gewann 125 der 308 Sitze.", ["125 | 125..125 | exact | Sitz", "308 | 308..308 | exact | Sitz"]),
     # figures that borrow their noun
     (
         "Die Hilfe sinkt von 600 auf 200 Euro.",
@@ -148,6 +149,9 @@ GERMAN: list[tuple[str, list[str]]] = [
     ("Die Nummer lautet 0800 330.", []),
     ("Der 3. Weltkrieg fällt aus.", []),
     ("Hannover 96 gewann.", []),
+    ("Der Stau auf der A 4 löst sich auf.", []),
+    ("In zwei bis drei Tagen kommt Regen.", []),
+    ("Ein 52-jähriger Häftling floh.", []),
     ("Das gilt für Kinder unter 14.", []),
     ("Ab 2026 steigt der Satz.", []),
     ("Der Verein liegt auf den Plätzen sechs bis zehn.", []),

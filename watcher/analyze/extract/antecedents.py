@@ -24,6 +24,7 @@ Named = tuple["Figure", str | None, str | None]
 LONGEST_JOINT = 3  # words between two figures that share a noun
 FARTHEST = 40  # words from "Zahl der Toten" to its figure
 UNSHARED = frozenset({"duration", "percent", "distance", "temperature", "scale"})
+TOLLED = frozenset({"dead", "injured", "missing"})  # states of which even one is a count
 COUNTED_ALONE = frozenset({"percent", "money", "distance", "area", "mass", "volume"})
 
 
@@ -158,8 +159,12 @@ def _counts_one(
         return figure.noun.kind in COUNTED_ALONE or figure.qualifier != "exact"
     if figure.noun.kind != "person" or figure.noun.first > figure.numeral.last + 2:
         return False
-    told = nouns.state(language, figure.noun.lemma) or figure.noun.lemma.lower() in ("person", "mensch")
-    return bool(told) or figure.qualifier != "exact" or _is_listed(figures, at, tokens, language)
+    roles = words(language).roles
+    told = nouns.state(language, figure.noun.lemma) in TOLLED or figure.noun.lemma.lower() in (
+        "person",
+        "mensch",
+    )
+    return told or figure.qualifier != "exact" or _is_listed(figures, at, tokens, language)
 
 
 def _is_single(figure: Figure, tokens: Sequence[Token], language: Language) -> bool:

@@ -149,8 +149,13 @@ def _is_noun(token: Token) -> bool:
 
 
 def _noun(tokens: Sequence[Token], at: int, language: Language) -> Noun:
-    """A German noun stands alone; English ones come in rows, of which the last is counted."""
+    """A German noun stands alone, or behind a foreign name; of a row of English ones the last is counted."""
     last = at + 1
+    ahead = at
+    while ahead - at < 3 and ahead < len(tokens) and tokens[ahead].tag.startswith(("NE", "FM")):
+        ahead += 1
+    if at < ahead < len(tokens) and tokens[ahead].tag.startswith("NN"):  # "vier Black Hawk Hubschrauber"
+        last = ahead + 1
     if language.code == "en":
         while last < len(tokens) and tokens[last].tag.startswith("NN") and tokens[last].text.isalpha():
             last += 1

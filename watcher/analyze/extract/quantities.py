@@ -65,7 +65,11 @@ def find(
 
     `earlier`: quantities of the sentences before, for figures that count what was named there ("Davon …").
     """
-    figures = _join_ranges(_find_figures(tokens, text, language), tokens, language)
+    figures = [
+        figure
+        for figure in _join_ranges(_find_figures(tokens, text, language), tokens, language)
+        if figure.qualifier != "range" or not _is_trap(tokens, figure, language)  # "in zwei bis drei Tagen"
+    ]
     named = antecedents.name(figures, tokens, language, earlier)
     return tuple(_quantity(figure, lemma, kind, tokens, text) for figure, lemma, kind in named)
 
@@ -79,10 +83,14 @@ def _find_figures(tokens: Sequence[Token], text: str, language: Language) -> lis
             at += 1
             continue
         figure = _place(tokens, numeral, language)
-        if not traps.is_trap(tokens, numeral, figure.noun, figure.start, language):
+        if not _is_trap(tokens, figure, language):
             figures.append(figure)
         at = numeral.last
     return figures
+
+
+def _is_trap(tokens: Sequence[Token], figure: Figure, language: Language) -> bool:
+    return traps.is_trap(tokens, figure.numeral, figure.noun, figure.start, language)
 
 
 def _place(tokens: Sequence[Token], numeral: Numeral, language: Language) -> Figure:
@@ -131,7 +139,8 @@ def _noun(tokens: Sequence[Token], numeral: Numeral, language: Language) -> Noun
 
 def _is_inner(token: Token, language: Language) -> bool:
     """Words between a part and its whole: "drei *ihrer sechs* Kinder", "Hälfte *aller* Haushalte"."""
-    return token.tag.startswith(DETERMINERS) or token.text.lower() in numerals.words(language).small
+    numeral = token.text[0].isdigit() or token.text.lower() in numerals.words(language).small
+    return numeral or token.tag.startswith(DETERMINERS)
 
 
 def _qualify(

@@ -16,7 +16,7 @@ YEARS = range(1800, 2101)
 DAYS = range(1, 32)
 YEAR_DAYS = 360
 OLDEST = 120  # years of age
-GLUED_MARKS = frozenset("/:#_@&+=")
+GLUED_MARKS = frozenset("/:#_@&+=*×")
 DASHES = frozenset("-–—")
 
 
@@ -201,7 +201,14 @@ def _is_limit_of_age(
 
 
 def _is_named(tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, start: int) -> bool:
-    """ "Windows 11", "Hannover 96": right behind a name, with nothing counted."""
+    """ "Windows 11", "Hannover 96": right behind a name, with nothing counted; "A 4": behind a letter."""
+    if (
+        start == numeral.first
+        and start > 0
+        and len(tokens[start - 1].text) == 1
+        and tokens[start - 1].text.isupper()
+    ):
+        return not (noun and noun.unit)
     named = start > 0 and tokens[start - 1].tag.startswith(("NE", "NP", "NN", "FM"))
     whole = numeral.low == int(numeral.low or 0)
     return start == numeral.first and named and noun is None and whole and glued_by_space(tokens, start)
