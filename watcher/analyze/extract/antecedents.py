@@ -160,10 +160,7 @@ def _counts_one(
     if figure.noun.kind != "person" or figure.noun.first > figure.numeral.last + 2:
         return False
     roles = words(language).roles
-    told = nouns.state(language, figure.noun.lemma) in TOLLED or figure.noun.lemma.lower() in (
-        "person",
-        "mensch",
-    )
+    told = nouns.state(language, figure.noun.lemma) in TOLLED or figure.noun.lemma.lower() in roles["body"]
     return told or figure.qualifier != "exact" or _is_listed(figures, at, tokens, language)
 
 
