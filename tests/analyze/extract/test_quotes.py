@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from watcher.analyze.extract.quotes import find_quotes
+from watcher.analyze.extract.quotes import find_quotes, quote_paragraphs
 
 
 def quoted(text: str) -> list[str]:
@@ -32,3 +32,10 @@ def test_marks_open_and_close_by_their_neighbours(text: str, found: list[str]) -
 
 def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
     assert quoted("„Es brennt. Alle raus") == ["Es brennt. Alle raus"]
+
+
+def test_a_quotation_runs_on_into_the_next_paragraph() -> None:
+    text = "„Das Wasser kam.\n\nWir rannten los“, sagte sie."
+    first, second = quote_paragraphs(text, [(0, 16), (18, len(text))])
+    assert first == ((1, 17),)
+    assert text[second[0][0] + 1 : second[0][1]] == "Wir rannten los"

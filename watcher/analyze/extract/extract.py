@@ -13,7 +13,7 @@ from watcher.analyze.extract.attribution import Reader, Reading
 from watcher.analyze.extract.detect import detect
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.lines import find_silent
-from watcher.analyze.extract.quotes import find_quotes
+from watcher.analyze.extract.quotes import find_quotes, quote_paragraphs
 from watcher.analyze.extract.salience import weigh
 from watcher.analyze.extract.sentences import Stretch, find_paragraphs, skip_dateline, split
 from watcher.analyze.extract.standing import judge
@@ -83,7 +83,7 @@ def find_sentences(text: str, known: Lexicon, marks: Sequence[Mark] = ()) -> Ite
     """The sentences of the lines that may state something, clear of the marks."""
     lines = list(find_paragraphs(text))
     silent = find_silent([text[a:b] for a, b in lines], known)
-    quotes = [tuple(find_quotes(text, a, b)) for a, b in lines]
+    quotes = quote_paragraphs(text, lines)
     for stretch in split(text, known):
         number = stretch.paragraph
         if silent[number] or stretch.end - stretch.start > LONGEST_SENTENCE:

@@ -9,6 +9,20 @@ from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import QUOTE_MARKS, Word, bare
 
 LONGEST_MODIFIER = 8  # words between article and noun: "der für das operative Geschäft zuständige Vorstand"
+FEMININE = (
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "tion",
+    "sion",
+    "ität",
+    "polizei",
+    "partei",
+    "behörde",
+    "agentur",
+    "bank",
+)
 LONGEST_TITLE = 7  # words, with the marks, of a paper's name in quotation marks
 PERSON = ("person-m", "person-f")
 
@@ -221,7 +235,7 @@ class Phrases:
         if self._is_person(phrase):
             return True
         if kind := self.speaks_as(phrase.head):
-            return kind not in ("silent", "text")
+            return kind != "silent"
         if self.kind(phrase.first) == "pron":
             return self.low(phrase.first) in self.lexicon.cues("someone")
         return self.kind(phrase.head) == "name" or self._is_title(phrase) or self._is_nominal(phrase.head)
@@ -250,4 +264,13 @@ class Phrases:
 
     def is_nominative(self, phrase: Phrase) -> bool:
         """Not marked as another case; English marks none."""
-        return self.low(phrase.first) not in self.lexicon.cues("nominative_not")
+        low = self.low(phrase.first)
+        if low in self.lexicon.cues("nominative_not"):
+            return False
+        return low not in self.lexicon.cues("der") or not self._is_feminine(phrase)
+
+    def _is_feminine(self, phrase: Phrase) -> bool:
+        """„Der englischen Zeitung sagte sie“: dative, by the adjective's ending or the noun's."""
+        if self.kind(phrase.first + 1) == "adj" and self.low(phrase.first + 1).endswith("en"):
+            return True
+        return self.kind(phrase.head) == "noun" and self.low(phrase.head).endswith(FEMININE)

@@ -6,11 +6,11 @@ unclosed by editing systems; so a mark opens or closes by its neighbours, not by
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-OPENING = "„‚‹"
-BOTH = '"“”«»'
-SINGLE_CLOSING = {"‚": "‘’'", "‹": "›"}
+Span = tuple[int, int]
 CLOSED_BY = {
     "„": '“”"',
     "“": '”"',
@@ -19,17 +19,72 @@ CLOSED_BY = {
     "«": "»",
     "»": "«",
 }
+MARK = re.compile("[" + "".join(CLOSED_BY) + "]")
+
+
+def quote_paragraphs(text: str, paragraphs: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """The quoted ranges of each paragraph; one that runs on into the next reaches past its paragraph's edge."""
+    quoted: list[tuple[Span, ...]] = []
+    for start, end in paragraphs:
+        found = list(find_quotes(text, start, end))
+        before = quoted[-1] if quoted else ()
+        close = _first_closing(text, start, end) if before and _is_open(text, before[-1]) else None
+        if close is not None:
+            quoted[-1] = (*before[:-1], (before[-1][0], before[-1][1] + 1))
+            found.insert(0, (start - 1, close))
+        quoted.append(tuple(found))
+    return quoted
+
+
+def _is_open(text: str, span: Span) -> bool:
+    """No mark closes it."""
+    return span[1] >= len(text) or text[span[1]] not in CLOSED_BY
+
+
+def _first_closing(text: str, start: int, end: int) -> int | None:
+    """The closing mark of a quotation that was open when the paragraph began; None if another opens first."""
+    for at in range(start, end):
+        if text[at] in CLOSED_BY:
+            return None if _opens(text, at, start) else at
+    return None
 
 
 def find_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Ranges of text[start:end] inside quotation marks; unclosed ones end with the paragraph."""
+    marks = Marks(text, [match.start() for match in MARK.finditer(text, start, end)], start, end)
     at = start
-    while at < end:
-        if text[at] in CLOSED_BY and _opens(text, at, start):
-            close = _closing(text, at, end)
-            yield at + 1, close
-            at = close
-        at += 1
+    for opening in marks.opening:
+        if opening >= at:
+            close = marks.close(opening)
+            yield opening + 1, close
+            at = close + 1
+
+
+class Marks:
+    """The quotation marks of one paragraph, each looked at once: a page of „ must not take forever."""
+
+    def __init__(self, text: str, found: list[int], start: int, end: int) -> None:
+        self.text, self.found, self.end = text, found, end
+        self.opening = [at for at in found if _opens(text, at, start)]
+        self._inner = frozenset(self.opening)
+        self._closing: dict[str, list[int]] = {}
+
+    def close(self, at: int) -> int:
+        """Where the quotation that opens at `at` ends; a mark of the same kind that opens again ends it too."""
+        kind = self.text[at]
+        if kind not in self._closing:
+            self._closing[kind] = [i for i in self.found if self._closes(kind, i)]
+        closing = self._closing[kind]
+        after = bisect_right(closing, at)
+        return closing[after] if after < len(closing) else self._unclosed(at)
+
+    def _closes(self, kind: str, at: int) -> bool:
+        return self.text[at] in CLOSED_BY[kind] and (self.text[at] != kind or at not in self._inner)
+
+    def _unclosed(self, at: int) -> int:
+        """An unclosed quotation reaches to the next one that opens, or to the paragraph's end."""
+        after = bisect_right(self.opening, at)
+        return self.opening[after] - 1 if after < len(self.opening) else self.end
 
 
 def _opens(text: str, at: int, start: int) -> bool:
@@ -38,19 +93,3 @@ def _opens(text: str, at: int, start: int) -> bool:
     if text[at] == "„":
         return True
     return not after.isspace() and (before.isspace() or before in "([{–—-/:‚'")
-
-
-def _closing(text: str, at: int, end: int) -> int:
-    """Where the quotation that opens at `at` ends; a mark of the same kind that opens again ends it too."""
-    for i in range(at + 1, end):
-        if text[i] in CLOSED_BY[text[at]] and (text[i] != text[at] or not _opens(text, i, at)):
-            return i
-    return _unclosed(text, at, end)
-
-
-def _unclosed(text: str, at: int, end: int) -> int:
-    """An unclosed quotation reaches to the next one that opens, or to the paragraph's end."""
-    for i in range(at + 1, end):
-        if text[i] in CLOSED_BY and _opens(text, i, at):
-            return i - 1
-    return end
