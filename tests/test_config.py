@@ -16,7 +16,17 @@ import pytest
 from watcher import config
 from watcher.config import RENAMED, locate
 from watcher.errors import ConfigError, QueryError
-from watcher.settings import AlertRule, Channel, Config, DigestList, Feed, FetchSettings, MailSettings, Topic
+from watcher.settings import (
+    AlertRule,
+    Channel,
+    Config,
+    DigestList,
+    Feed,
+    FetchSettings,
+    MailSettings,
+    StoreSettings,
+    Topic,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 FEED = '[[feed]]\nname = "a"\nurl = "https://a.example/feed"\n'
@@ -315,6 +325,8 @@ language = "en"
 timezone = "Europe/Vienna"
 [store]
 path = "news.db"
+backups = 3
+keep_days = 90
 [fetch]
 contact = "https://desk.example.org/watcher"
 every_minutes = 20
@@ -334,6 +346,7 @@ user = "watcher"
 password_file = "mail-password"
 sender = "watcher@example.org"
 timeout_seconds = 5.5
+in_doubt = "hold"
 """,
     "feeds.toml": """
 [[feed]]
@@ -365,7 +378,7 @@ name = "abend"
 to = ["c@example.org"]
 at = 18:00:00
 """,
-    "channels.toml": '[[channel]]\nname = "desk"\nurl_file = "hook"\n',
+    "channels.toml": '[[channel]]\nname = "desk"\nurl_file = "hook"\nsecret_file = "hook-key"\n',
     "topics/energie.toml": """
 title = "Energie"
 query = "Strom OR Gas"
@@ -380,6 +393,7 @@ to = ["desk", "chef@example.org"]
     "agency-password": "geheim 2",
     "agency-headers": "# for agentur\nX-Key: geheim 3\n\nX-Desk: news\n",
     "hook": "https://hooks.example/geheim\n",
+    "hook-key": "geheim 4\n",
 }
 
 
@@ -433,7 +447,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
             ),
             DigestList("abend", ("c@example.org",), at=time(18)),
         ),
-        channels=(Channel("desk", "https://hooks.example/geheim"),),
+        channels=(Channel("desk", "https://hooks.example/geheim", "geheim 4"),),
         fetch=FetchSettings(
             "https://desk.example.org/watcher",
             20,
@@ -447,8 +461,9 @@ def test_every_key_arrives(tmp_path: Path) -> None:
             ("127.0.0.1:8099", "[::1]:80"),
         ),
         mail=MailSettings(
-            "mail.example.org", 587, "starttls", "watcher", "geheim 1", "watcher@example.org", 5.5
+            "mail.example.org", 587, "starttls", "watcher", "geheim 1", "watcher@example.org", 5.5, "hold"
         ),
+        keeping=StoreSettings(backups=3, keep_days=90),
     )
 
 
@@ -479,7 +494,7 @@ def test_systemd_credentials_come_before_the_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", " \n", "zwei\nZeilen\n"])
 def test_a_secret_is_one_line(tmp_path: Path, text: str) -> None:
     (told,) = faults(tmp_path, EVERYTHING | {"mail-password": text})
-    assert told == "watcher.toml:22: mail-password must hold the secret as its only line"
+    assert told == "watcher.toml:24: mail-password must hold the secret as its only line"
 
 
 def test_a_channel_needs_an_address(tmp_path: Path) -> None:
@@ -499,7 +514,7 @@ def test_a_password_without_a_user_is_a_fault(tmp_path: Path) -> None:
 
 def test_secrets_that_everybody_can_read_are_listed(tmp_path: Path) -> None:
     write(tmp_path, EVERYTHING)
-    for name in ("mail-password", "agency-headers", "hook"):
+    for name in ("mail-password", "agency-headers", "hook", "hook-key"):
         (tmp_path / name).chmod(0o600)
     (tmp_path / "agency-password").chmod(0o644)
     assert config.list_exposed(tmp_path) == (tmp_path / "agency-password",)

@@ -12,6 +12,7 @@ from watcher.collect.fetch import Fetcher
 from watcher.compose.render import Renderer
 from watcher.cycle import Rooms
 from watcher.deliver import mail, notify
+from watcher.deliver.aside import call_back, run_aside
 from watcher.errors import RefusedDelivery
 from watcher.model import Message
 from watcher.settings import Config
@@ -21,8 +22,10 @@ WORKERS = 2
 
 
 @contextlib.asynccontextmanager
-async def open_rooms(config: Config) -> AsyncIterator[Rooms]:
-    """Everything one pass works with, closed again in order."""
+async def open_rooms(
+    config: Config, note: Callable[[str], object] = lambda sentence: None
+) -> AsyncIterator[Rooms]:
+    """Everything one pass works with, closed again in order; `note` takes what the log should say."""
     async with contextlib.AsyncExitStack() as stack:
         fetcher = await stack.enter_async_context(Fetcher(config.fetch))
         workers = await stack.enter_async_context(Workers(WORKERS))
@@ -36,18 +39,30 @@ async def open_rooms(config: Config) -> AsyncIterator[Rooms]:
             matcher=Matcher(config.topics),
             renderer=Renderer(config.language, config.timezone),
             send=sender(config),
+            note=note,
         )
 
 
-def sender(config: Config) -> Callable[[Message], Awaitable[None]]:
-    """Hands a message to the mail server or to its channel; both block, so they run in a thread."""
+def sender(config: Config) -> Callable[[Message, Callable[[], None]], Awaitable[None]]:
+    """Hands a message to the mail server or to its channel; both block, so they run in a thread aside.
+
+    The second argument is called, on the loop, when the far side may have the message from the next byte on.
+    """
     channels = {channel.name: channel for channel in config.channels}
 
-    async def send(message: Message) -> None:
+    async def send(message: Message, on_transit: Callable[[], None]) -> None:
+        loop = asyncio.get_running_loop()
+
+        async def ask() -> None:
+            on_transit()
+
+        def cross() -> None:
+            call_back(loop, ask)
+
         if message.channel == "mail":
-            await asyncio.to_thread(mail.send, message, config.mail)
+            await run_aside(lambda: mail.send(message, config.mail, cross))
         elif channel := channels.get(message.channel):
-            await asyncio.to_thread(notify.send, message, channel)
+            await run_aside(lambda: notify.send(message, channel, cross))
         else:
             raise RefusedDelivery(
                 f"channel {message.channel!r} is not in channels.toml any more; add it or drop it"

@@ -12,6 +12,7 @@ WatcherError
   StoreError             stop; systemd restarts us
   DeliveryError
     DeferredDelivery     stays in the outbox, tried again later
+      StalledDelivery    so does everything else that goes the same way
     RefusedDelivery      never again, tell the operator
     DoubtfulDelivery     the far side may hold it already: sent again under the same Message-ID
 
@@ -100,6 +101,10 @@ class DeliveryError(WatcherError):
 
 class DeferredDelivery(DeliveryError):
     """Stays in the outbox and is tried again later."""
+
+
+class StalledDelivery(DeferredDelivery):
+    """The mail server or channel itself is out of reach: nothing that goes this way leaves now."""
 
 
 class RefusedDelivery(DeliveryError):

@@ -67,10 +67,14 @@ class DigestList:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Where an alert goes besides mail: an https webhook or an apprise address; `url` is a secret."""
+    """Where an alert goes besides mail: an https webhook or an apprise address; `url` is a secret.
+
+    With a `secret`, webhooks are signed, so that the far side knows who sent them.
+    """
 
     name: str
     url: str = field(repr=False)
+    secret: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,15 @@ class MailSettings:
     password: str | None = field(default=None, repr=False)
     sender: str = "watcher@localhost"
     timeout_seconds: float = 30.0
+    in_doubt: Literal["resend", "hold"] = "resend"  # when the answer to a whole mail was lost
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """How the store is kept. `backups`: daily copies beside it, 0 for none; `keep_days`: of an old wording."""
+
+    backups: int = 7
+    keep_days: int | None = None  # None: for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +129,4 @@ class Config:
     channels: tuple[Channel, ...] = ()
     fetch: FetchSettings = FetchSettings()
     mail: MailSettings = MailSettings()
+    keeping: StoreSettings = StoreSettings()

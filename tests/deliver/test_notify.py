@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import hmac
 import http.server
 import json
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from email.message import Message as Headers
 from typing import Any
 
@@ -14,7 +16,7 @@ import pytest
 
 from tests.deliver.letterbox import letter
 from watcher.deliver import notify
-from watcher.errors import DeferredDelivery, DeliveryError, DoubtfulDelivery, RefusedDelivery
+from watcher.errors import DeferredDelivery, DeliveryError, DoubtfulDelivery, RefusedDelivery, StoreError
 from watcher.settings import Channel
 
 SECRET = "token-4711"
@@ -107,3 +109,22 @@ def errors() -> list[type[Exception]]:
 @pytest.mark.parametrize("kind", errors(), ids=lambda kind: kind.__name__)
 def test_every_error_of_httpx_is_caught_at_the_door(kind: type[Exception]) -> None:
     assert issubclass(kind, notify.FAULTS)
+
+
+def test_a_channel_with_a_secret_signs_what_it_posts() -> None:
+    with hook("204") as (channel, taken):
+        notify.send(letter(channel="desk"), replace(channel, secret="geheim"))
+        notify.send(letter(channel="desk"), channel)
+    (signed, body), (plain, _) = taken
+    content = json.dumps(body, ensure_ascii=False).encode()
+    assert signed["X-Watcher-Signature"] == f"sha256={hmac.new(b'geheim', content, 'sha256').hexdigest()}"
+    assert "X-Watcher-Signature" not in plain
+
+
+def test_transit_is_told_before_anything_leaves_and_can_stop_it() -> None:
+    def stop() -> None:
+        raise StoreError("disk full")
+
+    with hook("204") as (channel, taken), pytest.raises(StoreError):
+        notify.send(letter(channel="desk"), channel, stop)
+    assert not taken

@@ -88,8 +88,8 @@ def test_what_waited_longest_leaves_first(store: Store) -> None:
 
 def test_a_delivery_is_begun_once_and_accepted(store: Store) -> None:
     post(store, "a")
-    assert store.outbox.begin("a", NOW)
-    assert not store.outbox.begin("a", NOW)
+    assert store.outbox.begin("a")
+    assert not store.outbox.begin("a")
     assert store.outbox.due(hours(9), 9) == ()
     store.outbox.accept("a", hours(1))
     (sent,) = store.outbox.walk()
@@ -98,7 +98,7 @@ def test_a_delivery_is_begun_once_and_accepted(store: Store) -> None:
 
 def test_a_deferred_delivery_waits_with_its_reason(store: Store) -> None:
     post(store, "a")
-    store.outbox.begin("a", NOW)
+    store.outbox.begin("a")
     store.outbox.defer("a", "451 try again", hours(1))
     (waiting,) = store.outbox.due(hours(1), 9)
     assert (waiting.attempts, waiting.error, waiting.in_doubt) == (1, "451 try again", False)
@@ -107,28 +107,86 @@ def test_a_deferred_delivery_waits_with_its_reason(store: Store) -> None:
 def test_a_doubtful_delivery_stays_doubtful_until_it_is_taken(store: Store) -> None:
     post(store, "a")
     store.outbox.doubt("a", "no answer after the last dot", hours(1))
-    store.outbox.begin("a", hours(1))
+    store.outbox.begin("a")
     store.outbox.defer("a", "451 try again", hours(2))
     assert states(store) == [("a", "queued", 1, True)]
 
 
 def test_a_refused_delivery_never_leaves(store: Store) -> None:
     post(store, "a")
-    store.outbox.begin("a", NOW)
+    store.outbox.begin("a")
     store.outbox.refuse("a", "550 no such user", NOW)
     assert store.outbox.due(hours(999), 9) == ()
     (refused,) = store.outbox.walk()
     assert (refused.state, refused.error) == ("refused", "550 no such user")
 
 
-def test_what_was_on_its_way_when_the_process_died_goes_again_in_doubt(path: Path) -> None:
+def test_what_had_not_left_whole_when_the_process_died_goes_again_without_doubt(path: Path) -> None:
     with stores.open(path) as store:
         post(store, "a", "b")
-        store.outbox.begin("a", NOW)
+        store.outbox.begin("a")
     with stores.open(path) as store:
-        assert store.outbox.recover(hours(1)) == 1
-        assert states(store) == [("a", "queued", 1, True), ("b", "queued", 0, False)]
-        assert store.outbox.due(hours(1), 1)[0].message.message_id == "<a@example.org>"
+        assert store.outbox.recover(hours(1)) == ()
+        assert states(store) == [("a", "queued", 1, False), ("b", "queued", 0, False)]
+
+
+@pytest.mark.parametrize(("hold", "state"), [(False, "queued"), (True, "held")])
+def test_what_had_left_whole_when_the_process_died_is_in_doubt(path: Path, hold: bool, state: str) -> None:
+    with stores.open(path) as store:
+        post(store, "a", "b")
+        store.outbox.begin("a")
+        store.outbox.transit("a")
+    with stores.open(path) as store:
+        assert store.outbox.recover(hours(1), hold=hold) == ("a",)
+        assert states(store)[0] == ("a", state, 1, True)
+
+
+def test_a_webhook_in_doubt_goes_again_even_when_mail_is_held(store: Store) -> None:
+    store.outbox.post_alert("alert/wasser", [write_message("a", channel="desk")], 0)
+    store.outbox.begin("a")
+    store.outbox.transit("a")
+    assert store.outbox.recover(hours(1), hold=True) == ("a",)
+    assert states(store) == [("a", "queued", 1, True)]
+
+
+def test_only_what_is_being_sent_gets_into_transit(store: Store) -> None:
+    post(store, "a")
+    with pytest.raises(StoreError, match="is not being sent"):
+        store.outbox.transit("a")
+
+
+def test_nothing_overtakes_an_earlier_message_to_the_same_recipient(store: Store) -> None:
+    post(store, "a", "b")
+    other = write_message("c", recipient="other@example.org")
+    store.outbox.post_alert("alert/wasser", [other], 0)
+    store.outbox.defer("a", "busy", hours(3))
+    assert [each.message.key for each in store.outbox.due(hours(2), 9)] == ["c"]
+    assert [each.message.key for each in store.outbox.due(hours(3), 9)] == ["a", "b", "c"]
+
+
+def test_refusals_are_counted_since_the_recipient_last_took_something(store: Store) -> None:
+    post(store, "a", "b", "c", "d")
+    for key in ("a", "c", "d"):
+        store.outbox.refuse(key, "550 no such user", NOW)
+    store.outbox.accept("b", NOW)
+    assert store.outbox.refusals("mail", "desk@example.org") == 2
+    assert store.outbox.refusals("mail", "other@example.org") == 0
+
+
+def test_what_was_stopped_is_queued_again_by_key_or_recipient(store: Store) -> None:
+    post(store, "a", "b", "c", "d")
+    store.outbox.refuse("a", "550 no such user", NOW)
+    store.outbox.suspend("b", "refused too often", NOW)
+    store.outbox.doubt("c", "no answer", NOW, hold=True)
+    store.outbox.accept("d", NOW)
+    assert store.outbox.resend("a", hours(1)) == 1
+    assert store.outbox.resend("desk@example.org", hours(1)) == 2
+    assert states(store) == [
+        ("a", "queued", 0, False),
+        ("b", "queued", 0, False),
+        ("c", "queued", 0, True),
+        ("d", "sent", 0, False),
+    ]
 
 
 def test_long_outboxes_are_read_page_by_page(store: Store) -> None:

@@ -31,6 +31,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "claims": ("watcher.cli.ledger:claims", "The ledger of claims."),
     "reanalyze": ("watcher.cli.past:reanalyze", "Recompute all findings by today's rules."),
     "serve": ("watcher.cli.watch:serve", "Show the store in a browser, read-only, on loopback."),
+    "resend": ("watcher.cli.remedies:resend", "Queue refused, suspended or held messages again."),
     "backup": ("watcher.cli.past:backup", "Copy the store while it is in use."),
 }
 

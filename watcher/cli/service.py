@@ -11,7 +11,7 @@ from watcher import daemon
 from watcher.app import open_rooms
 from watcher.cli.desk import Desk
 from watcher.cli.journal import open_journal
-from watcher.cycle import Report, Rooms, analyze, collect, compose, deliver, start_lists
+from watcher.cycle import Report, Rooms, analyze, collect, compose, deliver, recover, start_lists
 from watcher.errors import ConfigError
 from watcher.settings import Config
 
@@ -52,10 +52,9 @@ class Service:
         return self._rooms
 
     async def open(self, config: Config) -> None:
-        self._rooms = await self._stack.enter_async_context(open_rooms(config))
+        self._rooms = await self._stack.enter_async_context(open_rooms(config, self._journal.warning))
         now = datetime.now(UTC)
-        if doubtful := self.rooms.store.outbox.recover(now):
-            self._journal.warning("messages in doubt after a stop are sent again", messages=doubtful)
+        recover(self.rooms, now)
         self.rooms.store.parked.clear(CONFIGURATION)
         start_lists(self.rooms, now)
 

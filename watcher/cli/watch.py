@@ -74,11 +74,13 @@ def cycle(desk: Desk, every: bool) -> None:
 
 async def _pass(config: Config, every: bool) -> Report:
     from watcher.app import open_rooms
+    from watcher.cli.journal import open_journal
     from watcher.cycle import cycle as run_cycle
+    from watcher.cycle import recover
 
     now = datetime.now(UTC)
-    async with open_rooms(config) as rooms:
-        rooms.store.outbox.recover(now)
+    async with open_rooms(config, open_journal().warning) as rooms:
+        recover(rooms, now)
         return await run_cycle(rooms, now, every=every)
 
 

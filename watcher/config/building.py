@@ -13,6 +13,7 @@ from watcher.config.secrets import Secrets
 from watcher.config.shapes import (
     AlertTable,
     Channels,
+    ChannelTable,
     Digests,
     DigestTable,
     Feeds,
@@ -21,7 +22,17 @@ from watcher.config.shapes import (
     MailTable,
     TopicFile,
 )
-from watcher.settings import AlertRule, Channel, Config, DigestList, Feed, FetchSettings, MailSettings, Topic
+from watcher.settings import (
+    AlertRule,
+    Channel,
+    Config,
+    DigestList,
+    Feed,
+    FetchSettings,
+    MailSettings,
+    StoreSettings,
+    Topic,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +64,12 @@ def build(
         topics=tuple(_build_topic(name, each, digests) for name, each in told.topics.items()),
         digests=digests,
         channels=tuple(
-            Channel(each.name, secrets.line(sources["channels.toml"], "channel", number, "url_file") or "")
+            _build_channel(each, sources["channels.toml"], number, secrets)
             for number, each in enumerate(told.channels.channel)
         ),
         fetch=_build_fetch(told.house),
         mail=_build_mail(told.house.mail, secrets.line(sources["watcher.toml"], "mail", "password_file")),
+        keeping=StoreSettings(**told.house.store.model_dump(exclude={"path"})),
     )
 
 
@@ -73,6 +85,11 @@ def _build_fetch(house: House) -> FetchSettings:
 
 def _build_mail(told: MailTable, password: str | None) -> MailSettings:
     return MailSettings(**told.model_dump(exclude={"password_file"}), password=password)
+
+
+def _build_channel(told: ChannelTable, source: Source, number: int, secrets: Secrets) -> Channel:
+    url, secret = (secrets.line(source, "channel", number, key) for key in ("url_file", "secret_file"))
+    return Channel(told.name, url or "", secret)
 
 
 def _build_feed(told: FeedTable, source: Source, number: int, secrets: Secrets) -> Feed:

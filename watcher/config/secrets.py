@@ -91,7 +91,7 @@ def _find_names(files: Mapping[str, Source]) -> Iterator[tuple[Source, Place, st
         yield house, ("mail", "password_file"), name
     for file, table, keys in (
         ("feeds.toml", "feed", ("password_file", "headers_file")),
-        ("channels.toml", "channel", ("url_file",)),
+        ("channels.toml", "channel", ("url_file", "secret_file")),
     ):
         for number, told in list_tables(files[file], table):
             for key in keys:

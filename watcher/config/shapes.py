@@ -13,13 +13,14 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from watcher.config import checks
 from watcher.model import ChangeType
-from watcher.settings import WEEKDAYS, DigestList, FetchSettings, MailSettings, Topic, Weekday
+from watcher.settings import WEEKDAYS, DigestList, FetchSettings, MailSettings, StoreSettings, Topic, Weekday
 
 ALERT_WHEN: tuple[ChangeType, ...] = ("standing_changed", "contradicted")
 STORE_PATH = "../var/watcher.db"
 
 _FETCH = FetchSettings()
 _MAIL = MailSettings()
+_STORE = StoreSettings()
 _DIGEST = DigestList("", ())
 _TOPIC = Topic("", "", "")
 
@@ -47,6 +48,12 @@ class Shape(BaseModel):
 
 class StoreTable(Shape):
     path: Line = Field(default=STORE_PATH, description="the database file, from this folder")
+    backups: int = Field(
+        default=_STORE.backups, ge=0, le=400, description="daily copies kept beside it; 0: none"
+    )
+    keep_days: int | None = Field(
+        default=_STORE.keep_days, ge=30, le=36_500, description="how long texts are kept; left out: for ever"
+    )
 
 
 class FetchTable(Shape):
@@ -79,6 +86,9 @@ class MailTable(Shape):
     password_file: Line | None = Field(default=None, description="a file that holds the password")
     sender: Address = _MAIL.sender
     timeout_seconds: Seconds = _MAIL.timeout_seconds
+    in_doubt: Literal["resend", "hold"] = Field(
+        default=_MAIL.in_doubt, description="a mail whose last answer was lost: send it again, or ask a person"
+    )
 
 
 class House(Shape):
@@ -153,6 +163,9 @@ class Digests(Shape):
 class ChannelTable(Shape):
     name: Name
     url_file: Line = Field(description="a file that holds an https webhook or apprise address")
+    secret_file: Line | None = Field(
+        default=None, description="a file that holds the key webhooks are signed with"
+    )
 
 
 class Channels(Shape):

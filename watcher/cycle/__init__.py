@@ -16,7 +16,7 @@ from datetime import datetime
 from watcher.cycle.analyzing import analyze, reanalyze
 from watcher.cycle.collecting import collect
 from watcher.cycle.composing import compose, preview
-from watcher.cycle.delivering import deliver
+from watcher.cycle.delivering import deliver, recover
 from watcher.cycle.rooms import Report, Rooms
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "deliver",
     "preview",
     "reanalyze",
+    "recover",
     "start_lists",
 ]
 

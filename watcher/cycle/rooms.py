@@ -38,7 +38,8 @@ class Rooms:
     worker: Worker
     matcher: Matcher
     renderer: Renderer
-    send: Callable[[Message], Awaitable[None]]
+    send: Callable[[Message, Callable[[], None]], Awaitable[None]]
+    note: Callable[[str], object] = lambda sentence: None  # what the log should say
 
     @property
     def list_names(self) -> tuple[str, ...]:
@@ -58,15 +59,19 @@ class Report:
     changes: int = 0
     messages: int = 0
     sent: int = 0
+    doubtful: int = 0
+    refused: int = 0
 
     def __add__(self, other: Report) -> Report:
         return Report(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
     def __str__(self) -> str:
         failed = f" ({self.failed} failed: watcher status)" if self.failed else ""
+        left = ((self.sent, "sent"), (self.doubtful, "in doubt"), (self.refused, "refused"))
+        sent = ", ".join(f"{count} {what}" for count, what in left if count or what == "sent")
         return (
             f"{self.feeds} feeds checked{failed}, {self.items} new items, {self.revisions} revisions, "
-            f"{self.changes} changes, {self.messages} messages queued, {self.sent} sent"
+            f"{self.changes} changes, {self.messages} messages queued, {sent}"
         )
 
 

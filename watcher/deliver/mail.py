@@ -17,7 +17,13 @@ from email.utils import parseaddr
 
 from watcher.deliver.letter import assemble, preview, write
 from watcher.deliver.replies import Replies
-from watcher.errors import DeferredDelivery, DeliveryError, DoubtfulDelivery, RefusedDelivery
+from watcher.errors import (
+    DeferredDelivery,
+    DeliveryError,
+    DoubtfulDelivery,
+    RefusedDelivery,
+    StalledDelivery,
+)
 from watcher.model import Message
 from watcher.settings import MailSettings
 
@@ -30,10 +36,11 @@ QUIT_SECONDS = 5.0
 MENDABLE = {530, 534, 535, 538}
 
 
-def send(message: Message, settings: MailSettings) -> None:
+def send(message: Message, settings: MailSettings, on_transit: Callable[[], None] = lambda: None) -> None:
     """Blocks until the server has taken the mail or has not.
 
-    Raises DeferredDelivery, RefusedDelivery or DoubtfulDelivery, each one sentence without a secret.
+    `on_transit` is called when all but the final dot has left; if it raises, the dot never leaves. Raises
+    DeferredDelivery, RefusedDelivery or DoubtfulDelivery, each one sentence without a secret.
     """
     wire = write(message, settings)
     sender, recipient = parseaddr(settings.sender)[1], parseaddr(message.recipient)[1]
@@ -41,7 +48,7 @@ def send(message: Message, settings: MailSettings) -> None:
         _ask(settings, f"refused the sender {sender}", lambda: server.mail(sender))
         _ask(settings, f"refused the recipient {recipient}", lambda: server.rcpt(recipient))
         _ask(settings, "did not want the mail", lambda: server.docmd("DATA"), wanted=354)
-        _hand_over(server, wire, settings)
+        _hand_over(server, wire, settings, on_transit)
 
 
 def check(settings: MailSettings) -> None:
@@ -92,7 +99,7 @@ def _open(settings: MailSettings) -> _Server:
     except FAULTS as error:
         if server is not None:
             server.close()
-        raise DeferredDelivery(f"{_place(settings)} {_explain(error)}") from error
+        raise StalledDelivery(f"{_place(settings)} {_explain(error)}") from error
     return server
 
 
@@ -109,20 +116,30 @@ def _log_in(server: _Server, settings: MailSettings) -> None:
     server.login(settings.user or "", settings.password or "")
 
 
-def _hand_over(server: _Server, wire: bytes, settings: MailSettings) -> None:
+def _hand_over(server: _Server, wire: bytes, settings: MailSettings, on_transit: Callable[[], None]) -> None:
     """The body, then the dot by itself: only from the dot on may the server hold the mail."""
+    with contextlib.ExitStack() as unfinished:
+        unfinished.callback(server.close)  # a QUIT would be read as part of the mail
+        try:
+            server.send(re.sub(rb"(?m)^\.", b"..", wire))
+        except FAULTS as error:
+            raise DeferredDelivery(f"{_place(settings)} {_explain(error)}") from error
+        on_transit()
+        unfinished.pop_all()
+    _end(server, settings)
+
+
+def _end(server: _Server, settings: MailSettings) -> None:
+    server.seconds = settings.timeout_seconds * FINAL_REPLY
     try:
-        server.send(re.sub(rb"(?m)^\.", b"..", wire))
+        server.send(b".\r\n")
     except FAULTS as error:
         raise DeferredDelivery(f"{_place(settings)} {_explain(error)}") from error
     try:
-        server.seconds = settings.timeout_seconds * FINAL_REPLY
-        server.send(b".\r\n")
         code, text = server.getreply()
     except FAULTS as error:
         raise DoubtfulDelivery(
-            f"{_place(settings)} took the mail, but its answer was lost ({_clean(error)}): "
-            "it will be sent again under the same Message-ID."
+            f"{_place(settings)} was handed the whole mail, but its answer was lost ({_clean(error)})."
         ) from error
     if code != 250:
         raise _refusal(settings, "did not take the mail", code, text)

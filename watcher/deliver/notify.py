@@ -5,8 +5,11 @@ A channel's address is a secret; sentences name the channel and, at most, its ho
 
 from __future__ import annotations
 
+import hmac
 import importlib
 import ipaddress
+import json
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import httpx
@@ -24,29 +27,31 @@ NEVER = (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, 
 FAULTS = (*UNSENT, *NEVER, *LOST)
 
 
-def send(message: Message, channel: Channel) -> None:
-    """Blocks until the channel has taken the message or has not.
+def send(message: Message, channel: Channel, on_transit: Callable[[], None] = lambda: None) -> None:
+    """Blocks until the channel has taken the message or has not; `on_transit` is called before anything leaves.
 
     Raises DeferredDelivery, RefusedDelivery or DoubtfulDelivery, each one sentence without the address.
     """
     scheme = channel.url.partition(":")[0].lower()
     if scheme in ("https", "http"):
-        _post(message, channel)
+        _post(message, channel, on_transit)
     else:
-        _apprise(message, channel)
+        _apprise(message, channel, on_transit)
 
 
-def _post(message: Message, channel: Channel) -> None:
+def _post(message: Message, channel: Channel, on_transit: Callable[[], None]) -> None:
     """The key lets the far side know a second copy (draft-ietf-httpapi-idempotency-key-header)."""
     place = _place(channel)
+    content = json.dumps(_body(message), ensure_ascii=False).encode()
     try:
         with httpx.Client(timeout=TIMEOUT_SECONDS, follow_redirects=False) as client:
             request = client.build_request(
                 "POST",
                 channel.url,
-                json=_body(message),
-                headers={"Idempotency-Key": f'"{_ascii(message.key)}"'},
+                content=content,
+                headers=_headers(message, content, channel.secret),
             )
+            on_transit()
             response = client.send(request, stream=True)  # the answer's body is nobody's business
             response.close()
     except UNSENT as error:
@@ -60,6 +65,14 @@ def _post(message: Message, channel: Channel) -> None:
             f"{place} did not answer ({type(error).__name__}): it will be sent again."
         ) from error
     _judge(response.status_code, place)
+
+
+def _headers(message: Message, content: bytes, secret: str | None) -> dict[str, str]:
+    """The signature is the body's HMAC, so that the far side can tell our messages from anybody's."""
+    headers = {"Content-Type": "application/json", "Idempotency-Key": f'"{_ascii(message.key)}"'}
+    if secret:
+        headers["X-Watcher-Signature"] = f"sha256={hmac.new(secret.encode(), content, 'sha256').hexdigest()}"
+    return headers
 
 
 def _judge(status: int, place: str) -> None:
@@ -105,7 +118,7 @@ def _ascii(key: str) -> str:
     return key.encode("ascii", "backslashreplace").decode().replace("\\", "_").replace('"', "_")
 
 
-def _apprise(message: Message, channel: Channel) -> None:
+def _apprise(message: Message, channel: Channel, on_transit: Callable[[], None]) -> None:
     try:
         apprise = importlib.import_module("apprise")  # 1.5 s of plugins: only when it is used
     except ModuleNotFoundError as error:
@@ -117,6 +130,7 @@ def _apprise(message: Message, channel: Channel) -> None:
         raise RefusedDelivery(
             f"channel '{channel.name}' has an address that apprise does not know: correct it."
         )
+    on_transit()
     # apprise 2 answers with a result that is true only when every target took it, apprise 1 with a bool.
     if not target.notify(title=message.subject, body=message.text, body_format="text"):
         raise DeferredDelivery(

@@ -116,10 +116,14 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Handing a message over: how it stands in the outbox."""
+    """Handing a message over: how it stands in the outbox.
+
+    `sending` until the final dot: the far side cannot have it. `transit` from there on: it may have it.
+    `held`: in doubt, and a person decides; `suspended`: its recipient was refused several times in a row.
+    """
 
     message: Message
-    state: Literal["queued", "sending", "transit", "sent", "refused"]
+    state: Literal["queued", "sending", "transit", "sent", "refused", "held", "suspended"]
     attempts: int = 0
     due_at: datetime | None = None
     sent_at: datetime | None = None

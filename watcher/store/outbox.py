@@ -1,7 +1,7 @@
 """Messages not yet accepted by the far side, and how far each list has been told.
 
 A message enters in the transaction that moves its list's cursor; its body is frozen, and only its delivery
-changes state: queued, sending, then sent or refused, or queued again.
+changes state: queued, sending, transit, then sent or refused, or queued again.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from watcher.errors import StoreError
 from watcher.model import Attachment, Delivery, Message
 from watcher.store.door import Door
 from watcher.store.rows import as_json, moment, stamp
@@ -33,9 +34,15 @@ INSERT INTO deliveries (key, state, attempts, due_at, in_doubt) VALUES (?, 'queu
 ON CONFLICT (key) DO NOTHING
 """
 
+# What a recipient gets stays in order: nothing overtakes an earlier message that waits for its next attempt.
 DUE = """
-SELECT * FROM deliveries JOIN messages USING (key)
-WHERE state = 'queued' AND due_at <= ? ORDER BY sequence LIMIT ?
+SELECT d.*, m.* FROM deliveries d JOIN messages m USING (key)
+WHERE d.state = 'queued' AND d.due_at <= :now AND NOT EXISTS (
+  SELECT 1 FROM messages e JOIN deliveries w USING (key)
+  WHERE e.channel = m.channel AND e.recipient = m.recipient AND e.sequence < m.sequence
+    AND w.state = 'queued' AND w.due_at > :now
+)
+ORDER BY m.sequence LIMIT :most
 """
 
 WALK = "SELECT * FROM deliveries JOIN messages USING (key) WHERE sequence > ? ORDER BY sequence LIMIT ?"
@@ -46,17 +53,34 @@ BEGIN = """
 UPDATE deliveries SET state = 'sending', attempts = attempts + 1 WHERE key = ? AND state = 'queued'
 """
 
+TRANSIT = "UPDATE deliveries SET state = 'transit' WHERE key = ? AND state = 'sending'"
+
 REQUEUE = """
-UPDATE deliveries SET state = 'queued', in_doubt = in_doubt OR :in_doubt, error = :error, due_at = :due_at
+UPDATE deliveries SET state = :state, in_doubt = in_doubt OR :in_doubt, error = :error, due_at = :due_at
 WHERE key = :key
 """
 
-# Between `begin` and its outcome we cannot know what the far side has: the message goes again, under the same
-# Message-ID, and says that it is in doubt.
-RECOVER = """
-UPDATE deliveries SET state = 'queued', in_doubt = 1, due_at = ?,
-  error = 'watcher stopped while the message was on its way; it is sent again under the same Message-ID'
-WHERE state IN ('sending', 'transit')
+# Before `transit` was committed the final dot had not left, so the far side cannot have the message.
+RECOVER_UNSENT = "UPDATE deliveries SET state = 'queued', due_at = ? WHERE state = 'sending'"
+
+LOST_ANSWER = "watcher stopped before the answer to the whole message came"
+IN_TRANSIT = (
+    "SELECT key, channel FROM deliveries JOIN messages USING (key) WHERE state = 'transit' ORDER BY sequence"
+)
+
+# In a row: since the recipient last took something.
+REFUSALS = """
+SELECT count(*) FROM messages JOIN deliveries USING (key)
+WHERE channel = :channel AND recipient = :recipient AND state = 'refused' AND sequence > coalesce((
+  SELECT max(sequence) FROM messages JOIN deliveries USING (key)
+  WHERE channel = :channel AND recipient = :recipient AND state = 'sent'
+), 0)
+"""
+
+RESEND = """
+UPDATE deliveries SET state = 'queued', due_at = :now, error = NULL
+WHERE state IN ('refused', 'held', 'suspended')
+  AND key IN (SELECT key FROM messages WHERE key = :what OR recipient = :what)
 """
 
 
@@ -131,17 +155,19 @@ class Outbox:
 
     def due(self, now: datetime, most: int) -> tuple[Delivery, ...]:
         """What waits and may go now, oldest first."""
-        return tuple(unpack_delivery(row) for row in self._door.rows(DUE, [stamp(now), most]))
+        rows = self._door.rows(DUE, {"now": stamp(now), "most": most})
+        return tuple(map(unpack_delivery, rows))
 
-    def begin(self, key: str, now: datetime) -> bool:
+    def begin(self, key: str) -> bool:
         """To be committed before the first byte leaves; False when it no longer waits."""
-        del now  # durations are the journal's; here the order of states counts
-        return bool(
-            self._door.run(
-                BEGIN,
-                [key],
+        return bool(self._door.run(BEGIN, [key]))
+
+    def transit(self, key: str) -> None:
+        """To be committed before the byte that completes the message: from here on the far side may have it."""
+        if not self._door.run(TRANSIT, [key]):
+            raise StoreError(
+                f"{self._door.path}: message {key} is not being sent; another watcher took it over"
             )
-        )
 
     def accept(self, key: str, now: datetime) -> None:
         self._door.run(
@@ -152,24 +178,49 @@ class Outbox:
         """The far side does not have it; try again then."""
         self._requeue(key, error, due_at, in_doubt=False)
 
-    def doubt(self, key: str, error: str, due_at: datetime) -> None:
-        """The far side may have it; try again then, under the same Message-ID."""
-        self._requeue(key, error, due_at, in_doubt=True)
+    def doubt(self, key: str, error: str, due_at: datetime, *, hold: bool = False) -> None:
+        """The far side may have it; try again then, under the same Message-ID, or `hold` it for a person."""
+        self._requeue(key, error, due_at, in_doubt=True, state="held" if hold else "queued")
 
-    def _requeue(self, key: str, error: str, due_at: datetime, *, in_doubt: bool) -> None:
-        values = {"key": key, "error": error, "due_at": stamp(due_at), "in_doubt": in_doubt}
+    def _requeue(
+        self, key: str, error: str, due_at: datetime, *, in_doubt: bool, state: str = "queued"
+    ) -> None:
+        values = {"key": key, "error": error, "due_at": stamp(due_at), "in_doubt": in_doubt, "state": state}
         self._door.run(REQUEUE, values)
 
     def refuse(self, key: str, error: str, now: datetime) -> None:
         """It will never be taken; it stays for the operator to see since when."""
+        self._stop(key, "refused", error, now)
+
+    def suspend(self, key: str, reason: str, now: datetime) -> None:
+        """Its recipient takes nothing any more; it stays until `resend`."""
+        self._stop(key, "suspended", reason, now)
+
+    def _stop(self, key: str, state: str, error: str, now: datetime) -> None:
         self._door.run(
-            "UPDATE deliveries SET state = 'refused', due_at = ?, error = ? WHERE key = ?",
-            [stamp(now), error, key],
+            "UPDATE deliveries SET state = ?, due_at = ?, error = ? WHERE key = ?",
+            [state, stamp(now), error, key],
         )
 
-    def recover(self, now: datetime) -> int:
-        """After a start: what a stopped process left on its way waits again; gives how many."""
-        return self._door.run(RECOVER, [stamp(now)])
+    def refusals(self, channel: str, recipient: str) -> int:
+        """How many messages the recipient has refused in a row."""
+        return int(self._door.value(REFUSALS, {"channel": channel, "recipient": recipient}))
+
+    def resend(self, what: str, now: datetime) -> int:
+        """Queue again what was refused, held or suspended: a message's key or all of a recipient; how many."""
+        return self._door.run(RESEND, {"what": what, "now": stamp(now)})
+
+    def recover(self, now: datetime, *, hold: bool = False) -> tuple[str, ...]:
+        """After a start: what a stopped process left on its way waits again; gives the keys of those in doubt.
+
+        `hold`: mail in doubt waits for a person instead. A webhook has its Idempotency-Key and goes again.
+        """
+        with self._door.write():
+            self._door.run(RECOVER_UNSENT, [stamp(now)])
+            rows = self._door.rows(IN_TRANSIT)
+            for key, channel in rows:
+                self.doubt(key, LOST_ANSWER, now, hold=hold and channel == "mail")
+        return tuple(key for key, _ in rows)
 
     def walk(self) -> Iterator[Delivery]:
         """All, oldest first."""

@@ -198,6 +198,31 @@ def m001_first(db: Database) -> None:
         forbid(db, table, "DELETE")
 
 
+OUTBOX_STATES = """
+CREATE TABLE deliveries_2 (
+  key TEXT PRIMARY KEY REFERENCES messages (key),
+  state TEXT NOT NULL
+    CHECK (state IN ('queued', 'sending', 'transit', 'sent', 'refused', 'held', 'suspended')),
+  attempts INTEGER NOT NULL, due_at TEXT NOT NULL, sent_at TEXT, in_doubt INTEGER NOT NULL, error TEXT
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO deliveries_2 SELECT key, state, attempts, due_at, sent_at, in_doubt, error FROM deliveries;
+
+DROP TABLE deliveries;
+
+ALTER TABLE deliveries_2 RENAME TO deliveries;
+
+CREATE INDEX deliveries_due ON deliveries (state, due_at);
+
+CREATE INDEX messages_recipient ON messages (channel, recipient);
+"""
+
+
+@MIGRATIONS()
+def m002_held_and_suspended(db: Database) -> None:
+    run_each(db, OUTBOX_STATES)
+
+
 def run_each(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would commit what came before it."""
     for statement in script.strip().split(";\n\n"):
@@ -211,7 +236,7 @@ def forbid(db: Database, table: str, verb: str) -> None:
     )
 
 
-NEWEST = 1  # PRAGMA user_version of a store of today: the number of migrations
+NEWEST = 2  # PRAGMA user_version of a store of today: the number of migrations
 
 
 def migrate(db: Database) -> None:
