@@ -14,7 +14,7 @@ from watcher.analyze.extract.lexicon import Lexicon
 ENDS = re.compile(r"[.!?…:][\"“”»«’')\]]*$")
 CREDIT = re.compile(r"^[(\[][^()\[\]]{1,80}[)\]]\.?$")
 ADDRESS = re.compile(
-    r"https?://|www\.|\S+@\S+\.\w+|\bIBAN\b|\(m/w/d\)|\(w/m/d\)|©|\+\+\+|►|▶|→|»\s*$|^\s*[•|>]"
+    r"https?://|www\.|\S@[^\s@]{1,200}\.\w|\bIBAN\b|\(m/w/d\)|\(w/m/d\)|©|\+\+\+|►|▶|→|»\s*$|^\s*[•|>]"
 )
 LIST_MARK = re.compile(r"^\s*[-–—•*·▪►]\s+\S")
 QUOTED = re.compile('["„“”»«]')
