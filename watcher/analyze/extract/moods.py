@@ -34,7 +34,7 @@ def may_be_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 def is_hearsay(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """soll/sollen with a perfect or passive infinitive, or with a verb of state."""
+    """soll/sollen with a perfect infinitive, or with a verb of state and no time to come."""
     for i in sentence.main_finite():
         if sentence.words[i].low in lexicon.cues("should"):
             return _is_epistemic(sentence.words[i + 1 :], lexicon)
@@ -48,6 +48,6 @@ def _is_epistemic(rest: Sequence[Word], lexicon: Lexicon) -> bool:
             return True
         if lows[i : i + 2] == ["worden", "sein"]:
             return True
-        if word.kind == "inf" and (word.low in lexicon.cues("state") or word.lemma in lexicon.cues("state")):
-            return True
+        if word.kind == "inf" and word.low in lexicon.cues("state"):
+            return not set(lows) & lexicon.cues("plan")
     return False
