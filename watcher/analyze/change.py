@@ -97,7 +97,7 @@ def _contradicted(state: Sequence[Evidence], before: Evidence, after: Evidence, 
 
 
 def contradiction(then: Side, now: Side) -> str | None:
-    """Negation or opposed words in what is otherwise the same statement."""
+    """Negation or opposed verbs in what is otherwise the same statement about the same names."""
     pair = opposed(then, now)
     if pair:
         return f"opposed: {pair[0]} → {pair[1]}"

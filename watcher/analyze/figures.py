@@ -31,8 +31,10 @@ def agreement(before: Quantity, after: Quantity) -> Agreement:
     """How the later figure stands to the earlier one; both count the same thing."""
     if equal(before, after):
         return "same"
-    if before.qualifier == after.qualifier == "approx" or _close(before, after):
-        return "agrees" if _close(before, after) else _apart(before, after)
+    if _close(before, after):
+        return "agrees"
+    if before.qualifier == after.qualifier == "approx":
+        return _apart(before, after)
     (low_a, high_a), (low_b, high_b) = interval(before), interval(after)
     if max(low_a, low_b) > min(high_a, high_b):
         return _apart(before, after)
@@ -81,8 +83,8 @@ def _direction(quantity: Quantity) -> str:
 
 
 def _close(a: Quantity, b: Quantity) -> bool:
-    """Rounded or exact figures near each other, at least one of them rounded."""
-    if _direction(a) or _direction(b) or "approx" not in (a.qualifier, b.qualifier):
+    """Figures near each other, at least one of them rounded: "über 100" and "etwa 100" too."""
+    if "approx" not in (a.qualifier, b.qualifier):
         return False
     return abs(value(a) - value(b)) <= TOLERANCE * max(abs(value(a)), abs(value(b)))
 

@@ -93,14 +93,15 @@ def _told(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...],
     return links, _stories(case, evidence, links)
 
 
-def _stories(case: Case, evidence: tuple[Evidence, ...], links: Iterable[Link]) -> list[Change]:
+def _stories(case: Case, evidence: tuple[Evidence, ...], links: Sequence[Link]) -> list[Change]:
     """What each statement changes about its claims; a difference is told once, by a sentence if one has it."""
     known = {claim.id: claim for claim in case.candidates}
+    heard = {link.mention for link in links if link.claim in known}  # not new as a whole
     found: dict[tuple[str, str], Change] = {}
     for link in sorted(links, key=lambda link: evidence[link.mention].mention.where == "title"):
         after = evidence[link.mention]
         verdict = change.story(_narrowed(known.get(link.claim)), after, link.proposition)
-        if verdict:
+        if verdict and not (verdict.type == "new" and link.mention in heard):
             told = change.record(case.revision, case.topic, link.claim, verdict, after, "story")
             found.setdefault((link.claim, verdict.reason), told)
     loud = {each.claim for each in found.values() if each.type not in change.QUIET}

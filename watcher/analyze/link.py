@@ -74,7 +74,7 @@ class Linker:
         self._sides.append((claim, item, stated))
 
     def _find(self, stated: Side, item: str) -> str | None:
-        """The claim with the likest evidence; more is asked within a text, which seldom says but its toll twice."""
+        """The claim with the likest evidence; within a text, which seldom repeats itself, more is asked."""
         near = {at for term in stated.keys for at in self._by_term.get(term, ())}
         common = self._common(stated)
         best, found = 0.0, None

@@ -23,6 +23,7 @@ MOVES = frozenset(
 )
 RUNNING = "#total"  # the context's mark of a running total
 SURNAMED = (2, 3)  # words of a name that goes by its last one: "Hans Modrow" and "Modrow"
+THERE_IS = ("geben", "haben", "sein", "fordern", "be")  # verbs beside which a noun alone says what happened
 ONLY = ("nur", "only")
 
 
@@ -110,14 +111,17 @@ def name_terms(named: Named) -> Iterator[str]:
 
 
 def predicate(clause: Clause, language: Language) -> str:
-    """The family of the main verb: a light verb's phrase, the last full verb, a state, in this order.
+    """The family of the main verb: a light verb's phrase, a fate, the last full verb, a state, in this order.
 
-    A toll that rises says who died, not that something rose.
+    A toll that rises says who died, not that something rose; who speaks of the dead does not say that they
+    died.
     """
-    verbs = [t[-1] for _, kind, t in words.gather(language, clause.tokens) if kind == words.VERB and t]
+    verbs = [(token.lemma, t) for token, kind, t in words.gather(language, clause.tokens) if kind == words.VERB]
     states = [state for _, state in words.states(language, clause.tokens)]
-    telling = [verb for verb in reversed(verbs) if not (states and verb in MOVES)]
-    told = (*words.phrases(language, clause.tokens), *telling, *states, *_said_of(clause, language))
+    fates = [t[-1] for _, t in verbs if t and t[-1] in words.lexicon(language).fates]
+    telling = [t[-1] for _, t in reversed(verbs) if t and not (states and t[-1] in MOVES)]
+    there = states if all(t or lemma in THERE_IS for lemma, t in verbs) else []
+    told = (*words.phrases(language, clause.tokens), *fates, *telling, *there, *_said_of(clause, language))
     return next(iter(told), "")
 
 

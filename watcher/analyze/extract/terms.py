@@ -35,6 +35,7 @@ class Lexicon:
     families: Mapping[str, str]
     phrases: tuple[tuple[frozenset[str], str], ...]  # all of these lemmas in one clause are the family
     states: frozenset[str]  # families that counted things can be in
+    fates: frozenset[str]  # those of them that exclude each other
     running: frozenset[str]  # words that make a figure a running total
     stops: frozenset[str]
     negators: frozenset[str]
@@ -49,6 +50,7 @@ def lexicon(language: Language) -> Lexicon:
         families={word: family for family, word in reversed(entries) if " " not in word},
         phrases=tuple((frozenset(word.split()), family) for family, word in entries if " " in word),
         states=frozenset(row[0] for row in language.rows("families") if row[-1] in ("state", "fate")),
+        fates=frozenset(row[0] for row in language.rows("families") if row[-1] == "fate"),
         running=language.words("running"),
         stops=language.words("stoplemmas"),
         negators=language.words("negators"),
