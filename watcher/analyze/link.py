@@ -7,6 +7,7 @@ threshold a proposition opens a claim of its own. A claim is compared by its fir
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ LEAST_WITHIN = 0.7  # the same between sentences of one text
 REMEMBERED = 8  # pieces of a claim's evidence that a proposition is compared with
 FAMILIAR = 0.35  # what suffices for a clause of an edited sentence to stay with the sentence's claim
 UNLIKE = -0.5  # even an edited sentence opens a claim of its own when it tells of another fate
+NEAR = 80  # propositions, those that share most terms, that one is compared with: bounds the time
 COMMON = 0.2  # share of the known propositions
 FEW = 5  # and more than these
 
@@ -41,6 +43,7 @@ class Linker:
     def __init__(self, topic: str, claims: Iterable[Claim]) -> None:
         self._topic = topic
         self._sides: list[tuple[str, str, Side]] = []  # (claim, item, what it says)
+        self._known: set[tuple[str, str, Side]] = set()
         self._by_term: dict[str, list[int]] = {}
         for claim in {each.id: each for each in claims}.values():
             for each in narrow(_remembered(claim)).evidence:
@@ -69,16 +72,19 @@ class Linker:
             yield Link(at, number, claim)
 
     def _add(self, claim: str, item: str, stated: Side) -> None:
+        if (claim, item, stated) in self._known:
+            return
+        self._known.add((claim, item, stated))
         for term in stated.keys:
             self._by_term.setdefault(term, []).append(len(self._sides))
         self._sides.append((claim, item, stated))
 
     def _find(self, stated: Side, item: str) -> str | None:
         """The claim with the likest evidence; within a text, which seldom repeats itself, more is asked."""
-        near = {at for term in stated.keys for at in self._by_term.get(term, ())}
+        near = Counter(at for term in stated.keys for at in self._by_term.get(term, ()))
         common = self._common(stated)
         best, found = 0.0, None
-        for at in sorted(near):
+        for at in sorted(at for at, _ in near.most_common(NEAR)):
             claim, whose, known = self._sides[at]
             score = alike(stated, known, common)
             within = whose == item and not stated.fates & known.fates
