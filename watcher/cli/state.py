@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
-from watcher.cli.show import local, printable
+from watcher.cli.show import count, local, printable
 from watcher.model import Delivery, FeedState
 from watcher.settings import Config
 from watcher.store import DigestRow, ParkedUnit, Store
@@ -39,6 +40,7 @@ class State:
     never_checked: tuple[str, ...]
     failing: tuple[Failing, ...]
     silent: tuple[str, ...]
+    remarks: tuple[str, ...]
     moved: tuple[tuple[str, str], ...]
     digests: tuple[DigestRow, ...]
     waiting: tuple[Delivery, ...]
@@ -59,11 +61,15 @@ class State:
             "never_checked": list(self.never_checked),
             "failing": [_plain(asdict(each)) for each in self.failing],
             "silent": list(self.silent),
+            "remarks": list(self.remarks),
             "moved": dict(self.moved),
             "digests": [_plain(asdict(each)) for each in self.digests],
             "parked": [_plain(asdict(each)) for each in self.parked],
             **{name: [_message(each) for each in getattr(self, name)] for name in keys},
         }
+
+
+NOTHING = State(0, (), (), (), (), (), (), (), (), ())
 
 
 def look(config: Config, store: Store, now: datetime) -> State:
@@ -78,6 +84,7 @@ def look(config: Config, store: Store, now: datetime) -> State:
         never_checked=tuple(name for name in enabled if name not in states),
         failing=tuple(_failing(each) for each in known if each.failures),
         silent=tuple(each.name for each in store.coverage(now, now).silent if each.name in enabled),
+        remarks=tuple(f"{each.feed}: {each.error}" for each in known if each.error and not each.failures),
         moved=tuple((each.feed, each.moved_to) for each in known if each.moved_to),
         digests=tuple(latest.values()),
         waiting=tuple(each for each in deliveries if each.state in {"queued", "sending", "transit"}),
@@ -87,22 +94,36 @@ def look(config: Config, store: Store, now: datetime) -> State:
     )
 
 
-def show(state: State) -> str:
+def show(state: State, zone: ZoneInfo) -> str:
     """The state as a person reads it, the alarming first."""
     lines = [
         *_group("stopped by a bug or fault", (f"{each.unit}: {each.sentence}" for each in state.parked)),
         *_group("refused messages", (_delivery(each) for each in state.refused)),
         *_group("messages in doubt", (_delivery(each) for each in state.in_doubt)),
-        *_group("failing feeds", (_failure(each) for each in state.failing)),
+        *_group("failing feeds", (_failure(each, zone) for each in state.failing)),
         *_group("silent feeds", state.silent),
+        *_group("feeds read, but not as they should be", state.remarks),
         *_group("moved feeds: change their address in feeds.toml", (f"{a} -> {b}" for a, b in state.moved)),
         *_group("not checked yet", state.never_checked),
         *_group("waiting messages", (_delivery(each) for each in state.waiting)),
         *_group("last digests", (f"{each.list} {each.date} {each.state}" for each in state.digests)),
     ]
+    return "\n".join([f"{_summary(state)}; {_verdict(state)}", *lines])
+
+
+def _summary(state: State) -> str:
+    if not state.feeds:
+        return "no feed is read yet: `watcher feeds add URL` finds one"
     healthy = state.feeds - len(state.failing) - len(state.never_checked)
-    verdict = "a person should look" if state.needs_a_person else "all is well"
-    return "\n".join([f"{healthy} of {state.feeds} feeds are healthy; {verdict}", *lines])
+    return f"{healthy} of {count(state.feeds, 'feed')} healthy"
+
+
+def _verdict(state: State) -> str:
+    if state.needs_a_person:
+        return "a person should look"
+    if state.failing or state.waiting:
+        return "nothing to do yet, what failed is tried again by itself"
+    return "all is well"
 
 
 def _group(title: str, rows: Any) -> list[str]:
@@ -114,14 +135,14 @@ def _failing(state: FeedState) -> Failing:
     return Failing(state.feed, state.error or "unknown", state.failing_since, state.failures, state.moved_to)
 
 
-def _failure(each: Failing) -> str:
-    times = "once" if each.failures == 1 else f"{each.failures} times in a row, since {local(each.since)}"
+def _failure(each: Failing, zone: ZoneInfo) -> str:
+    times = "once" if each.failures == 1 else f"{each.failures} times in a row, since {local(each.since, zone)}"
     return f"{each.feed}: {each.error} ({times})"
 
 
 def _delivery(each: Delivery) -> str:
     error = f": {each.error}" if each.error else ""
-    return f"{each.message.list} to {each.message.recipient}, {each.attempts} attempts{error}"
+    return f"{each.message.list} to {each.message.recipient}, {count(each.attempts, 'attempt')}{error}"
 
 
 def _message(each: Delivery) -> dict[str, Any]:

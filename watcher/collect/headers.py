@@ -82,8 +82,8 @@ class Answer:
     def retry_after(self, now: datetime) -> float | None:
         """Seconds to wait; a date counts from the server's own clock. None when it is no sensible time."""
         value = (self.get("retry-after") or "").strip()
-        if re.fullmatch(r"\d{1,9}(?:\.\d{1,6})?", value):
-            return float(value)
+        if re.fullmatch(r"\d{1,30}(?:\.\d{1,6})?", value, re.ASCII):
+            return min(float(value), float(LONGEST_AGE))
         if (until := moment(value)) is None:
             return None
         seconds = (until - (moment(self.get("date")) or now)).total_seconds()

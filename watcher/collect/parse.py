@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -18,7 +19,7 @@ import feedparser
 
 from watcher.collect import dates, jsonfeed
 from watcher.collect.links import canonical, redact
-from watcher.collect.text import clean, clean_title, headline, plain
+from watcher.collect.text import LONGEST_TEXT, clean, clean_title, headline, plain
 from watcher.errors import ParseError
 from watcher.model import Document, Entry
 
@@ -65,7 +66,7 @@ def parse(body: bytes, content_type: str | None, url: str, max_items: int = 2_00
         raise ParseError(f"{shown} has an element with thousands of attributes; look at it in an editor", shown)
     found = _read(body, content_type, url)
     _demand_feed(found, body, shown)
-    return _document(found, url, max_items)
+    return replace(_document(found, url, max_items), cut=_is_cut(body))
 
 
 def _read(body: bytes, content_type: str | None, url: str) -> Any:
@@ -154,12 +155,20 @@ def _document(found: Any, url: str, max_items: int) -> Document:
             continue
         if entry:
             entries.append(entry)
+            if len(entry.text) >= LONGEST_TEXT:
+                warnings.append(f"entry {number} is longer than {LONGEST_TEXT:,} characters and is cut there")
         else:
             warnings.append(f"entry {number} has neither title nor text nor link and is left out")
     if (left := len(found.entries) - max_items) > 0:
         warnings.append(f"{left} entries beyond max_items = {max_items} are left out; raise it in watcher.toml")
     title = clean_title(found.feed.get("title", ""))
     return Document(title, tuple(entries), language, _ttl(found.feed), tuple(warnings))
+
+
+def _is_cut(body: bytes) -> bool:
+    """Whether the document ends before its last element does; HTTP cannot tell when no length was given."""
+    tail = body[-4_000:].replace(b"\x00", b"")
+    return b">" in tail and not ENDING.search(tail)
 
 
 def _entry(raw: Any, url: str, language: str | None) -> Entry | None:

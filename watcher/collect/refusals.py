@@ -6,6 +6,7 @@ from watcher.collect.links import redact
 from watcher.errors import FetchError
 
 STATUS = {
+    204: "is empty; look whether the feed has moved",
     401: "wants a user and password; give `user` and `password_file` in feeds.toml",
     403: "refuses us; ask the outlet, or set `contact` in watcher.toml so that it knows who asks",
     404: "is not there; look whether the feed has moved",

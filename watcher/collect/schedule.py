@@ -29,10 +29,14 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a successful check brought: the document, if a new one was parsed, and how many items were new."""
+    """What a successful check brought: the document, if a new one was parsed, and how many items were new.
+
+    `remark`: what a person should know of it, one sentence.
+    """
 
     document: Document | None = None
     new_items: int = 0
+    remark: str | None = None
 
 
 def due(feeds: Sequence[Feed], states: Mapping[str, FeedState], now: datetime) -> tuple[Feed, ...]:
@@ -69,14 +73,15 @@ def succeed(
         state = replace(state, ttl_seconds=outcome.document.ttl_seconds)
     pause = _pause(feed, settings, max(state.ttl_seconds or 0, checked.max_age_seconds or 0))
     return replace(
-        _validated(state, checked, now),
+        _validated(state, checked, outcome.document, now),
         checked_at=now,
         due_at=now + _jitter(feed, pause, max(LONGEST, pause)),
         baseline_at=state.baseline_at or now,
         new_at=now if outcome.new_items else state.new_at,
         failing_since=None,
         failures=0,
-        error=None,
+        # A document that is as it was is as remarkable as it was.
+        error=outcome.remark if outcome.document else None if state.failures else state.error,
         moved_to=checked.moved_to,
     )
 
@@ -90,7 +95,7 @@ def _fresh(feed: Feed, state: FeedState | None) -> FeedState:
     return FeedState(feed.name, feed.url, baseline_at=state.baseline_at, new_at=state.new_at)
 
 
-def _validated(state: FeedState, checked: Checked, now: datetime) -> FeedState:
+def _validated(state: FeedState, checked: Checked, document: Document | None, now: datetime) -> FeedState:
     """What to send back next time. A cut body proves nothing; a 304 may bring newer ones (RFC 9111 4.3.4)."""
     if isinstance(checked, NotModified):
         return replace(
@@ -100,7 +105,7 @@ def _validated(state: FeedState, checked: Checked, now: datetime) -> FeedState:
         )
     if not isinstance(checked, Fetched):
         return replace(state, etag=checked.etag, last_modified=checked.last_modified, whole_at=now)
-    if not checked.complete:
+    if not checked.complete or (document and document.cut):
         return replace(state, etag=None, last_modified=None, body_hash=None)
     return replace(
         state,

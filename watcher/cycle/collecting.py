@@ -7,26 +7,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from watcher.collect import revise, schedule
+from watcher.collect import damp, revise, schedule
+from watcher.collect.links import redact
 from watcher.cycle.rooms import Report, Rooms, parking
-from watcher.errors import FeedError, ParseError, WorkerError
-from watcher.model import Article, Cause, Checked, Document, Edit, FeedState, Fetched, Known, Revision
+from watcher.errors import FeedError, PageError, ParseError, WatcherError, WorkerError
+from watcher.model import Article, Cause, Checked, Document, FeedState, Fetched, Known, Revision
 from watcher.settings import Feed
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What one check brought home; `articles` by entry hash, for feeds with `full_text`."""
+    """What one check brought home; `articles` by entry hash, for feeds with `full_text`.
+
+    `faults`: what could not be read of them, one sentence each.
+    """
 
     feed: Feed
     state: FeedState | None
     checked: Checked
     document: Document | None
     articles: Mapping[str, Article]
+    faults: tuple[str, ...] = ()
 
     @property
     def cause(self) -> Cause:
         return "live" if self.state and self.state.baseline_at else "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a document's entries became. `clocks`: edits left out as such; `gap`: none of them was known."""
+
+    revisions: tuple[Revision, ...] = ()
+    clocks: int = 0
+    gap: bool = False
 
 
 async def collect(rooms: Rooms, now: datetime, *, every: bool = False) -> Report:
@@ -59,8 +73,12 @@ def unit_name(feed: Feed) -> str:
 async def _visit(rooms: Rooms, feed: Feed, state: FeedState | None, now: datetime) -> Visit:
     checked = await rooms.check(feed, state, schedule.wants_whole(state, now))
     document = await _parse(rooms, checked) if isinstance(checked, Fetched) else None
-    articles = await _read_pages(rooms, feed, document) if document and feed.full_text else {}
-    return Visit(feed, state, checked, document, articles)
+    if document is None or not feed.full_text:
+        return Visit(feed, state, checked, document, {})
+    pages = await _read_pages(rooms, feed, document)
+    articles = {key: page for key, page in pages.items() if isinstance(page, Article)}
+    faults = tuple(str(page) for page in pages.values() if isinstance(page, WatcherError))
+    return Visit(feed, state, checked, document, articles, faults)
 
 
 async def _parse(rooms: Rooms, fetched: Fetched) -> Document:
@@ -72,21 +90,22 @@ async def _parse(rooms: Rooms, fetched: Fetched) -> Document:
         raise ParseError(f"{fetched.url}: {error}", fetched.url) from error
 
 
-async def _read_pages(rooms: Rooms, feed: Feed, document: Document) -> dict[str, Article]:
+async def _read_pages(rooms: Rooms, feed: Feed, document: Document) -> dict[str, Article | WatcherError]:
     edits = revise.decide(feed, document.entries, _known(rooms, feed, document))
-    articles = await asyncio.gather(*(_read_page(rooms, feed, edit) for edit in edits))
-    return {edit.entry_hash: article for edit, article in zip(edits, articles, strict=True) if article}
+    linked = [(edit.entry_hash, edit.entry.url) for edit in edits if edit.entry.url]
+    pages = await asyncio.gather(*(_read_page(rooms, feed, url) for _, url in linked))
+    return {entry_hash: page for (entry_hash, _), page in zip(linked, pages, strict=True)}
 
 
-async def _read_page(rooms: Rooms, feed: Feed, edit: Edit) -> Article | None:
-    """The article's page, or None when it cannot be had: the feed's own text stands in for it."""
-    if not edit.entry.url:
-        return None
+async def _read_page(rooms: Rooms, feed: Feed, url: str) -> Article | WatcherError:
+    """The article's page, or why it cannot be had: the feed's own text stands in for it."""
     try:
-        page = await rooms.page(feed, edit.entry.url)
+        page = await rooms.page(feed, url)
         return await rooms.worker.read(page.body, page.content_type, page.url)
-    except (FeedError, WorkerError):
-        return None
+    except FeedError as error:
+        return error
+    except WorkerError as error:
+        return PageError(f"{redact(url)}: {error}", url)
 
 
 def _known(rooms: Rooms, feed: Feed, document: Document) -> tuple[Known, ...]:
@@ -97,14 +116,14 @@ def _known(rooms: Rooms, feed: Feed, document: Document) -> tuple[Known, ...]:
 def _save(rooms: Rooms, visit: Visit, now: datetime) -> Report:
     """Items, revisions and validators in one transaction."""
     with rooms.store.write():
-        revisions = _revise(rooms, visit, now) if visit.document else ()
-        stored = rooms.store.revisions.add(revisions)
+        made = _revise(rooms, visit, visit.document, now) if visit.document else Made()
+        stored = rooms.store.revisions.add(made.revisions)
         items = sum(revision.number == 1 for revision in stored)
         state = schedule.succeed(
             visit.feed,
             visit.state,
             visit.checked,
-            schedule.Outcome(visit.document, items),
+            schedule.Outcome(visit.document, items, _remark(visit, made)),
             now,
             rooms.config.fetch,
         )
@@ -113,16 +132,35 @@ def _save(rooms: Rooms, visit: Visit, now: datetime) -> Report:
     return Report(feeds=1, items=items, revisions=len(stored))
 
 
-def _revise(rooms: Rooms, visit: Visit, now: datetime) -> tuple[Revision, ...]:
-    assert visit.document is not None
-    known = _known(rooms, visit.feed, visit.document)
-    edits = revise.decide(visit.feed, visit.document.entries, known)
-    found = []
-    for edit in edits:
+def _revise(rooms: Rooms, visit: Visit, document: Document, now: datetime) -> Made:
+    known = _known(rooms, visit.feed, document)
+    found: list[Revision] = []
+    clocks = 0
+    for edit in revise.decide(visit.feed, document.entries, known):
         article = visit.articles.get(edit.entry_hash)
         revision = revise.revise(edit, visit.feed, article, now=now, cause=visit.cause)
-        if revision:
+        clock = bool(
+            revision and edit.known and damp.is_clock(revision, rooms.store.revisions.history(edit.item))
+        )
+        clocks += clock
+        if revision and not clock:
             found.append(revision)
         elif edit.known:
             rooms.store.revisions.rehash(edit.item, edit.entry_hash)
-    return tuple(found)
+    return Made(tuple(found), clocks, gap=visit.cause == "live" and bool(document.entries) and not known)
+
+
+def _remark(visit: Visit, made: Made) -> str | None:
+    """What `status` says of a feed that was read, but not as it should be."""
+    told = [f"{visit.feed.name}: {each}" for each in (visit.document.warnings if visit.document else ())]
+    told += visit.faults
+    url = redact(visit.feed.url)
+    if isinstance(visit.checked, Fetched) and (
+        not visit.checked.complete or (visit.document and visit.document.cut)
+    ):
+        told.insert(0, f"{url} was cut short; what came is kept, and it is fetched whole next time")
+    if made.gap:
+        told.append(f"{url} shows nothing it showed before, so items may have been missed; check it more often")
+    if made.clocks:
+        told.append(f"{url} has {made.clocks} items that show the time of day; only what else changes is kept")
+    return f"{told[0]} (and {len(told) - 1} more)" if len(told) > 1 else next(iter(told), None)

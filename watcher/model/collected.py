@@ -26,7 +26,7 @@ class FeedState:
     new_at: datetime | None = None  # last time a new item was seen
     failing_since: datetime | None = None
     failures: int = 0
-    error: str | None = None  # one sentence
+    error: str | None = None  # one sentence; with no failures it is a remark on what was read
     moved_to: str | None = None  # where a 301 or 308 points
     ttl_seconds: int | None = None  # the pace the feed asks for
 
@@ -91,6 +91,7 @@ class Document:
     language: str | None = None
     ttl_seconds: int | None = None
     warnings: tuple[str, ...] = ()  # entries that could not be used, one sentence each
+    cut: bool = False  # it ends before its last element does
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The hostile suite: every row of ../shared/hostile/expectations.json against the real daemon."""
