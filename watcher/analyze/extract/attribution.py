@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory, Named
 from watcher.analyze.extract.moods import is_hearsay, is_reported, may_be_reported
-from watcher.analyze.extract.phrases import Phrase
-from watcher.analyze.extract.sources import Source, SourceFinder
+from watcher.analyze.extract.reports import Source
+from watcher.analyze.extract.sources import SourceFinder
+from watcher.analyze.extract.speakers import Phrase
 from watcher.analyze.extract.verbs import Act, ActFinder
 from watcher.analyze.extract.words import Sentence
 

@@ -6,29 +6,17 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from watcher.analyze.extract.speech import Saying, SpeechWords
 from watcher.analyze.language import Language
+
+__all__ = ["Lexicon", "Saying", "index"]
 
 LONGEST_ENDING = 16  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """A speech verb or phrase: its class, when it counts, the particle or words that must go with it."""
-
-    lemma: str
-    stance: str  # say, demand, judge, announce, accuse, estimate, confirm, deny, decline
-    frame: str  # any: with any object; clause: only with a reported clause, a quotation or a colon
-    particle: str = ""
-    partners: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class Lexicon:
+class Lexicon(SpeechWords):
     """What the rules look up. Made by `index`; one per language."""
-
-    language: Language
 
     @property
     def code(self) -> str:
@@ -63,77 +51,6 @@ class Lexicon:
     @property
     def ordinals(self) -> bool:
         return bool(self.ordinal_leads)
-
-    @functools.cached_property
-    def postposed(self) -> frozenset[str]:
-        """Finite forms that may follow a quotation: sagte, fragte, said."""
-        return frozenset(form for form, sayings in self.verbs.items() if any(not s.particle for s in sayings))
-
-    @functools.cached_property
-    def verbs(self) -> Mapping[str, tuple[Saying, ...]]:
-        """Finite verb forms to what they may be; "mitteilte" carries its particle in itself."""
-        return self._forms({"fin", "joined"})
-
-    @functools.cached_property
-    def participles(self) -> Mapping[str, tuple[Saying, ...]]:
-        return self._forms({"part"})
-
-    @functools.cached_property
-    def infinitives(self) -> Mapping[str, tuple[Saying, ...]]:
-        return self._forms({"inf"})
-
-    @functools.cached_property
-    def _sayings(self) -> dict[str, list[Saying]]:
-        found: dict[str, list[Saying]] = defaultdict(list)
-        for row in self.language.rows("speech_verbs"):
-            found[row[0]].append(Saying(row[0], row[1], row[2]))
-        return found
-
-    def _forms(self, shapes: set[str]) -> dict[str, tuple[Saying, ...]]:
-        forms: dict[str, tuple[Saying, ...]] = {}
-        for form, lemma, particle, shape in self.language.rows("speech_verb_forms"):
-            if shape in shapes:
-                split = particle if shape == "fin" and particle != "-" else ""
-                said = tuple(Saying(s.lemma, s.stance, s.frame, split) for s in self._sayings[lemma])
-                forms[form] = (*forms.get(form, ()), *said)
-        return forms
-
-    @functools.cached_property
-    def phrases(self) -> dict[str, tuple[Saying, ...]]:
-        """Lemma of a light verb to the phrases it makes: bringen + Ausdruck, gehen + davon + aus."""
-        found: dict[str, list[Saying]] = defaultdict(list)
-        for lemma, partners, stance, frame in self.language.rows("speech_phrases"):
-            found[lemma].append(Saying(lemma, stance, frame, "", tuple(partners.split())))
-        return {lemma: tuple(sayings) for lemma, sayings in found.items()}
-
-    @functools.cached_property
-    def speech_nouns(self) -> dict[str, str]:
-        """Angabe, Bericht, Vorwurf … to their class."""
-        return self.language.table("speech_nouns")
-
-    def stance_of_noun(self, noun: str) -> str:
-        """The class of a noun of speaking or of a compound that ends in one; "" for others."""
-        if found := self._noun_stances.get(noun):
-            return found
-        return next((stance for end, stance in self._noun_endings if noun.endswith(end)), "")
-
-    @functools.cached_property
-    def simple_speech_nouns(self) -> frozenset[str]:
-        """Those that are no compounds of others."""
-        nouns = self._noun_stances
-        return frozenset(n for n in nouns if not any(n != other and n.endswith(other) for other in nouns))
-
-    @functools.cached_property
-    def _noun_stances(self) -> dict[str, str]:
-        return {noun.lower(): stance for noun, stance in self.speech_nouns.items()}
-
-    @functools.cached_property
-    def _noun_endings(self) -> tuple[tuple[str, str], ...]:
-        return tuple((noun, stance) for noun, stance in self._noun_stances.items() if len(noun) > 4)
-
-    def stance_of_form(self, form: str) -> str:
-        """The class of a finite form of a speech verb; "" for other words."""
-        return next((saying.stance for saying in self.verbs.get(form, ())), "")
 
     @functools.cached_property
     def speakers(self) -> dict[str, str]:

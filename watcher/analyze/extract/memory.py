@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from watcher.analyze.extract.lexicon import Lexicon
-from watcher.analyze.extract.phrases import PERSON, Phrase, Phrases
+from watcher.analyze.extract.phrases import Phrases
+from watcher.analyze.extract.speakers import PERSON, Phrase
 from watcher.analyze.extract.words import Sentence, Word
 
 

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from watcher.analyze.extract.lexicon import Lexicon
 
 # Sentence marks, whatever closes after them, white space, and what opens the next sentence.
-BREAK = re.compile(r"([.!?…]+)([\"“”»«’‘'›)\]]*)\s+(?=[\"„“»«‚‘'›(\[¿¡–-]*\s?[^\W_a-zäöüß])")
+BREAK = re.compile(
+    r"([.!?…]+)([\"“”»«’‘'›)\]]*)\s+(?=[\"„“»«‚‘'›(\[¿¡–-]*\s?[^\W_a-zäöüß])"
+    r"|(?<=[a-zäöüß]{3})[.!?](?=([A-ZÄÖÜ][a-zäöü]+)\s)"  # the space was lost: "Ende.Danach begann"
+)
 LINE_END = re.compile(r"\n\s*\n|\n")
 # Up to four capitalised words, perhaps an agency in brackets and a date, then a dash and a capital.
 PLACE = r"[A-ZÄÖÜŠČŽ][\w.'’-]*"
@@ -102,7 +105,10 @@ def _is_glued(place: str, word: str, lexicon: Lexicon) -> bool:
 
 def _cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:
     for match in BREAK.finditer(text, start, end):
-        if _ends(text, match, start, lexicon):
+        if match.group(3):
+            if match.group(3).lower() in lexicon.function_words:
+                yield match.start(3)
+        elif _ends(text, match, start, lexicon):
             yield match.end()
 
 

@@ -6,53 +6,20 @@ Every finder takes the sentence and yields `Source`; which of them governs the s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from watcher.analyze.extract.lexicon import Lexicon
-from watcher.analyze.extract.phrases import Phrase, Phrases
-from watcher.analyze.extract.words import Segment, Sentence
+from watcher.analyze.extract.reports import ReportFinder, Source
+from watcher.analyze.extract.speakers import Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A phrase that names who said it, None where the words leave it open („hieß es“, „demnach“)."""
-
-    phrase: Phrase | None
-    at: int  # index of the cue
-    cue: str
-    stance: str  # class of the verb or noun
-    form: str  # preposition, clause (wie X sagte), tail (so X), verb, open
-
-
-class SourceFinder:
+class SourceFinder(ReportFinder):
     """Finds the sources of one sentence."""
-
-    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
-        self.sentence = sentence
-        self.words = sentence.words
-        self.lexicon = lexicon
-        self.phrases = Phrases(sentence.words, lexicon)
 
     def find(self) -> Iterator[Source]:
         """All of them, in the order of their cues within each form."""
         for i, word in enumerate(self.words):
             if not word.quoted:
                 yield from self._at(i)
-        for segment in self.sentence.segments:
-            yield from self._clause(segment)
-            yield from self._tail(segment)
-        yield from self._colon()
-
-    def _colon(self) -> Iterator[Source]:
-        """„Sprecherin Muster: „…““: a speaker, a colon and a quotation, no verb."""
-        first = self.sentence.segments[0] if self.sentence.segments else Segment(0, 0, True)
-        words = self.words[first.first : first.last]
-        if not words or words[-1].text != ":" or any(w.kind == "fin" for w in words):
-            return
-        phrase = self.phrases.at(0)
-        quoted = any(w.quoted and w.kind == "fin" for w in self.words[first.last :])
-        if phrase and quoted and self.phrases.speaks(phrase):
-            yield Source(phrase, first.last - 1, ":", "say", "clause")
+        yield from self.find_clauses()
 
     def _at(self, i: int) -> Iterator[Source]:
         low = self.words[i].low
@@ -166,56 +133,6 @@ class SourceFinder:
                 if phrase and self.words[phrase.head].lemma.lower() not in self.lexicon.cues("time"):
                     return phrase
         return None
-
-    def _clause(self, segment: Segment) -> Iterator[Source]:
-        """wie X mitteilte; wie aus X hervorgeht; wie es in X heißt."""
-        first = segment.first + (self.phrases.kind(segment.first) == "conj")
-        if self.phrases.low(first) not in self.lexicon.cues("as") or self.words[first].quoted:
-            return
-        verb = self._speech_verb(first, segment.last + 1)
-        if verb is None:
-            return
-        shift = self.phrases.low(first + 1) in self.lexicon.cues("it")
-        inside = self.phrases.low(first + 1 + shift) in self.lexicon.cues("in-source")
-        phrase = self.phrases.at(first + 1 + shift + inside)
-        if phrase and phrase.last <= verb and self._may_report(phrase):
-            stance = self.lexicon.stance_of_form(self.words[verb].low)
-            if self.words[verb].lemma.lower() in self.lexicon.cues("thinking"):
-                return
-            yield Source(phrase, verb, self._joined(first, verb), stance, "clause")
-
-    def _may_report(self, phrase: Phrase) -> bool:
-        return self.lexicon.code == "de" or self.phrases.speaks(phrase)
-
-    def _joined(self, first: int, verb: int) -> str:
-        return f"{self.words[first].text} … {self.words[verb].text}"
-
-    def _speech_verb(self, first: int, last: int) -> int | None:
-        """The finite verb of speaking in the clause, perhaps after an apposition."""
-        limit = min(len(self.words), last + 12)
-        for i in range(first + 1, limit):
-            if self.lexicon.stance_of_form(self.words[i].low):
-                return i
-            if self.words[i].kind == "fin" and not self._is_aside(i, first):
-                return None
-            if self.words[i].kind == "part" and self.words[i].low in self.lexicon.participles:
-                return i
-        return None
-
-    def _is_aside(self, at: int, first: int) -> bool:
-        """A verb of a relative clause inside „wie X, der …, sagte“."""
-        segment = self.sentence.segment_of(at)
-        return segment.first > first and not segment.main
-
-    def _tail(self, segment: Segment) -> Iterator[Source]:
-        """…, so X: nothing but the source stands in that segment."""
-        first = segment.first
-        if self.phrases.low(first) not in self.lexicon.cues("so") or self.words[first].quoted:
-            return
-        phrase = self.phrases.at(first + 1)
-        verbless = not any(w.kind == "fin" for w in self.words[first : segment.last])
-        if first and phrase and verbless and self.phrases.speaks(phrase):
-            yield Source(phrase, first, self.words[first].text, "say", "tail")
 
     def _cue(self, first: int, last: int) -> str:
         return " ".join(word.text for word in self.words[first:last])

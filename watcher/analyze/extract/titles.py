@@ -14,7 +14,8 @@ from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.claims import is_forecast
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory
-from watcher.analyze.extract.phrases import Phrase, Phrases
+from watcher.analyze.extract.phrases import Phrases
+from watcher.analyze.extract.speakers import Phrase
 from watcher.analyze.extract.words import Segment, Sentence
 from watcher.model import Mention, Quantity
 

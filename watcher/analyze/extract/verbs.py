@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from watcher.analyze.extract.lexicon import Lexicon, Saying
-from watcher.analyze.extract.phrases import Phrase, Phrases
-from watcher.analyze.extract.words import QUOTE_MARKS, Segment, Sentence, Word
-
-GERMAN_FILLERS = ("mark", "adv", "prep", "num", "post")
-LONGEST_NAME = 4  # words that a quoted name or title may have
+from watcher.analyze.extract.phrases import Phrases
+from watcher.analyze.extract.speakers import Phrase
+from watcher.analyze.extract.subjects import SubjectFinder
+from watcher.analyze.extract.words import Segment, Sentence, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class ActFinder:
         self.words = sentence.words
         self.lexicon = lexicon
         self.phrases = Phrases(sentence.words, lexicon)
+        self.subjects = SubjectFinder(sentence, lexicon)
 
     def find(self) -> Iterator[Act]:
         """In the order of their finite verbs."""
@@ -45,11 +45,15 @@ class ActFinder:
                 yield act
 
     def _read(self, verb: int) -> Act | None:
-        postposed = self._is_postposed(verb)
+        postposed = self.subjects.is_postposed(verb)
         for saying, passive in self._sayings(verb):
             if saying.stance == "none":
                 return None
-            subject = self._agent(verb) if passive else self._subject(verb, postposed=postposed)
+            subject = (
+                self.subjects.find_agent(verb, self._clause(verb))
+                if passive
+                else self.subjects.find(verb, postposed=postposed)
+            )
             act = Act(verb, saying, subject, postposed, passive, self._is_negated(verb))
             if self._counts(act):
                 return act
@@ -82,9 +86,7 @@ class ActFinder:
     def _follows_speech(self, verb: int) -> bool:
         """Before the verb stands a quotation or Konjunktiv, so whoever follows it spoke."""
         before = self.words[:verb]
-        return self._is_said(before) or any(w.low in self.lexicon.subjunctives for w in before)
-
-    # -- which verb
+        return self.subjects.is_said(before) or any(w.low in self.lexicon.subjunctives for w in before)
 
     def _sayings(self, verb: int) -> Iterator[tuple[Saying, bool]]:
         """What the verb may be, most specific first, and whether it is passive."""
@@ -115,6 +117,7 @@ class ActFinder:
         if not passive and aux not in self.lexicon.cues("perfect-aux"):
             return
         word = self.words[at]
+        passive = passive and word.lemma not in self.lexicon.cues("sein-perfect")
         yield from ((s, passive) for s in self._fitting_phrases(word.lemma, low))
         yield from ((s, passive) for s in self.lexicon.participles.get(word.low, ()))
 
@@ -125,7 +128,7 @@ class ActFinder:
 
     def _clause(self, verb: int) -> list[int]:
         """The words that may belong to the verb: from its clause's start to the next main verb or subclause."""
-        first = self._field_start(verb)
+        first = self.subjects.field_start(verb)
         reach = [i for s in self._reach(verb) for i in range(s.first, s.last)]
         return [i for i in range(first, verb) if not self.words[i].quoted] + [i for i in reach if i >= verb]
 
@@ -141,148 +144,6 @@ class ActFinder:
                 yield segment
             if words and words[-1].text in (":", ";"):
                 return
-
-    # -- who
-
-    def _field_start(self, verb: int) -> int:
-        """Where the part before the verb begins: back over appositions, brackets and relative clauses."""
-        segments = [s for s in self.sentence.segments if s.first <= verb]
-        first = segments[-1].first
-        for segment in reversed(segments[:-1]):
-            if self._is_bounded(segment):
-                break
-            first = segment.first
-        return first
-
-    def _is_bounded(self, segment: Segment) -> bool:
-        words = self.words[segment.first : segment.last]
-        if words and words[-1].text in (":", ";"):
-            return True
-        return self._is_said(words) or (segment.main and any(w.kind == "fin" for w in words))
-
-    def _is_postposed(self, verb: int) -> bool:
-        """The verb opens its segment and what was said stands before it."""
-        if self._is_inserted(verb):
-            return True
-        if verb == 0 or self.sentence.segment_of(verb).first != verb:
-            return False
-        before = self.words[:verb]
-        said = self._is_said(before) or any(i < verb for i in self.sentence.main_finite())
-        closing = self.words[verb - 1].text
-        return said and (closing in (",", "–", "—", "-", "?", "!") or closing in QUOTE_MARKS)
-
-    def _is_inserted(self, verb: int) -> bool:
-        """„…, so schätzen die Forscher, …“."""
-        first = self.sentence.segment_of(verb).first
-        return 0 < first == verb - 1 and self.phrases.low(first) in self.lexicon.cues("so")
-
-    def _is_said(self, words: Sequence[Word]) -> bool:
-        """A quotation that is more than a name: it has a verb, or ends the words."""
-        return any(w.quoted and w.kind == "fin" for w in words) or sum(w.quoted for w in words) > LONGEST_NAME
-
-    def _subject(self, verb: int, *, postposed: bool) -> Phrase | None:
-        if not postposed and (found := self._before(verb) or self._shared(verb)):
-            return found
-        after = self._after(verb, postposed=postposed)
-        if self.lexicon.code == "en" and not postposed:
-            return None
-        return None if after and self._has_silent_subject(verb, after) else after
-
-    def _shared(self, verb: int) -> Phrase | None:
-        """„Muster war da und sagte“: the second verb has the first one's subject."""
-        earlier = [i for i in self.sentence.main_finite() if i < verb]
-        if not earlier or self.phrases.kind(verb - 1) != "conj":
-            return None
-        return self._before(earlier[-1]) or self._after(earlier[-1], postposed=False)
-
-    def _has_silent_subject(self, verb: int, after: Phrase) -> bool:
-        """„Der Brand fordert die Feuerwehr": a masculine article marks the subject, though it cannot speak."""
-        first = self._field_start(verb)
-        phrase = self.phrases.at(first)
-        if (
-            not phrase
-            or phrase.first == after.first
-            or self.phrases.low(after.first) in self.lexicon.cues("nominative")
-        ):
-            return False
-        return self.phrases.low(first) in self.lexicon.cues("nominative") and phrase.last <= verb
-
-    def _before(self, verb: int) -> Phrase | None:
-        """The phrase that fills the place before the verb; English may put anything before the subject."""
-        own = self.sentence.segment_of(verb).first
-        if self.lexicon.code == "en" and own < verb and (found := self._nearest(own, verb)):
-            return found
-        return self._front(self._field_start(verb), verb)
-
-    def _nearest(self, first: int, verb: int) -> Phrase | None:
-        """The longest phrase that reaches the verb."""
-        for at in range(first, verb):
-            if found := self._front(at, verb):
-                return found
-        return None
-
-    def _front(self, first: int, verb: int) -> Phrase | None:
-        while self.phrases.kind(first) == "conj" or self.phrases.low(first) in self.lexicon.cues("lead-in"):
-            first += 1
-        phrase = self.phrases.at(first) if first < verb else None
-        if phrase and phrase.last <= verb and self._fills(phrase.last, verb) and self._may_speak(phrase):
-            return phrase
-        return None
-
-    def _fills(self, at: int, verb: int) -> bool:
-        """Between phrase and verb stands nothing, an adverb, a bracket, an apposition or an attribute."""
-        if self.lexicon.code == "en" and self.words[at].kind == "mark" and at < verb - 1:
-            return self._field_start(verb) < self.sentence.segment_of(verb).first
-        kinds = ("mark", "adv", "prep", "num", "post", "adj") if self.lexicon.code == "en" else GERMAN_FILLERS
-        return at == verb or self.words[at].kind in kinds
-
-    def _may_speak(self, phrase: Phrase) -> bool:
-        if self.phrases.kind(phrase.first) == "pron":
-            return self.phrases.low(phrase.first) in self.lexicon.cues("someone")
-        return self.phrases.is_nominative(phrase) and self.phrases.speaks(phrase)
-
-    def _after(self, verb: int, *, postposed: bool) -> Phrase | None:
-        """The first phrase behind the verb that can be its subject."""
-        at, end = verb + 1, self._end_of_field(verb)
-        while at < end:
-            phrase = self.phrases.at(at)
-            if self.phrases.kind(at) == "prep":
-                inner = self.phrases.core(at + 1)
-                at = inner.last if inner else at + 1
-            elif phrase is None:
-                at += 1
-            elif self._is_subject(phrase, postposed=postposed):
-                return phrase
-            else:
-                at = phrase.last
-        return None
-
-    def _is_subject(self, phrase: Phrase, *, postposed: bool) -> bool:
-        if self._may_speak(phrase):
-            return True
-        nominal = self.phrases.kind(phrase.first) != "pron" and self.phrases.is_nominative(phrase)
-        return postposed and nominal and self.phrases.speaks_as(phrase.head) != "silent"
-
-    def _end_of_field(self, verb: int) -> int:
-        return self.sentence.segment_of(verb).last
-
-    def _agent(self, verb: int) -> Phrase | None:
-        """von X, seitens X, bei X: who speaks in the passive."""
-        for at in self._clause(verb):
-            if self.phrases.low(at) in self.lexicon.cues("agent") and not self.words[at].quoted:
-                phrase = self.phrases.at(at + 1)
-                if phrase and self.phrases.speaks(phrase):
-                    return phrase
-            if text := self._text(at):
-                return text
-        return None
-
-    def _text(self, at: int) -> Phrase | None:
-        """„in einem Bericht der Behörde“."""
-        phrase = self.phrases.at(at + 1) if self.phrases.low(at) in self.lexicon.cues("in") else None
-        return phrase if phrase and self.phrases.speaks_as(phrase.head) == "text" else None
-
-    # -- what
 
     def _has_content(self, verb: int) -> bool:
         """A reported clause, an infinitive with „zu“, a colon or a quotation goes with the verb."""

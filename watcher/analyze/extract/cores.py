@@ -1,0 +1,120 @@
+"""The core of a noun phrase: article, modifiers and nouns."""
+
+from __future__ import annotations
+
+from watcher.analyze.extract.speakers import PERSON, Phrase, Speakers
+from watcher.analyze.extract.words import QUOTE_MARKS
+
+LONGEST_MODIFIER = 8  # words between article and noun: "der für das operative Geschäft zuständige Vorstand"
+LONGEST_TITLE = 7  # words, with the marks, of a paper's name in quotation marks
+
+
+class Cores(Speakers):
+    """Reads cores out of one sentence's words."""
+
+    def core(self, first: int) -> Phrase | None:
+        """Article, modifiers and nouns only."""
+        if self.kind(first) == "pron":
+            return Phrase(first, first + 1, first)
+        at = first + 1 if self.kind(first) == "det" else first
+        at = self._skip_modifiers(at, articled=at > first)
+        last = self._nouns(at)
+        if last == at:
+            return self._nominal_adjective(first, at)
+        return Phrase(first, last, self._head(at, last))
+
+    def _nominal_adjective(self, first: int, at: int) -> Phrase | None:
+        """„Der 28-Jährige“, „ein Betroffener“: an adjective that is capitalised stands for a noun."""
+        last = at - 1
+        nominal = self.kind(last) == "adj" and (self._is_capital(last) or self._ends_in_age(self.words[last]))
+        if last > first and nominal:
+            return Phrase(first, at, last)
+        return None
+
+    def _is_capital(self, at: int) -> bool:
+        word = self.words[at].text
+        return word[0].isupper() or word.rpartition("-")[2][:1].isupper()
+
+    def _skip_modifiers(self, at: int, *, articled: bool) -> int:
+        if articled and self.kind(at) in ("prep", "adv", "refl") and (adjective := self._find_adjective(at)):
+            at = adjective
+        while self.kind(at) in ("adj", "num") or (
+            self.kind(at) in ("adv", "part") and self.kind(at + 1) == "adj"
+        ):
+            at += 1
+        return at
+
+    def _find_adjective(self, at: int) -> int | None:
+        """The participle that a preposed modifier belongs to."""
+        for i in range(at, min(at + LONGEST_MODIFIER, len(self.words))):
+            if self.kind(i) in ("fin", "mark", "rel", "sub"):
+                return None
+            if self.kind(i) == "adj" and self.kind(i + 1) in ("noun", "adj") and i > at + 1:
+                return i
+        return None
+
+    def _nouns(self, at: int) -> int:
+        first = at
+        while True:
+            if self.kind(at) in ("noun", "name"):
+                if self._begins_other(at, first):
+                    return at
+                at += 1
+            elif self._continues(at, first):
+                at += 1
+            elif self.low(at) in self.lexicon.titles and self.low(at + 1) == ".":
+                at += 2
+            elif self._opens_title(at):
+                at = self._closing(at) + 1
+            else:
+                return at
+
+    def _continues(self, at: int, first: int) -> bool:
+        """A word that is no noun and yet belongs between nouns."""
+        return self._is_name_part(at) or self._is_inner_adjective(at, first) or self._is_inner_stop(at, first)
+
+    def _begins_other(self, at: int, first: int) -> bool:
+        """German „bat Seehofer Ministerin Muster“: a function after a name begins another phrase."""
+        return (
+            self.lexicon.code == "de"
+            and at > first
+            and self.kind(at) == "noun"
+            and self.kind(at - 1) == "name"
+            and not self.low(at - 1).endswith("s")  # „Hessens Minister Muster“ is one phrase
+            and "-" not in self.words[at].text  # „Human Rights Watch-Sprecher Muster“ too
+            and self.kind(at + 1) == "name"
+            and self.speaks_as(at) in PERSON
+        )
+
+    def _is_inner_stop(self, at: int, first: int) -> bool:
+        """„Dr. Weber“, „Paul M. Weber“."""
+        if self.low(at) != "." or at == first or self.kind(at + 1) not in ("noun", "name"):
+            return False
+        return self.low(at - 1) in self.lexicon.titles or len(self.low(at - 1)) == 1
+
+    def _is_inner_adjective(self, at: int, first: int) -> bool:
+        """English „the Left party parliamentary group“."""
+        inner = at > first and self.kind(at) == "adj" and self.kind(at + 1) in ("noun", "adj")
+        return inner and self.lexicon.code == "en"
+
+    def _is_name_part(self, at: int) -> bool:
+        """„Florian von Brunn", „Ursula von der Leyen": between a name and a name."""
+        if self.low(at) not in self.lexicon.cues("name-part"):
+            return False
+        after = at + 1 + (self.low(at + 1) in self.lexicon.cues("name-part"))
+        return self.kind(at - 1) == "name" and self.kind(after) == "name" and self.kind(at - 2) != "prep"
+
+    def _opens_title(self, at: int) -> bool:
+        """A name in quotation marks: „Spiegel", "Bild am Sonntag"."""
+        return self.low(at) in QUOTE_MARKS and self._closing(at) > at + 1
+
+    def _closing(self, at: int) -> int:
+        for i in range(at + 1, min(at + LONGEST_TITLE, len(self.words))):
+            if self.words[i].text in QUOTE_MARKS:
+                return i if not any(w.kind == "fin" for w in self.words[at:i]) else at
+        return at
+
+    def _head(self, at: int, last: int) -> int:
+        """A name at the end names the thing; else the last noun."""
+        inner = [i for i in range(at, last) if self.words[i].kind in ("noun", "name")]
+        return inner[-1] if inner else at

@@ -1,0 +1,120 @@
+"""Who can speak: nouns, names and phrases judged by lists, endings, given names and case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.words import QUOTE_MARKS, Word, bare
+
+PERSON = ("person-m", "person-f")
+FEMININE = (
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "tion",
+    "sion",
+    "ität",
+    "polizei",
+    "partei",
+    "behörde",
+    "agentur",
+    "bank",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """words[first:last]; `head` is the index of its main noun or of its last name."""
+
+    first: int
+    last: int
+    head: int
+
+    def text(self, words: Sequence[Word]) -> str:
+        """Its words joined by single spaces; for comparing, not for showing."""
+        return " ".join(word.text for word in words[self.first : self.last])
+
+
+class Speakers:
+    """Judges the words and phrases of one sentence."""
+
+    def __init__(self, words: Sequence[Word], lexicon: Lexicon) -> None:
+        self.words = words
+        self.lexicon = lexicon
+
+    def kind(self, at: int) -> str:
+        """The word's kind; "end" past the last one."""
+        return self.words[at].kind if 0 <= at < len(self.words) else "end"
+
+    def low(self, at: int) -> str:
+        return self.words[at].low if 0 <= at < len(self.words) else ""
+
+    def speaks_as(self, at: int) -> str:
+        """What kind of speaker the noun is; "" if unknown."""
+        word = self.words[at]
+        for form in (word.low, word.lemma.lower(), bare(word.text), bare(word.lemma)):
+            if kind := self.lexicon.speakers.get(form):
+                return kind
+        return self._by_ending(word)
+
+    def _by_ending(self, word: Word) -> str:
+        if word.kind == "adj":
+            return "person-m" if self._ends_in_age(word) else ""
+        return self.lexicon.speaker_by_ending(word.lemma.lower()) or self.lexicon.speaker_by_ending(word.low)
+
+    def _ends_in_age(self, word: Word) -> bool:
+        return word.low.rstrip("rnms").endswith(("jährige", "year-old"))
+
+    def speaks(self, phrase: Phrase) -> bool:
+        """Somebody, or something that speaks for somebody: by its noun, or because it has a name."""
+        if self._is_person(phrase):
+            return True
+        if self._is_title(phrase):
+            return True
+        if kind := self.speaks_as(phrase.head):
+            return kind != "silent"
+        if self.kind(phrase.first) == "pron":
+            return self.low(phrase.first) in self.lexicon.cues("someone")
+        return self.kind(phrase.head) == "name" or self._is_nominal(phrase.head)
+
+    def _is_person(self, phrase: Phrase) -> bool:
+        """A given name, a function or body before its name, or a name before a surname that is a noun too."""
+        if self._has_given_name(phrase):
+            return True
+        before = range(phrase.first, phrase.head)
+        if any(self.kind(i) == "noun" and self.speaks_as(i) in (*PERSON, "person", "group") for i in before):
+            return True
+        return self.kind(phrase.first) == "name" and self.kind(phrase.first + 1) == "noun" == self.kind(
+            phrase.head
+        )
+
+    def _is_title(self, phrase: Phrase) -> bool:
+        """„Die Zeit“, with its quotation marks: a paper or a programme."""
+        return any(self.low(i) in QUOTE_MARKS for i in range(phrase.first, phrase.last))
+
+    def _is_nominal(self, at: int) -> bool:
+        """„Betroffene“, „Verantwortliche“: adjectives that stand for people."""
+        return self.words[at].tag == "NNA" and self.low(at - 1) not in self.lexicon.cues("neuter")
+
+    def _has_given_name(self, phrase: Phrase) -> bool:
+        return any(self.words[i].text in self.lexicon.given_names for i in range(phrase.first, phrase.head))
+
+    def is_nominative(self, phrase: Phrase) -> bool:
+        """Not marked as another case; English marks none."""
+        low = self.low(phrase.first)
+        if low in self.lexicon.cues("nominative_not"):
+            return False
+        return low not in self.lexicon.cues("der") or not self._is_feminine(phrase)
+
+    def _is_feminine(self, phrase: Phrase) -> bool:
+        """„Der englischen Zeitung sagte sie“: dative, by the adjective's ending or the noun's."""
+        if self.kind(phrase.first + 1) == "adj" and self.low(phrase.first + 1).endswith("en"):
+            return True
+        return self.kind(phrase.head) == "noun" and self.low(phrase.head).endswith(FEMININE)
+
+    def is_time(self, phrase: Phrase) -> bool:
+        """„am Montag“, „im Interview“: says when or where something was said."""
+        return self.words[phrase.head].lemma.lower() in self.lexicon.cues("occasion")

@@ -1,0 +1,161 @@
+"""Whose verb it is: the subject before it, behind it, or that of the verb before; the agent of a passive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.phrases import Phrases
+from watcher.analyze.extract.speakers import Phrase
+from watcher.analyze.extract.words import QUOTE_MARKS, Segment, Sentence, Word
+
+GERMAN_FILLERS = ("mark", "adv", "prep", "num", "post")
+LONGEST_NAME = 4  # words that a quoted name or title may have
+
+
+class SubjectFinder:
+    """Finds the subjects of one sentence's verbs."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.words = sentence.words
+        self.lexicon = lexicon
+        self.phrases = Phrases(sentence.words, lexicon)
+
+    def field_start(self, verb: int) -> int:
+        """Where the part before the verb begins: back over appositions, brackets and relative clauses."""
+        segments = [s for s in self.sentence.segments if s.first <= verb]
+        first = segments[-1].first
+        for segment in reversed(segments[:-1]):
+            if self._is_bounded(segment):
+                break
+            first = segment.first
+        return first
+
+    def _is_bounded(self, segment: Segment) -> bool:
+        words = self.words[segment.first : segment.last]
+        if words and words[-1].text in (":", ";"):
+            return True
+        return self.is_said(words) or (segment.main and any(w.kind == "fin" for w in words))
+
+    def is_postposed(self, verb: int) -> bool:
+        """The verb opens its segment and what was said stands before it."""
+        if self._is_inserted(verb):
+            return True
+        if verb == 0 or self.sentence.segment_of(verb).first != verb:
+            return False
+        before = self.words[:verb]
+        said = self.is_said(before) or any(i < verb for i in self.sentence.main_finite())
+        closing = self.words[verb - 1].text
+        return said and (closing in (",", "–", "—", "-", "?", "!") or closing in QUOTE_MARKS)
+
+    def _is_inserted(self, verb: int) -> bool:
+        """„…, so schätzen die Forscher, …“."""
+        first = self.sentence.segment_of(verb).first
+        return 0 < first == verb - 1 and self.phrases.low(first) in self.lexicon.cues("so")
+
+    def is_said(self, words: Sequence[Word]) -> bool:
+        """A quotation that is more than a name: it has a verb, or ends the words."""
+        return any(w.quoted and w.kind == "fin" for w in words) or sum(w.quoted for w in words) > LONGEST_NAME
+
+    def find(self, verb: int, *, postposed: bool) -> Phrase | None:
+        if not postposed and (found := self._before(verb) or self._shared(verb)):
+            return found
+        after = self._after(verb, postposed=postposed)
+        if self.lexicon.code == "en" and not postposed:
+            return None
+        return None if after and self._has_silent_subject(verb, after) else after
+
+    def _shared(self, verb: int) -> Phrase | None:
+        """„Muster war da und sagte“: the second verb has the first one's subject."""
+        earlier = [i for i in self.sentence.main_finite() if i < verb]
+        if not earlier or self.phrases.kind(verb - 1) != "conj":
+            return None
+        return self._before(earlier[-1]) or self._after(earlier[-1], postposed=False)
+
+    def _has_silent_subject(self, verb: int, after: Phrase) -> bool:
+        """„Der Brand fordert die Feuerwehr": a masculine article marks the subject, though it cannot speak."""
+        first = self.field_start(verb)
+        phrase = self.phrases.at(first)
+        if (
+            not phrase
+            or phrase.first == after.first
+            or self.phrases.low(after.first) in self.lexicon.cues("nominative")
+        ):
+            return False
+        return self.phrases.low(first) in self.lexicon.cues("nominative") and phrase.last <= verb
+
+    def _before(self, verb: int) -> Phrase | None:
+        """The phrase that fills the place before the verb; English may put anything before the subject."""
+        own = self.sentence.segment_of(verb).first
+        if self.lexicon.code == "en" and own < verb and (found := self._nearest(own, verb)):
+            return found
+        return self._front(self.field_start(verb), verb)
+
+    def _nearest(self, first: int, verb: int) -> Phrase | None:
+        """The longest phrase that reaches the verb."""
+        for at in range(first, verb):
+            if found := self._front(at, verb):
+                return found
+        return None
+
+    def _front(self, first: int, verb: int) -> Phrase | None:
+        while self.phrases.kind(first) == "conj" or self.phrases.low(first) in self.lexicon.cues("lead-in"):
+            first += 1
+        phrase = self.phrases.at(first) if first < verb else None
+        if phrase and phrase.last <= verb and self._fills(phrase.last, verb) and self._may_speak(phrase):
+            return phrase
+        return None
+
+    def _fills(self, at: int, verb: int) -> bool:
+        """Between phrase and verb stands nothing, an adverb, a bracket, an apposition or an attribute."""
+        if self.lexicon.code == "en" and self.words[at].kind == "mark" and at < verb - 1:
+            return self.field_start(verb) < self.sentence.segment_of(verb).first
+        kinds = ("mark", "adv", "prep", "num", "post", "adj") if self.lexicon.code == "en" else GERMAN_FILLERS
+        return at == verb or self.words[at].kind in kinds
+
+    def _may_speak(self, phrase: Phrase) -> bool:
+        if self.phrases.kind(phrase.first) == "pron":
+            return self.phrases.low(phrase.first) in self.lexicon.cues("someone")
+        return self.phrases.is_nominative(phrase) and self.phrases.speaks(phrase)
+
+    def _after(self, verb: int, *, postposed: bool) -> Phrase | None:
+        """The first phrase behind the verb that can be its subject."""
+        at, end = verb + 1, self._end_of_field(verb)
+        while at < end:
+            phrase = self.phrases.at(at)
+            if self.phrases.kind(at) == "prep":
+                inner = self.phrases.core(at + 1)
+                at = inner.last if inner else at + 1
+            elif phrase is None:
+                at += 1
+            elif self._is_subject(phrase, postposed=postposed):
+                return phrase
+            else:
+                at = phrase.last
+        return None
+
+    def _is_subject(self, phrase: Phrase, *, postposed: bool) -> bool:
+        if self._may_speak(phrase):
+            return True
+        nominal = self.phrases.kind(phrase.first) != "pron" and self.phrases.is_nominative(phrase)
+        return postposed and nominal and self.phrases.speaks_as(phrase.head) != "silent"
+
+    def _end_of_field(self, verb: int) -> int:
+        return self.sentence.segment_of(verb).last
+
+    def find_agent(self, verb: int, clause: Sequence[int]) -> Phrase | None:
+        """von X, seitens X, bei X: who speaks in the passive."""
+        for at in clause:
+            if self.phrases.low(at) in self.lexicon.cues("agent") and not self.words[at].quoted:
+                phrase = self.phrases.at(at + 1)
+                if phrase and self.phrases.speaks(phrase):
+                    return phrase
+            if text := self._text(at):
+                return text
+        return None
+
+    def _text(self, at: int) -> Phrase | None:
+        """„in einem Bericht der Behörde“."""
+        phrase = self.phrases.at(at + 1) if self.phrases.low(at) in self.lexicon.cues("in") else None
+        return phrase if phrase and self.phrases.speaks_as(phrase.head) == "text" else None
