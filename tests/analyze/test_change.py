@@ -131,3 +131,22 @@ def test_two_sides_of_a_change_always_differ() -> None:
         for change in found.changes:
             if change.before and change.after and change.type != "corroborated":
                 assert change.before.mention.statement != change.after.mention.statement
+
+
+def test_headline_and_sentence_tell_one_change_once_and_the_sentence_shows_it() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", TOLL)
+    found = room.print(
+        "Hafenblatt", TOLL.replace("mindestens 14", "17"), title="17 Tote bei Grubenunglück in Elschtal"
+    )
+    change = only(found)
+    assert change.type == "quantity_changed"
+    assert change.after is not None
+    assert change.after.mention.where == "text"
+
+
+def test_a_sentence_that_repeats_a_known_claim_is_not_new_for_its_other_half() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", TOLL)
+    found = room.print("Hafenblatt", TOLL.replace(".", ", und die Ursache wird noch untersucht."))
+    assert [each.type for each in found.changes] == ["corroborated"]

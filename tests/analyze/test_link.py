@@ -50,6 +50,11 @@ APART = (
     ("Die Reederei Borgfeld streicht 800 Stellen.", "Die Spedition Kranich streicht 800 Stellen."),
     # another number of another road
     ("Auf der A3 wurden drei Menschen verletzt.", "Auf der A7 wurden drei Menschen verletzt."),
+    # what is stopped is not what is done
+    (
+        "Die Werft Borgfeld baut in Elschtal eine Fähre.",
+        "Die Werft Borgfeld stoppt in Elschtal den Bau der Fähre.",
+    ),
     # the same name, another event
     (
         "Der Bürgermeister eröffnete in Elschtal die Messe.",

@@ -17,6 +17,7 @@ noun`, for the renderer to put into words:
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Quantity
 SURE: Mapping[Standing, int] = {"unverified": 0, "attributed": 1, "asserted": 1, "confirmed": 2, "denied": 2}
 QUIET: frozenset[ChangeType] = frozenset(("new", "corroborated", "attribution_changed"))
 SAME_WORDING = 0.6  # share of words from which a negation turns the same statement
+ENDING = re.compile(r"(?<=\w{5})(?:es|s|en|n|er|e)$")  # "Geheimdienstes" and "Geheimdienst" are one source
 ANONYMOUS = "?"  # a source without a name
 SMALL_WORD = 3  # letters: der, des, von, the
 
@@ -185,7 +187,8 @@ def _source(mention: Mention) -> frozenset[str]:
     name = mention.attribution.name if mention.attribution else ""
     if name.casefold() in _anonymous():
         return frozenset((ANONYMOUS,))
-    spelled = frozenset((*_codes(name.split(), mention.language), *map(entities.key, name.split())))
+    bare = (ENDING.sub("", entities.key(word)) for word in name.split())
+    spelled = frozenset((*_codes(name.split(), mention.language), *bare))
     return frozenset(word for word in spelled if len(word) > SMALL_WORD or word.startswith("@")) or spelled
 
 

@@ -99,8 +99,20 @@ def _vetoed(a: Side, b: Side) -> bool:
     """Killed is not injured, another counted noun is another thing, opposed figures count different parts."""
     if a.quantities and b.quantities and (_other_things(a, b) or (a.predicate, b.predicate) in oppositions()):
         return True
+    if _undoes(a, b) or _undoes(b, a):
+        return True
     left, right = a.fates, b.fates
     return bool(left and right and not left & right and not opposed(a, b))
+
+
+def _undoes(a: Side, b: Side) -> bool:
+    """ "Den Bau stoppen" against "bauen"."""
+    return a.predicate in stoppers() and b.predicate not in stoppers() and b.predicate in a.terms
+
+
+@functools.cache
+def stoppers() -> frozenset[str]:
+    return frozenset(word for code in LANGUAGES for word in load(code).words("stoppers"))
 
 
 def _other_things(a: Side, b: Side) -> bool:

@@ -7,7 +7,7 @@ as it was keeps its claims and yields nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from watcher.analyze import change, edits, origins
@@ -103,10 +103,16 @@ def _stories(case: Case, evidence: tuple[Evidence, ...], links: Sequence[Link]) 
         verdict = change.story(_narrowed(known.get(link.claim)), after, link.proposition)
         if verdict and not (verdict.type == "new" and link.mention in heard):
             told = change.record(case.revision, case.topic, link.claim, verdict, after, "story")
-            found.setdefault((link.claim, verdict.reason), told)
-    loud = {each.claim for each in found.values() if each.type not in change.QUIET}
-    quiet: set[str] = set()
-    return [each for each in found.values() if each.type not in change.QUIET or _first(each.claim, loud, quiet)]
+            found.setdefault((link.claim, verdict.reason.partition(" by ")[0]), told)
+    return [each for each in found.values() if each.type not in change.QUIET or _leads(each, found.values())]
+
+
+def _leads(quiet: Change, found: Collection[Change]) -> bool:
+    """A quiet change is told once for its claim, and only where neither claim nor sentence has a loud one."""
+    loud = (each for each in found if each.type not in change.QUIET)
+    if any(each.claim == quiet.claim or each.after == quiet.after for each in loud):
+        return False
+    return next(each for each in found if each.claim == quiet.claim) is quiet
 
 
 def _narrowed(claim: Claim | None) -> Claim | None:
