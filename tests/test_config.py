@@ -115,7 +115,11 @@ ONE_FAULT = [
         '[mail]\nsender = "Desk <desk@example.org>"',
         "2: 'sender' must be a mail address such as \"desk@example.org\", not 'Desk <desk@example.org>'",
     ),
-    ("watcher.toml", "x = ", "1: this is not TOML: invalid value; see https://toml.io/en/"),
+    (
+        "watcher.toml",
+        "x = ",
+        "1: this is not TOML: invalid value; text stands in quotes, see https://toml.io/en/",
+    ),
     (
         "watcher.toml",
         'language = "de"\nlanguage = "de"',
@@ -123,7 +127,7 @@ ONE_FAULT = [
     ),
     ("feeds.toml", '[[feed]]\nname = "a"', "1: missing key 'url' in [[feed]]"),
     ("feeds.toml", '[[feed]]\nurl = "https://a.example/"', "1: missing key 'name' in [[feed]]"),
-    ("feeds.toml", '[feed]\nname = "a"', "1: 'feed' must be a list in [ ], not a table"),
+    ("feeds.toml", '[feed]\nname = "a"', "1: 'feed' is a list of tables; write [[feed]] with two brackets"),
     ("feeds.toml", FEED + 'ulr = ""', "4: unknown key 'ulr' in [[feed]] (did you mean 'url'?)"),
     ("feeds.toml", FEED + "enabled = 1", "4: 'enabled' must be true or false, not 1"),
     (

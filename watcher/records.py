@@ -74,7 +74,10 @@ def parse_object(line: str | bytes, at: str) -> Record:
         raise RecordError("the line is not UTF-8; convert the file", at) from error
     except RecursionError as error:
         raise RecordError("the line is nested too deeply to be an article", at) from error
-    except ValueError as error:
+    except json.JSONDecodeError as error:
+        reason = f"{error.msg[:1].lower()}{error.msg[1:]} at character {error.pos + 1}"
+        raise RecordError(f"the line is not JSON ({reason}); write one object a line", at) from error
+    except ValueError as error:  # a number of thousands of digits
         raise RecordError(f"the line is not JSON ({error}); write one object a line", at) from error
     if not isinstance(record, dict):
         raise RecordError(f"the line is {name_type(record)}; write one object a line", at)

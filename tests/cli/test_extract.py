@@ -69,10 +69,9 @@ def test_a_broken_archive_is_one_sentence_and_what_was_read_counts(run: Run, tmp
 
 def test_a_missing_file_is_one_sentence(run: Run, tmp_path: Path) -> None:
     told = run("extract", tmp_path / "nowhere.jsonl")
-    assert told.exit_code == 1
+    assert told.exit_code == 2
     assert told.stderr == (
-        f"{tmp_path}/nowhere.jsonl: cannot be read on (no such file or directory); "
-        "check the file, all before it was read\n"
+        f"{tmp_path}/nowhere.jsonl: cannot be read (no such file or directory); name a file of articles\n"
     )
 
 

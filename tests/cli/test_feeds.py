@@ -133,7 +133,7 @@ def test_what_is_exported_can_be_imported(run: Run, desk: Path, tmp_path: Path) 
         (tmp_path / name).write_text(text, encoding="utf-8")
     same = run("--config", desk, "feeds", "import", tmp_path / "same.opml")
     assert same.exit_code == 0, same.output
-    assert "0 of 1 feeds appended" in same.stderr
+    assert "0 of 1 feed appended" in same.stderr
     assert run("--config", desk, "feeds", "import", tmp_path / "more.opml").exit_code == 0
     names = [feed.name for feed in config.load(desk).feeds]
     assert len(set(names)) == 2

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from watcher import records
 from watcher.collect.revise import digest
-from watcher.errors import RecordError
+from watcher.errors import ConfigError, RecordError
 from watcher.model import Revision
 
 PIPE = "-"
@@ -75,7 +75,9 @@ def _read_lines(file: str, complain: Complain, opened: BinaryIO | None) -> Itera
                 yield number, line
     except (OSError, EOFError, zlib.error) as error:  # gzip breaks off with any of these
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        where = f"{name(file)}:{number + 1}" if number else name(file)
+        if not number:
+            raise ConfigError(f"{name(file)}: cannot be read ({reason}); name a file of articles") from error
+        where = f"{name(file)}:{number + 1}"
         complain(RecordError(f"cannot be read on ({reason}); check the file, all before it was read", where))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from watcher.errors import StoreError
+from watcher.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
     from watcher.settings import Config, Feed
@@ -79,6 +79,14 @@ def credentials() -> Path | None:
     """Where systemd put secrets (systemd.exec(5), LoadCredential=)."""
     folder = os.environ.get("CREDENTIALS_DIRECTORY")
     return Path(folder) if folder else None
+
+
+def make_folder(folder: Path) -> None:
+    """A place for what a verb writes; raises ConfigError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
 
 
 pass_desk = click.make_pass_decorator(Desk)

@@ -13,7 +13,7 @@ import click
 from watcher import records
 from watcher.cli import articles
 from watcher.cli.desk import Desk, pass_desk
-from watcher.cli.show import say, show_record
+from watcher.cli.show import count, say, show_record
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, exit_with
 from watcher.collect.archive import annotate
 from watcher.errors import WatcherError, WorkerError
@@ -21,6 +21,7 @@ from watcher.model import Mention, Revision
 from watcher.worker import Workers
 
 WORKERS = 2
+MOST_TOLD = 20  # faults of one input: a file of another kind has one in every line
 WINDOW = 8  # articles under way: enough to keep the workers busy, few enough that a pipe flows
 
 
@@ -47,8 +48,7 @@ def extract(desk: Desk, file: str, plain: bool, as_json: bool) -> None:
     else:
         revisions = articles.read_articles(file, now, faults.complain)
         asyncio.run(_extract_all(file, revisions, faults, picture=False))
-    if faults.count:
-        exit_with(A_PERSON_SHOULD_LOOK)
+    faults.settle()
 
 
 class Faults:
@@ -60,9 +60,18 @@ class Faults:
 
     def complain(self, error: WatcherError) -> None:
         self.count += 1
+        if self.count > MOST_TOLD:
+            return
         say(str(error))
         if self._debug and isinstance(error, WorkerError):
             say(error.details)
+
+    def settle(self) -> None:
+        """After the last: count what was not told, and end with 1 if there was any."""
+        if self.count > MOST_TOLD:
+            say(f"… and {count(self.count - MOST_TOLD, 'fault')} more; is this a file of articles, one a line?")
+        if self.count:
+            exit_with(A_PERSON_SHOULD_LOOK)
 
 
 async def _extract_all(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
 from watcher.cli.desk import Desk, pass_desk
-from watcher.cli.show import local, printable, say, show_record, show_table
+from watcher.cli.show import count, local, printable, say, show_record, show_table
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, Verbs, exit_with
 from watcher.errors import ConfigError
 from watcher.settings import Config, Feed
@@ -32,13 +34,28 @@ def list_feeds(desk: Desk, as_json: bool) -> None:
     """Every configured feed, and how it stood when it was last checked."""
     config = desk.config()
     states = _read_states(desk, config)
-    records = [_tell_feed(feed, states.get(feed.name)) for feed in config.feeds]
+    records = [_tell_feed(feed, states.get(feed.name), config.timezone) for feed in config.feeds]
     if as_json:
         for record in records:
             show_record(record)
         return
+    if sys.stdout.isatty():
+        for record in records:
+            _show_feed(record)
+        say(count(len(records), "feed") if records else "no feeds yet; `watcher feeds add URL` finds one")
+        return
     columns = ("name", "outlet", "checked", "state", "url")
-    show_table(columns, ([record[column] for column in columns] for record in records), wide=4)
+    show_table(columns, ([record[column] for column in columns] for record in records))
+
+
+def _show_feed(record: dict[str, Any]) -> None:
+    """A line, and one for each thing that must not be cut: addresses are copied, errors read to their end."""
+    standing, _, error = record["state"].partition(": ")
+    click.secho(printable(record["name"]), bold=True, nl=False)
+    click.echo(f"  {printable(record['outlet'])} · {standing} {record['checked']}".rstrip())
+    click.secho(f"  {printable(record['url'])}", dim=True)
+    if error:
+        click.secho(f"  {printable(error)}", fg="red")
 
 
 def _read_states(desk: Desk, config: Config) -> dict[str, FeedState]:
@@ -48,7 +65,7 @@ def _read_states(desk: Desk, config: Config) -> dict[str, FeedState]:
         return kept.feeds.states()
 
 
-def _tell_feed(feed: Feed, state: FeedState | None) -> dict[str, Any]:
+def _tell_feed(feed: Feed, state: FeedState | None, zone: ZoneInfo) -> dict[str, Any]:
     if not feed.enabled:
         standing = "disabled"
     elif state is None or state.checked_at is None:
@@ -60,7 +77,7 @@ def _tell_feed(feed: Feed, state: FeedState | None) -> dict[str, Any]:
         "url": feed.url,
         "outlet": feed.outlet,
         "enabled": feed.enabled,
-        "checked": local(state.checked_at) if state else "",
+        "checked": local(state.checked_at, zone) if state else "",
         "state": standing,
     }
 
@@ -90,7 +107,7 @@ def add_feed(desk: Desk, url: str, name: str | None, full_text: bool) -> None:
     )
     click.echo(subscribing.append(desk, [feed]), nl=False)
     others = [each for each in found.others if each != found.url]
-    say(f"{len(found.document.entries)} entries; appended to {desk.folder / 'feeds.toml'}")
+    say(f"{count(len(found.document.entries), 'entry', 'entries')}; appended to {desk.folder / 'feeds.toml'}")
     if others:
         say(f"the page has other feeds too: {', '.join(others[:5])}")
 
@@ -106,18 +123,20 @@ def try_feed(desk: Desk, url: str) -> None:
     named = next((feed for feed in config.feeds if feed.name == url), None)
     feed = named or Feed("test", discovery.complete(url), "test")
     document = asyncio.run(discovery.visit(config, feed))
-    _show_document(document)
+    _show_document(document, config.timezone)
     if document.warnings or not document.entries:
         exit_with(A_PERSON_SHOULD_LOOK)
 
 
-def _show_document(document: Document) -> None:
+def _show_document(document: Document, zone: ZoneInfo) -> None:
     click.secho(printable(document.title) or "(no title)", bold=True)
-    rows = ((local(each.published), len(each.text), each.title or each.text[:80]) for each in document.entries)
+    rows = (
+        (local(each.published, zone), len(each.text), each.title or each.text[:80]) for each in document.entries
+    )
     show_table(("published", "characters", "title"), list(rows)[:SHOWN], wide=2)
     for warning in document.warnings:
         say(printable(warning))
-    say(f"{len(document.entries)} entries; language {document.language or 'not named'}")
+    say(f"{count(len(document.entries), 'entry', 'entries')}; language {document.language or 'not named'}")
 
 
 @feeds.command("import")
@@ -135,7 +154,8 @@ def import_feeds(desk: Desk, file: Path) -> None:
         raise ConfigError(f"{file}: cannot be read ({error.strerror}); name an OPML file") from error
     new = subscribing.choose_new(listed, config.feeds)
     click.echo(subscribing.append(desk, new), nl=False)
-    say(f"{len(new)} of {len(listed)} feeds appended to {desk.folder / 'feeds.toml'}, the others were there")
+    place = desk.folder / "feeds.toml"
+    say(f"{len(new)} of {count(len(listed), 'feed')} appended to {place}, the others were there")
 
 
 @feeds.command("export")

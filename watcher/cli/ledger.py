@@ -7,16 +7,19 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
 from watcher import records
 from watcher.cli.desk import Desk, pass_desk
-from watcher.cli.show import local, printable, say, show_record, show_table
+from watcher.cli.show import count, local, printable, say, show_record, show_table, wrap
 from watcher.cli.verbs import WRONG_USAGE, Verbs, exit_with
+from watcher.errors import ConfigError
 
 if TYPE_CHECKING:
     from watcher.model import Claim
+    from watcher.settings import Config
     from watcher.store import Found, Store
 
 KINDS: dict[str, Callable[[Store], Iterator[records.Record]]] = {
@@ -33,11 +36,14 @@ KINDS: dict[str, Callable[[Store], Iterator[records.Record]]] = {
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("kind", type=click.Choice(list(KINDS)), metavar="KIND")
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @pass_desk
 def export(desk: Desk, kind: str, form: str) -> None:
-    """Print everything of a KIND: one JSON object a line, or CSV with what is nested as JSON."""
+    """Print everything of a KIND: one JSON object a line, or CSV with what is nested as JSON.
+
+    KIND is items, revisions, matches, mentions, claims, changes or deliveries.
+    """
     with desk.store() as kept:
         rows = KINDS[kind](kept)
         if form == "csv":
@@ -64,6 +70,9 @@ def _write_csv(rows: Iterator[records.Record]) -> None:
 @pass_desk
 def search(desk: Desk, query: tuple[str, ...], most: int, as_json: bool) -> None:
     """Full text over items and claims: all words must occur; "a phrase", beginning*."""
+    config = desk.config()
+    with desk.store():  # a search fills its index, but begins no store
+        pass
     with desk.store(readonly=False) as kept:
         found = kept.search.find(" ".join(query), most)
     if as_json:
@@ -71,11 +80,21 @@ def search(desk: Desk, query: tuple[str, ...], most: int, as_json: bool) -> None
             show_record(_found_record(each))
         return
     for each in found:
-        click.secho(f"{local(each.seen_at)}  {printable(each.outlet)}  {each.kind} ", fg="cyan", nl=False)
-        click.secho(printable(each.title), bold=True)
-        click.echo(f"  {printable(' '.join(each.excerpt.split()))}")
-        click.secho(f"  {each.id}", dim=True)
-    say(f"{len(found)} found" if found else f"nothing found for {' '.join(query)}")
+        _show_found(each, config.timezone)
+    say(f"{len(found)} found" if found else _tell_nothing(" ".join(query)))
+
+
+def _show_found(found: Found, zone: ZoneInfo) -> None:
+    click.secho(f"{local(found.seen_at, zone)}  {printable(found.outlet)}  {found.kind} ", fg="cyan", nl=False)
+    click.secho(printable(found.title), bold=True)
+    click.echo(wrap(printable(" ".join(found.excerpt.split()))))
+    click.secho(f"  {found.id}", dim=True)
+
+
+def _tell_nothing(query: str) -> str:
+    operators = {"AND", "OR", "NOT"} & set(query.split())
+    hint = "; AND, OR and NOT are words here, `watcher topics test` knows them" if operators else ""
+    return f"nothing found for {query}{hint}"
 
 
 def _found_record(found: Found) -> records.Record:
@@ -102,6 +121,8 @@ def claims() -> None:
 @pass_desk
 def list_claims(desk: Desk, topic: str | None, most: int, as_json: bool) -> None:
     """The claims last heard of, the latest first."""
+    config = desk.config()
+    _demand_topic(config, topic)
     with desk.store() as kept:
         found = sorted(kept.claims.walk(topic), key=lambda claim: claim.latest.seen_at, reverse=True)
     if as_json:
@@ -109,14 +130,23 @@ def list_claims(desk: Desk, topic: str | None, most: int, as_json: bool) -> None
             show_record(records.claim_record(claim))
         return
     show_table(
-        ("last seen", "standing", "origins", "claim", "statement"), map(_row, islice(found, most)), wide=4
+        ("last seen", "standing", "origins", "claim", "statement"),
+        (_row(claim, config.timezone) for claim in islice(found, most)),
+        wide=4,
     )
-    say(f"{min(most, len(found))} of {len(found)} claims; `watcher claims show ID` shows one")
+    say(f"{min(most, len(found))} of {count(len(found), 'claim')}; `watcher claims show CLAIM` shows one")
 
 
-def _row(claim: Claim) -> tuple[Any, ...]:
-    latest = claim.latest
-    return local(latest.seen_at), latest.mention.standing, claim.origins, claim.id, latest.mention.statement
+def _demand_topic(config: Config, name: str | None) -> None:
+    """Claims of a topic that was removed may still be asked for by export; here a name is likely a typo."""
+    known = [topic.name for topic in config.topics]
+    if name and name not in known:
+        raise ConfigError(f"{config.folder}/topics: there is no topic '{name}' (there are: {', '.join(known)})")
+
+
+def _row(claim: Claim, zone: ZoneInfo) -> tuple[Any, ...]:
+    seen, mention = claim.latest.seen_at, claim.latest.mention
+    return local(seen, zone), mention.standing, claim.origins, claim.id, mention.statement
 
 
 @claims.command("show")
@@ -124,22 +154,27 @@ def _row(claim: Claim) -> tuple[Any, ...]:
 @pass_desk
 def show_claim(desk: Desk, claim: str) -> None:
     """A claim with all its evidence, verbatim, from old to new."""
+    zone = desk.config().timezone
     with desk.store() as kept:
         found = kept.claims.get(claim)
     if found is None:
         say(f"there is no claim {claim}; `watcher claims list` and `watcher search` show what there is")
         exit_with(WRONG_USAGE)
-    click.secho(f"{found.topic}: {len(found.evidence)} mentions, {found.origins} origins", bold=True)
-    for line in _tell(found):
+    click.secho(f"{found.topic}: {_extent(found)}", bold=True)
+    for line in _tell(found, zone):
         click.echo(printable(line))
 
 
-def _tell(claim: Claim) -> Iterable[str]:
+def _extent(claim: Claim) -> str:
+    return f"{count(len(claim.evidence), 'mention')}, {count(claim.origins, 'origin')}"
+
+
+def _tell(claim: Claim, zone: ZoneInfo) -> Iterable[str]:
     for each in claim.evidence:
         mention = each.mention
         speaker = f", {mention.attribution.name}" if mention.attribution else ""
         yield ""
-        yield f"{local(each.seen_at)}  {each.outlet}{speaker}  {mention.standing}"
+        yield f"{local(each.seen_at, zone)}  {each.outlet}{speaker}  {mention.standing}"
         yield f"  „{mention.statement}“"
         place = f"{mention.where} {mention.start}–{mention.end}"
         yield f"  {each.url or mention.item}, revision {mention.revision}, {place}"

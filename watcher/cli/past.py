@@ -17,7 +17,8 @@ import click
 from watcher.cli import articles
 from watcher.cli.desk import Desk, pass_desk
 from watcher.cli.extract import Faults
-from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, exit_with
+from watcher.cli.show import count
+from watcher.errors import StoreError
 
 if TYPE_CHECKING:
     from watcher.model import Revision
@@ -45,9 +46,9 @@ def backfill(desk: Desk, file: str) -> None:
     told = [revision for _, revision in articles.read_articles(file, datetime.now(UTC), faults.complain)]
     with daemon.lock(config.store):
         added, changes = asyncio.run(_backfill(config, _in_order(told, config)))
-    click.echo(f"{len(told) + faults.count} lines, {added} revisions stored, {changes} changes found")
-    if faults.count:
-        exit_with(A_PERSON_SHOULD_LOOK)
+    lines, stored, found = len(told) + faults.count, count(added, "revision"), count(changes, "change")
+    click.echo(f"{count(lines, 'line')}, {stored} stored, {found} found")
+    faults.settle()
 
 
 def _in_order(told: Iterable[Revision], config: Config) -> list[Revision]:
@@ -109,7 +110,7 @@ def reanalyze(desk: Desk) -> None:
         total = sum(item.revisions for item in kept.revisions.items())
     with daemon.lock(config.store):
         asyncio.run(_reanalyze(config, total))
-    click.echo(f"{total} revisions analysed anew")
+    click.echo(f"{count(total, 'revision')} analysed anew")
 
 
 async def _reanalyze(config: Config, total: int) -> None:
@@ -127,6 +128,8 @@ async def _reanalyze(config: Config, total: int) -> None:
 def backup(desk: Desk, file: Path) -> None:
     """Copy the store to FILE while it is in use; a file that is there is replaced when the copy is whole."""
     with desk.store() as kept:
+        if not file.parent.is_dir() or file.is_dir():
+            raise StoreError(f"{file}: no copy can be written there; name a file in a folder that exists")
         kept.copy_to(file)
     click.echo(f"{file}: {file.stat().st_size:,} bytes")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import click
 
-from watcher.cli.desk import Desk, credentials, pass_desk
-from watcher.cli.show import cross, say, tick
+from watcher.cli.desk import Desk, credentials, make_folder, pass_desk
+from watcher.cli.show import count, cross, say, tick
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, WRONG_USAGE, exit_with
 from watcher.errors import ConfigError, DeliveryError, StoreError
 from watcher.settings import Config, MailSettings
@@ -34,8 +35,8 @@ def init(folder: Path) -> None:
 
 
 def _write(path: Path, text: str) -> None:
+    make_folder(path.parent)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written ({error.strerror}); name another folder") from error
@@ -70,12 +71,20 @@ def _check_config(desk: Desk) -> Config:
         (len(told.digests), "digest"),
         (len(told.channels), "channel"),
     ]
-    tick(f"configuration {desk.folder}: {', '.join(_count(number, noun) for number, noun in counts)}")
+    tick(f"configuration {desk.folder}: {', '.join(count(number, noun) for number, noun in counts)}")
+    for remark in _miss(desk, told):
+        click.echo(f"- {remark}")
     return told
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _miss(desk: Desk, told: Config) -> Iterator[str]:
+    """What is no fault, but leaves nothing to do."""
+    if not any(feed.enabled for feed in told.feeds):
+        yield f"no feed is read: `watcher --config {desk.folder} feeds add URL` finds one"
+    if not told.topics:
+        yield f"no topic is watched: {desk.folder}/topics/NAME.toml with a query makes one"
+    if not told.digests:
+        yield f"nobody is told: a [[digest]] in {desk.folder}/digests.toml does that"
 
 
 def _check_secrets(desk: Desk) -> bool:
@@ -124,7 +133,7 @@ def _check_mail(told: Config) -> bool:
                 f"- {where} does not answer, and [mail] in watcher.toml is not set up: digests will wait"
             )
             return True
-        cross(f"mail {error}")
+        cross(str(error))
         return False
     tick(where)
     return True

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 import click
@@ -40,6 +42,14 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 
 
+def wrap(text: str) -> str:
+    """Indented by two; on a terminal in lines that end between words."""
+    if not sys.stdout.isatty():
+        return f"  {text}"
+    width = max(40, shutil.get_terminal_size().columns - 1)
+    return textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+
+
 def show_record(record: Any) -> None:
     """Print one JSON object as a line."""
     click.echo(json.dumps(record, ensure_ascii=False))
@@ -58,6 +68,11 @@ def cross(sentence: str) -> None:
     click.echo(f"{click.style('✗', fg='red')} {sentence}")
 
 
-def local(at: datetime | None) -> str:
-    """A time as the desk's clock on the wall would show it."""
-    return f"{at.astimezone():%d.%m.%Y %H:%M}" if at else ""
+def local(at: datetime | None, zone: tzinfo) -> str:
+    """A time as the desk's clock shows it, and the digests: servers keep another."""
+    return f"{at.astimezone(zone):%d.%m.%Y %H:%M}" if at else ""
+
+
+def count(number: int, noun: str, nouns: str | None = None) -> str:
+    """ "1 entry", "2 entries"."""
+    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"

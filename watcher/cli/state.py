@@ -69,7 +69,7 @@ class State:
         }
 
 
-NOTHING = State(0, (), (), (), (), (), (), (), (), ())
+NOTHING = State(0, (), (), (), (), (), (), (), (), (), ())
 
 
 def look(config: Config, store: Store, now: datetime) -> State:

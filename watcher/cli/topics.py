@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -45,7 +46,7 @@ def try_query(desk: Desk, query: str, topic: str | None, most: int) -> None:
     with store.open(config.store, readonly=True) as kept:
         items, found = _try(matcher.find, kept)
     for revision, spans in list(found.values())[: -most - 1 : -1]:
-        _show(revision, spans)
+        _show(revision, spans, config.timezone)
     say(f"{len(found)} of {items} items match {query}")
 
 
@@ -81,13 +82,14 @@ def explain(desk: Desk, item: str) -> None:
         click.secho(f"{topic.name}: {'matches' if touched else 'does not match'} ", bold=touched, nl=False)
         click.echo(topic.query)
         if touched:
-            _show(revision, matches[topic.name])
+            _show(revision, matches[topic.name], config.timezone)
 
 
-def _show(revision: Revision, spans: Iterable[Span]) -> None:
+def _show(revision: Revision, spans: Iterable[Span], zone: ZoneInfo) -> None:
     """One item, and the words that matched in their surroundings."""
     click.secho(
-        f"{local(revision.seen_at)}  {printable(revision.outlet)}  {printable(revision.title)}", bold=True
+        f"{local(revision.seen_at, zone)}  {printable(revision.outlet)}  {printable(revision.title)}",
+        bold=True,
     )
     for line in _cut(revision, spans):
         click.echo(f"  {line}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from watcher.cli.desk import Desk, pass_desk
+from watcher.cli.desk import Desk, make_folder, pass_desk
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, exit_with
 from watcher.errors import ConfigError
 
@@ -33,6 +33,7 @@ def demo(out: Path) -> None:
     from watcher.cycle import cycle as run_cycle
     from watcher.demo.play import play
 
+    make_folder(out)
     clear(out)
     played = asyncio.run(play(out, open_rooms, run_cycle, lambda line: click.echo(line, err=True)))
     click.echo(played.digest)
@@ -86,7 +87,7 @@ async def _pass(config: Config, every: bool) -> Report:
 
 @click.command()
 @click.argument("name")
-@click.option("--preview", is_flag=True, required=True, help="Render without sending; nothing is recorded.")
+@click.option("--preview", is_flag=True, help="Render without sending; nothing is recorded.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="As it would have gone out then.")
 @click.option("--since", type=click.DateTime(), help="Local time; instead of the list's own window.")
 @click.option("--until", type=click.DateTime(), help="Local time; now if left out.")
@@ -102,6 +103,8 @@ def digest(
     out: Path | None,
 ) -> None:
     """Render the digest NAME as it would go out now, or as it would have gone out on --date."""
+    if not preview:
+        raise click.UsageError("say --preview; `watcher run` and `cycle` send a digest when its hour has come")
     from watcher import store
     from watcher.compose.render import Renderer
     from watcher.cycle import composing
@@ -116,6 +119,7 @@ def digest(
     if out is None:
         click.echo(message.text)
         return
+    make_folder(out)
     for path in letter.preview(message, config.mail, out):
         click.echo(path)
 
@@ -158,17 +162,22 @@ def status(desk: Desk, as_json: bool) -> None:
 
     config = desk.config()
     if not config.store.exists():
-        click.echo("nothing has been collected yet; begin with `watcher cycle --all`")
+        nothing = "nothing has been collected yet; begin with `watcher cycle --all`"
+        click.echo(json.dumps(state.NOTHING.record(), indent=1) if as_json else nothing)
         return
     with desk.store() as kept:
         found = state.look(config, kept, datetime.now(UTC))
-    click.echo(json.dumps(found.record(), ensure_ascii=False, indent=1) if as_json else state.show(found))
+    click.echo(
+        json.dumps(found.record(), ensure_ascii=False, indent=1)
+        if as_json
+        else state.show(found, config.timezone)
+    )
     if found.needs_a_person:
         exit_with(A_PERSON_SHOULD_LOOK)
 
 
 @click.command()
-@click.option("--port", type=int, default=8400, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65_535), default=8400, show_default=True)
 @pass_desk
 def serve(desk: Desk, port: int) -> None:
     """Show the store in a browser, read-only, on http://127.0.0.1:PORT."""

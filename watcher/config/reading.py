@@ -64,4 +64,5 @@ def _explain_syntax(message: str, text: str) -> tuple[str, int]:
     found = _POSITION.search(message)
     said = message[: found.start()] if found else message
     line = int(found[1]) if found and found[1] else max(1, text.rstrip().count("\n") + 1)
-    return f"this is not TOML: {said[:1].lower()}{said[1:]}; see https://toml.io/en/", line
+    hint = "text stands in quotes, " if said.startswith("Invalid value") else ""
+    return f"this is not TOML: {said[:1].lower()}{said[1:]}; {hint}see https://toml.io/en/", line

@@ -57,6 +57,8 @@ def _explain(error: ErrorDetails, shape: type[BaseModel], renamed: Mapping[str, 
 
 def _explain_value(error: ErrorDetails) -> str:
     kind, context = error["type"], error.get("ctx", {})
+    if kind == "list_type" and isinstance(error["input"], dict):
+        return f"is a list of tables; write [[{error['loc'][-1]}]] with two brackets"
     if kind in _KINDS:
         return f"must be {_KINDS[kind]}, not {_show(error['input'])}"
     if kind in _LIMITS:
