@@ -27,6 +27,7 @@ CASES = (
     (figure("at_most", None, 12000), figure("more_than", 10000, None), "bound_changed"),
     (exact(157), figure("at_least", 130, None), "agrees"),
     (figure("more_than", 100, None), figure("approx", 100, 100), "agrees"),
+    (figure("more_than", 45000, None), exact(45000), "agrees"),
     (exact(2400), exact(1800), "conflict"),
     (figure("at_most", None, 100), exact(130), "update"),
     (figure("range", 10, 20), exact(15), "agrees"),

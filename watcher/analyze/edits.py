@@ -25,7 +25,7 @@ from watcher.analyze.language import LANGUAGES, load
 from watcher.model import Evidence, Mention
 
 ALIGNED = 0.55  # share of words in order from which two sentences are versions of one
-ALIGNED_TITLE = 0.3  # the same for titles, of which there is but one
+ALIGNED_TITLE = 0.3  # the same for two titles with a toll, of which a text has but one
 CONTENT = 0.85  # what equal content counts, compared with equal words
 OTHER_VERB = 0.15  # "Nach dem Brand ... sind 40 tot", "Nach dem Brand ... wird ermittelt"
 ALIKE_WORD = 0.75  # share of letters from which two words are one, spelt differently
@@ -83,7 +83,7 @@ def _closest(old: Sequence[Evidence], new: Sequence[Evidence], partner: dict[int
     )
     found: dict[int, int] = {}
     for score, _, n, o in scored:
-        least = ALIGNED_TITLE if new[n].mention.where == "title" else ALIGNED
+        least = ALIGNED_TITLE if _same_toll(old[o].mention, new[n].mention) else ALIGNED
         if -score >= least and n not in found and o not in found.values():
             found[n] = o
     return found
@@ -93,11 +93,22 @@ def _closeness(a: Mention, b: Mention) -> float:
     """The same words in order, or the same content in another order or from another mouth."""
     in_order = _likeness(a, b)
     left, right = _content(a), _content(b)
-    content = 2 * len(left & right) / (len(left) + len(right)) if min(len(left), len(right)) > 1 else 0.0
+    content = _shared(a, b) if min(len(left), len(right)) > 1 else 0.0
     if _fate(a) and _fate(b) and not _fate(a) & _fate(b):
         return 0.0
     strangers = all(map(_predicates, (a, b))) and not (_predicates(a) & right or _predicates(b) & left)
     return max(in_order, CONTENT * content) - (OTHER_VERB if strangers else 0.0)
+
+
+def _shared(a: Mention, b: Mention) -> float:
+    """Dice over the content, which leaves the speaker out."""
+    left, right = _content(a), _content(b)
+    return 2 * len(left & right) / max(1, len(left) + len(right))
+
+
+def _same_toll(a: Mention, b: Mention) -> bool:
+    """Two titles of one text that tell what became of people."""
+    return b.where == "title" and bool(_fate(a) & _fate(b))
 
 
 def _fate(mention: Mention) -> set[str]:

@@ -31,7 +31,7 @@ def agreement(before: Quantity, after: Quantity) -> Agreement:
     """How the later figure stands to the earlier one; both count the same thing."""
     if equal(before, after):
         return "same"
-    if _close(before, after):
+    if _close(before, after) or (value(before) == value(after) and not _direction(after)):
         return "agrees"
     if before.qualifier == after.qualifier == "approx":
         return _apart(before, after)
