@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime
+from typing import Any, ParamSpec, TypeVar
 
 from watcher import store
 from watcher.analyze.match import Matcher
@@ -19,28 +22,58 @@ from watcher.settings import Config
 from watcher.worker import Workers
 
 WORKERS = 2
+Busy = Callable[[str], AbstractContextManager[None]]
+P = ParamSpec("P")
+T = TypeVar("T")
+RESTORED = "store restored"  # parked until a person has seen it
 
 
 @contextlib.asynccontextmanager
 async def open_rooms(
-    config: Config, note: Callable[[str], object] = lambda sentence: None
+    config: Config,
+    note: Callable[[str], object] = lambda sentence: None,
+    busy: Busy = lambda part: nullcontext(),
 ) -> AsyncIterator[Rooms]:
-    """Everything one pass works with, closed again in order; `note` takes what the log should say."""
+    """Everything one pass works with, closed again in order.
+
+    `note` takes what the log should say; `busy` is entered with a part's name while it is at work.
+    """
     async with contextlib.AsyncExitStack() as stack:
         fetcher = await stack.enter_async_context(Fetcher(config.fetch))
         workers = await stack.enter_async_context(Workers(WORKERS))
+        restored = store.mend(config.store)
         kept = stack.enter_context(store.open(config.store))
+        if restored:
+            note(restored)
+            kept.parked.add(RESTORED, restored, "", datetime.now(UTC))
         yield Rooms(
             config=config,
             store=kept,
-            check=lambda feed, state, whole: fetcher.check(feed, state, whole=whole),
-            page=fetcher.page,
-            worker=workers,
+            check=watched(lambda feed, state, whole: fetcher.check(feed, state, whole=whole), busy, "fetcher"),
+            page=watched(fetcher.page, busy, "fetcher"),
+            worker=WatchedWorker(workers, busy),
             matcher=Matcher(config.topics),
             renderer=Renderer(config.language, config.timezone),
-            send=sender(config),
+            send=watched(sender(config), busy, "sender"),
             note=note,
         )
+
+
+def watched(work: Callable[P, Awaitable[T]], busy: Busy, part: str) -> Callable[P, Coroutine[Any, Any, T]]:
+    async def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        with busy(part):
+            return await work(*args, **kwargs)
+
+    return run
+
+
+class WatchedWorker:
+    """The workers, each of whose jobs is a sign of life."""
+
+    def __init__(self, workers: Workers, busy: Busy) -> None:
+        self.parse = watched(workers.parse, busy, "worker")
+        self.read = watched(workers.read, busy, "worker")
+        self.extract = watched(workers.extract, busy, "worker")
 
 
 def sender(config: Config) -> Callable[[Message, Callable[[], None]], Awaitable[None]]:

@@ -14,18 +14,25 @@ import json
 import os
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Iterator
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from watcher.errors import ConfigError, StoreError
+from watcher.errors import ConfigError, DamagedStore, StoreError
 
 TICK_SECONDS = 5
 DRAIN_SECONDS = 15.0
+FIRST_HOUSEKEEPING = timedelta(minutes=1)
+REST_SECONDS = (15, 60, 300)  # after a fault of the store: a full disk, a lock; the last one repeats
+DUTIES = ("gather", "tell")
+# The slowest a part may be: a fetch 30 s, a worker's job 10 s, the answer to a mail ten minutes (RFC 5321).
+PATIENCE = {"fetcher": 300.0, "worker": 120.0, "sender": 900.0, "gather": 600.0, "tell": 1_000.0}
 ALARM: dict[str, Any] = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
 
@@ -35,7 +42,7 @@ class Duties:
 
     gather: Callable[[datetime, bool], Awaitable[object]]  # collect and analyze; True: every feed
     tell: Callable[[datetime], Awaitable[object]]  # compose and deliver
-    keep_house: Callable[[datetime], object]
+    keep_house: Callable[[datetime], Awaitable[object]]
     reload: Callable[[], Awaitable[object]]  # raises ConfigError: the old configuration stays in force
     log: Callable[[str], object]
 
@@ -44,12 +51,46 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+class Pulse:
+    """Which parts are at work and when each last got something done, so that a part that has died is noticed.
+
+    A part is stuck when work is under way in it and none of it has ended for its `patience`; a duty also when
+    it has not been begun for that long. Seconds are the monotonic clock's: sleep does not count.
+    """
+
+    def __init__(self, patience: Mapping[str, float], clock: Callable[[], float] = time.monotonic) -> None:
+        self._patience = patience
+        self._clock = clock
+        self._under_way: Counter[str] = Counter()
+        self._moved: dict[str, float] = dict.fromkeys(DUTIES, clock())
+
+    @contextlib.contextmanager
+    def busy(self, part: str) -> Iterator[None]:
+        if not self._under_way[part]:
+            self._moved[part] = self._clock()
+        self._under_way[part] += 1
+        try:
+            yield
+        finally:
+            self._under_way[part] -= 1
+            self._moved[part] = self._clock()
+            for duty in DUTIES:  # a long duty lives as long as its parts do
+                self._moved[duty] = self._clock() if self._under_way[duty] else self._moved[duty]
+
+    def stuck(self) -> tuple[str, ...]:
+        """Names of parts, sorted."""
+        expected = {*DUTIES, *(part for part, count in self._under_way.items() if count)}
+        return tuple(sorted(part for part in expected if self._age(part) > self._patience.get(part, 600.0)))
+
+    def _age(self, part: str) -> float:
+        return self._clock() - self._moved[part]
+
+
 @contextlib.contextmanager
 def lock(store: Path) -> Iterator[None]:
     """One daemon per store: the kernel frees the lock however the process ends."""
     path = store.with_suffix(".lock")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+") as file:
+    with _open_lock(path) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -64,18 +105,30 @@ def lock(store: Path) -> Iterator[None]:
         yield
 
 
+def _open_lock(path: Path) -> TextIO:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a+")
+    except OSError as error:
+        raise StoreError(
+            f"{path.parent}: the store cannot be kept here ({error.strerror}); check its rights or store.path"
+        ) from error
+
+
 class Daemon:
     """One event loop: alarms set duties in motion, `stopping` ends them. Hold the store's `lock` around it."""
 
-    def __init__(self, duties: Duties, store: Path) -> None:
+    def __init__(self, duties: Duties, store: Path, pulse: Pulse | None = None) -> None:
         self._duties = duties
+        self._pulse = pulse or Pulse(PATIENCE)
+        self._faults = 0  # of the store, in a row
+        self._rest_until = 0.0
         self._socket = store.with_suffix(".sock")
         self._stopping = asyncio.Event()
         self._gathering = asyncio.Lock()
         self._telling = asyncio.Lock()
         self._running: set[asyncio.Task[object]] = set()
         self._failure: BaseException | None = None
-        self._progress = now()
 
     async def run(self) -> None:
         loop = asyncio.get_running_loop()
@@ -103,7 +156,10 @@ class Daemon:
             scheduler.add_job(
                 self._begin, "interval", [duty], id=name, seconds=TICK_SECONDS, next_run_time=first
             )
-        scheduler.add_job(self._begin, "interval", [self._keep_house], id="keep_house", hours=6)
+        soon = first + FIRST_HOUSEKEEPING
+        scheduler.add_job(
+            self._begin, "interval", [self._keep_house], id="keep_house", hours=1, next_run_time=soon
+        )
         if seconds := watchdog_seconds():
             scheduler.add_job(self._pat, "interval", id="watchdog", seconds=seconds)
         scheduler.start()
@@ -121,21 +177,42 @@ class Daemon:
 
     def _finish(self, task: asyncio.Task[object]) -> None:
         self._running.discard(task)
-        self._progress = now()
         if not task.cancelled() and (error := task.exception()):
             self._failure = error
             self._stopping.set()
 
     async def _gather(self, every: bool = False) -> object:
         async with self._gathering:
-            return await self._duties.gather(now(), every)
+            with self._pulse.busy("gather"):
+                return await self._weather(lambda: self._duties.gather(now(), every))
 
     async def _tell(self) -> None:
         async with self._telling:
-            await self._duties.tell(now())
+            with self._pulse.busy("tell"):
+                await self._weather(lambda: self._duties.tell(now()))
 
     async def _keep_house(self) -> None:
-        self._duties.keep_house(now())
+        await self._weather(lambda: self._duties.keep_house(now()))
+
+    async def _weather(self, duty: Callable[[], Awaitable[object]]) -> object:
+        """A full disk or a locked store passes: rest, try again. Damage does not: whoever starts us restores.
+
+        Resting, not restarting, because a restart would ask every feed again that is due.
+        """
+        if time.monotonic() < self._rest_until:
+            return None
+        try:
+            done = await duty()
+        except DamagedStore:
+            raise
+        except StoreError as error:
+            rest = REST_SECONDS[min(self._faults, len(REST_SECONDS) - 1)]
+            self._faults += 1
+            self._rest_until = time.monotonic() + rest
+            self._duties.log(f"store: {error}; trying again in {rest} s")
+            return None
+        self._faults = 0
+        return done
 
     async def _drain(self) -> None:
         """Let what is under way come to its end; what takes longer is cancelled, and nothing is lost by it."""
@@ -157,8 +234,10 @@ class Daemon:
         notify("READY=1")
 
     def _pat(self) -> None:
-        """Tell systemd we live, unless a duty has hung for longer than any of them may take."""
-        if (now() - self._progress).total_seconds() < 600 or not self._running:
+        """Tell systemd we live, unless a part of us has died."""
+        if stuck := self._pulse.stuck():
+            self._duties.log(f"no progress in: {', '.join(stuck)}; systemd will start watcher again")
+        else:
             notify("WATCHDOG=1")
 
     async def _listen(self) -> asyncio.AbstractServer:

@@ -10,6 +10,7 @@ WatcherError
   WorkerError            a child process was lost with its unit of work; the unit is parked
   RecordError(where)     a line of input is left out; the next one is read
   StoreError             stop; systemd restarts us
+    DamagedStore         the file is not what we left; the newest good backup takes its place
   DeliveryError
     DeferredDelivery     stays in the outbox, tried again later
       StalledDelivery    so does everything else that goes the same way
@@ -93,6 +94,10 @@ class RecordError(WatcherError):
 
 class StoreError(WatcherError):
     """The database cannot be used; stop, and let systemd start us again."""
+
+
+class DamagedStore(StoreError):
+    """The file is empty, damaged or gone though it held something: its newest good backup takes its place."""
 
 
 class DeliveryError(WatcherError):

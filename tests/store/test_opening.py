@@ -9,8 +9,9 @@ import pytest
 
 from watcher import store as stores
 from watcher.errors import StoreError
+from watcher.store.health import APPLICATION_ID
 from watcher.store.opening import open_door
-from watcher.store.schema import APPLICATION_ID, NEWEST
+from watcher.store.schema import NEWEST
 
 
 def test_a_missing_store_is_made_with_its_folder(tmp_path: Path) -> None:

@@ -142,3 +142,10 @@ def test_a_read_only_store_searches_what_was_indexed(path: Path, store: Store) -
 def test_folding_keeps_letters_of_other_scripts() -> None:
     assert fold("ÄÖÜß Éa Київ İ") == "aeoeuess ea киів i"
     assert translate('Wärme* "Frau Müller" §') == '"waerme"* "frau mueller"'
+
+
+def test_coverage_sees_an_older_item_that_matched_anew(store: Store) -> None:
+    tell(store, revise("blatt/1", seen_at=hours(-30)))
+    tell(store, revise("blatt/1", 2, text="Anders.", seen_at=hours(-1)))
+    found = store.coverage(hours(-DAY), NOW, ["wasser"])
+    assert (found.items_seen, found.items_matched) == (1, 1)

@@ -15,7 +15,7 @@ from watcher.cli.verbs import Verbs, set_streams
 
 # verb -> where its command is, and what `--help` says of it.
 VERBS: dict[str, tuple[str, str]] = {
-    "demo": ("watcher.cli.watch:demo", "Play a bundled newsroom's week and show its digests; no network."),
+    "demo": ("watcher.cli.watch:demo", "Play a bundled newsroom and show its digests; no network."),
     "init": ("watcher.cli.setup:init", "Write a commented starter configuration."),
     "check": ("watcher.cli.setup:check", "Validate configuration, database and mail server."),
     "run": ("watcher.cli.watch:run", "Watch until told to stop: the daemon."),
@@ -31,18 +31,24 @@ VERBS: dict[str, tuple[str, str]] = {
     "claims": ("watcher.cli.ledger:claims", "The ledger of claims."),
     "reanalyze": ("watcher.cli.past:reanalyze", "Recompute all findings by today's rules."),
     "serve": ("watcher.cli.watch:serve", "Show the store in a browser, read-only, on loopback."),
-    "resend": ("watcher.cli.remedies:resend", "Queue refused, suspended or held messages again."),
+    "retry": ("watcher.cli.remedies:retry", "Try again what was refused, held or parked."),
+    "forget": ("watcher.cli.remedies:forget", "Delete the texts of an item or a feed."),
     "backup": ("watcher.cli.past:backup", "Copy the store while it is in use."),
 }
 
 
-@click.group(cls=Verbs, lazy=VERBS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Verbs,
+    lazy=VERBS,
+    subcommand_metavar="VERB ...",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
     "--config",
     "folder",
     envvar="WATCHER_CONFIG",
     default="config",
-    show_default="config/",
+    show_default=True,
     metavar="DIR",
     type=click.Path(path_type=Path),
     help="Folder of the configuration; also $WATCHER_CONFIG.",

@@ -1,4 +1,4 @@
-"""`resend` and `forget`: what only a person can decide about messages and stored texts."""
+"""`retry` and `forget`: what only a person can decide about messages, parked units and stored texts."""
 
 from __future__ import annotations
 
@@ -10,15 +10,36 @@ from watcher.cli.desk import Desk, pass_desk
 
 
 @click.command()
-@click.argument("what", metavar="KEY|ADDRESS")
+@click.argument("what", metavar="WHAT")
 @pass_desk
-def resend(desk: Desk, what: str) -> None:
-    """Queue again what was refused, suspended or held: one message by its KEY, or all of an ADDRESS.
+def retry(desk: Desk, what: str) -> None:
+    """Try again what was stopped: a message by its key, all messages of an address, or a parked unit.
 
-    The daemon hands it over within seconds; `watcher status --json` names the keys.
+    `watcher status --json` has the names. The daemon goes on with it within seconds.
+    """
+    with desk.store(readonly=False) as kept, kept.write():
+        queued = kept.outbox.resend(what, datetime.now(UTC))
+        cleared = kept.parked.clear(what)
+    if not queued + cleared:
+        raise click.UsageError(f"nothing stopped is called {what!r}; look with `watcher status --json`")
+    click.echo(f"{queued} messages queued again, {cleared} parked units cleared")
+
+
+@click.command()
+@click.argument("name", metavar="ITEM|FEED")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@pass_desk
+def forget(desk: Desk, name: str, yes: bool) -> None:
+    """Delete every text of an ITEM or of all items of a FEED, and what was quoted from them.
+
+    Offsets, hashes, times and links stay, so that it can be proven later what a text was. Backups keep the
+    texts until they are replaced.
     """
     with desk.store(readonly=False) as kept:
-        count = kept.outbox.resend(what, datetime.now(UTC))
-    if not count:
-        raise click.UsageError(f"nothing was refused, suspended or held for {what}; look with `watcher status`")
-    click.echo(f"queued again: {count}")
+        items = kept.forgetting.find(name)
+        if not items:
+            raise click.UsageError(f"there is no item or feed {name!r}; look with `watcher search`")
+        if not yes:
+            click.confirm(f"Delete the texts of {len(items)} items for good?", abort=True)
+        kept.forgetting.forget(items)
+    click.echo(f"forgotten: {len(items)} items")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import structlog
 
@@ -12,9 +14,12 @@ from watcher.app import open_rooms
 from watcher.cli.desk import Desk
 from watcher.cli.journal import open_journal
 from watcher.cycle import Report, Rooms, analyze, collect, compose, deliver, recover, start_lists
-from watcher.errors import ConfigError
+from watcher.deliver.aside import run_aside
+from watcher.errors import ConfigError, DamagedStore, StoreError
 from watcher.settings import Config
+from watcher.store import backups, health
 
+BACKUP = "backup"
 CONFIGURATION = "configuration"  # the unit under which a rejected one is parked, for `watcher status`
 
 
@@ -22,7 +27,8 @@ async def serve(desk: Desk) -> None:
     """Run the daemon until it is told to stop."""
     journal = open_journal()
     config = desk.config()
-    service = Service(desk, journal)
+    pulse = daemon.Pulse(daemon.PATIENCE)
+    service = Service(desk, journal, pulse)
     duties = daemon.Duties(
         gather=service.gather,
         tell=service.tell,
@@ -34,17 +40,20 @@ async def serve(desk: Desk) -> None:
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(service.close)
             await service.open(config)
-            await daemon.Daemon(duties, config.store).run()
+            stack.enter_context(remembering_damage(config.store))
+            await daemon.Daemon(duties, config.store, pulse).run()
 
 
 class Service:
     """The rooms of the configuration in force. Duties never overlap a reload: the daemon sees to that."""
 
-    def __init__(self, desk: Desk, journal: structlog.stdlib.BoundLogger) -> None:
+    def __init__(self, desk: Desk, journal: structlog.stdlib.BoundLogger, pulse: daemon.Pulse) -> None:
         self._desk = desk
+        self._pulse = pulse
         self._journal = journal
         self._stack = contextlib.AsyncExitStack()
         self._rooms: Rooms | None = None
+        self._looked: date | None = None  # when every page was last looked at
 
     @property
     def rooms(self) -> Rooms:
@@ -52,7 +61,9 @@ class Service:
         return self._rooms
 
     async def open(self, config: Config) -> None:
-        self._rooms = await self._stack.enter_async_context(open_rooms(config, self._journal.warning))
+        self._rooms = await self._stack.enter_async_context(
+            open_rooms(config, self._journal.warning, self._pulse.busy)
+        )
         now = datetime.now(UTC)
         recover(self.rooms, now)
         self.rooms.store.parked.clear(CONFIGURATION)
@@ -87,8 +98,39 @@ class Service:
             self._journal.info("told", **shown(report))
         return report
 
-    def keep_house(self, now: datetime) -> None:
-        self.rooms.store.tidy()
+    async def keep_house(self, now: datetime) -> None:
+        """Each hour; what is meant daily finds that it has been done."""
+        kept, keeping = self.rooms.store, self.rooms.config.keeping
+        try:
+            await run_aside(lambda: self._copy(kept.path, now, keeping.backups))
+            kept.parked.clear(BACKUP)
+        except DamagedStore:
+            raise
+        except StoreError as error:
+            self._journal.error(str(error))
+            kept.parked.add(BACKUP, str(error), "", now)
+        if keeping.keep_days:
+            kept.forgetting.thin(now - timedelta(days=keeping.keep_days))
+        kept.tidy()
+
+    def _copy(self, path: Path, now: datetime, keep: int) -> None:
+        """Look at every page once a day, with a copy or without; runs aside."""
+        today = now.date()
+        if backups.copy_daily(path, today, keep):
+            self._journal.info("backed up", folder=str(backups.place(path)))
+        if self._looked != today:
+            health.check_pages(path)
+            self._looked = today
+
+
+@contextlib.contextmanager
+def remembering_damage(store: Path) -> Iterator[None]:
+    """Damage that showed while we ran: the next start looks at every page, and restores."""
+    try:
+        yield
+    except DamagedStore:
+        health.suspect(store)
+        raise
 
 
 def shown(report: Report) -> dict[str, int]:

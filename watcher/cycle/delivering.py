@@ -13,12 +13,12 @@ from watcher.model import Delivery
 AT_ONCE = 50
 RETRY_SECONDS = (60, 120, 300, 900, 1800, 3600)  # before each further attempt; the last one repeats
 JITTER = 0.2  # of the wait, so that messages deferred together do not come back together
-PATIENCE = 3  # refusals in a row, then a recipient is left alone until `watcher resend`
-SUSPENDED = f"the last {PATIENCE} messages to this recipient were refused; `watcher resend` queues them again"
+PATIENCE = 3  # refusals in a row, then a recipient is left alone until `watcher retry`
+SUSPENDED = f"the last {PATIENCE} messages to this recipient were refused; `watcher retry` queues them again"
 
 FATE = {
     False: "It is sent again under the same Message-ID.",
-    True: "It is held until `watcher resend`.",
+    True: "It is held until `watcher retry`.",
 }
 
 Outcome = Literal["sent", "deferred", "stalled", "doubtful", "refused"]

@@ -1,9 +1,10 @@
 """All we remember, in one SQLite file."""
 
 from watcher.store.claims import Carried
+from watcher.store.opening import mend
 from watcher.store.outbox import DigestRow
 from watcher.store.parked import ParkedUnit
 from watcher.store.search import Found
 from watcher.store.store import Store, open
 
-__all__ = ["Carried", "DigestRow", "Found", "ParkedUnit", "Store", "open"]
+__all__ = ["Carried", "DigestRow", "Found", "ParkedUnit", "Store", "mend", "open"]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from watcher.errors import StoreError
+from watcher.errors import DamagedStore, StoreError
 
 Values = Sequence[object] | Mapping[str, object]
 
@@ -28,6 +28,8 @@ REMEDIES = {
     sqlite3.SQLITE_SCHEMA: "was changed by another program; start again",
 }
 
+DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
 BEGIN, COMMIT, UNDO = "BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",)
 # One name will do: SQLite means the innermost savepoint of that name (lang_savepoint.html).
 BEGIN_INNER, COMMIT_INNER, UNDO_INNER = "SAVEPOINT step", "RELEASE step", ("ROLLBACK TO step", "RELEASE step")
@@ -37,7 +39,8 @@ def explain(error: sqlite3.Error, path: Path) -> StoreError:
     """The error in one sentence with a remedy; the cause stays chained by the caller's `raise … from`."""
     code = getattr(error, "sqlite_errorcode", None)
     remedy = REMEDIES.get(code & 0xFF) if isinstance(code, int) else None
-    return StoreError(f"{path} {remedy or 'could not be used; please report this'} ({error})")
+    kind = DamagedStore if isinstance(code, int) and code & 0xFF in DAMAGE else StoreError
+    return kind(f"{path} {remedy or 'could not be used; please report this'} ({error})")
 
 
 class Door:
@@ -106,14 +109,10 @@ class Door:
             for step in steps:
                 self.run(step)
 
-    def copy_to(self, target: Path) -> None:
-        """An online copy of the whole database; writers go on meanwhile."""
-        with self.translate():
-            copy = sqlite3.connect(target)
-            try:
-                self._connection.backup(copy)
-            finally:
-                copy.close()
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For a copy of the whole database."""
+        return self._connection
 
     def close(self) -> None:
         with self.translate():

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from watcher.errors import StoreError
+from watcher.errors import DamagedStore, StoreError
+from watcher.store import backups
 from watcher.store.door import Door, explain
-from watcher.store.schema import APPLICATION_ID, NEWEST, migrate
+from watcher.store.health import APPLICATION_ID, check_header, check_pages, look
+from watcher.store.schema import NEWEST, migrate
 
 BUSY_SECONDS = 5.0
 JOURNAL_BYTES = 64 * 2**20  # to which the journal shrinks again after a backfill
-MAGIC = b"SQLite format 3\0"
-HEADER = 100  # bytes; application_id lies at 68..72, big-endian (https://www.sqlite.org/fileformat.html)
+CHECK_SECONDS = 1.0  # at the start; a store that takes longer is checked whole once a day
 
 
 def open_door(path: Path, *, readonly: bool) -> Door:
@@ -25,6 +26,8 @@ def open_door(path: Path, *, readonly: bool) -> Door:
             raise StoreError(f"{path} does not exist yet; `watcher cycle` or `watcher backfill` makes it")
         create(path)
     check_header(path)
+    if not readonly:
+        check_pages(path, CHECK_SECONDS)
     connection = connect(path, readonly=readonly)
     door = Door(connection, path)
     try:
@@ -33,6 +36,23 @@ def open_door(path: Path, *, readonly: bool) -> Door:
         door.close()
         raise
     return door
+
+
+def mend(path: Path) -> str | None:
+    """Before `open_door`, by whoever holds the daemon's lock: a store that is damaged or gone is restored.
+
+    Gives a sentence that must be told, None when all is well.
+    """
+    try:
+        if not path.exists():
+            if not backups.list_copies(path):
+                return None  # the first start
+            raise DamagedStore(f"{path} is missing, but there are backups of it")
+        check_header(path)
+        look(path, CHECK_SECONDS)
+    except DamagedStore as damage:
+        return backups.restore(path, damage)
+    return None
 
 
 def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
@@ -65,23 +85,10 @@ def bring_up(door: Door, db: Database, *, readonly: bool) -> None:
     if version < NEWEST and readonly:
         raise StoreError(f"{door.path} is of an older watcher; start `watcher run` or `watcher cycle` once")
     if version < NEWEST:
+        if version:
+            backups.copy(door.connection, backups.name_before(door.path, version))
         with door.translate(), door.write():
             migrate(db)
-
-
-def check_header(path: Path) -> None:
-    """Before SQLite touches it: SQLite takes an empty file for an empty database, and makes one of it."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(HEADER)
-    except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}; check who may read it") from error
-    if not header:
-        raise StoreError(f"{path} is empty; restore the newest backup, or remove the file to begin anew")
-    if len(header) < HEADER or not header.startswith(MAGIC):
-        raise StoreError(f"{path} is no SQLite database; check `store.path`, or restore the newest backup")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise StoreError(f"{path} is the database of another program; check `store.path`")
 
 
 def create(path: Path) -> None:

@@ -43,9 +43,9 @@ class Parked:
         """All, the oldest first."""
         return map(unpack, self._door.rows("SELECT * FROM parked ORDER BY first_at, unit"))
 
-    def clear(self, unit: str) -> None:
-        """It may be tried again."""
-        self._door.run("DELETE FROM parked WHERE unit = ?", [unit])
+    def clear(self, unit: str) -> int:
+        """It may be tried again; gives how many were parked under that name: 0 or 1."""
+        return self._door.run("DELETE FROM parked WHERE unit = ?", [unit])
 
 
 def unpack(row: sqlite3.Row) -> ParkedUnit:

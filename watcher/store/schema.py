@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-APPLICATION_ID = 0x77746368  # "wtch"; says `file` and PRAGMA application_id
 MIGRATIONS = Migrations("watcher")
 
 FACTS = """

@@ -10,10 +10,12 @@ from types import TracebackType
 from typing import Self
 
 from watcher.model import Coverage
+from watcher.store import backups
 from watcher.store.claims import Claims
 from watcher.store.coverage import cover
 from watcher.store.door import Door
 from watcher.store.feeds import Feeds
+from watcher.store.forgetting import Forgetting
 from watcher.store.opening import open_door
 from watcher.store.outbox import Outbox
 from watcher.store.parked import Parked
@@ -33,6 +35,7 @@ class Store:
         self.topics = Topics(door)
         self.outbox = Outbox(door)
         self.parked = Parked(door)
+        self.forgetting = Forgetting(door)
         self.search = Search(door, readonly=readonly)
 
     @property
@@ -52,8 +55,8 @@ class Store:
         self._door.rows("PRAGMA wal_checkpoint(PASSIVE)")
 
     def copy_to(self, target: Path) -> None:
-        """An online copy; the store may be written meanwhile."""
-        self._door.copy_to(target)
+        """An online copy, whole or not at all; the store may be written meanwhile."""
+        backups.copy(self._door.connection, target)
 
     def close(self) -> None:
         self._door.close()
