@@ -44,13 +44,13 @@ EVERYTHING = {"cli"}
 DOORS: dict[str, tuple[str, ...]] = {
     "feedparser": ("collect/parse.py",),
     "httpx": ("collect/fetch.py", "collect/guard.py", "deliver/notify.py"),
-    "httpcore": ("collect/fetch.py", "collect/guard.py"),
     "sqlite3": ("store/",),
     "sqlite_utils": ("store/",),
     "jinja2": ("compose/render.py", "web/"),
     "apscheduler": ("daemon.py",),
     "smtplib": ("deliver/mail.py",),
     "apprise": ("deliver/notify.py",),
+    "re2": ("analyze/regexes.py",),
     "HanTa": ("analyze/language/morphology.py",),
     "trafilatura": ("collect/article.py",),
     "nh3": ("collect/text.py",),
@@ -66,7 +66,7 @@ DOORS: dict[str, tuple[str, ...]] = {
 
 # Thinking rooms never touch the world; these of their modules are the doors that do.
 THINKING = ("model/", "errors.py", "settings.py", "records.py", "collect/", "analyze/", "compose/")
-TOUCHING = ("collect/fetch.py", "collect/guard.py")
+TOUCHING = ("collect/fetch.py", "collect/guard.py", "collect/wire.py", "collect/connections.py")
 WORLD_MODULES = {
     "socket",
     "subprocess",

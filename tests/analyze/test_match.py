@@ -9,7 +9,7 @@ import pytest
 
 from watcher.analyze.match import Matcher
 from watcher.errors import QueryError
-from watcher.model import Mark, Match, Revision
+from watcher.model import Attribution, Mark, Match, Mention, Revision
 from watcher.settings import Topic
 
 REVISION = Revision(
@@ -102,6 +102,37 @@ FINDS: list[tuple[str, str, list[str] | None]] = [
     ("Zelensky", "Selenskis Rede", ["Selenskis"]),
     ("=Selenskyj", "Präsident Zelensky", None),
     ('"Kim Jong Un"', "Kim Dzong Un sprach", ["Kim Dzong Un"]),
+    # transliteration without an alias
+    ("Selenskij", "Präsident Selenskyj", ["Selenskyj"]),
+    ("Jermolenskyj", "Herr Jermolensky", ["Jermolensky"]),
+    ("Lawrow", "Minister Lavrov", ["Lavrov"]),
+    ("Lawrow", "Lawrows Rede", ["Lawrows"]),
+    ("Medwedew", "Medvedev schweigt", ["Medvedev"]),
+    ("=Lawrow", "Minister Lavrov", None),
+    # NEAR
+    ("Kiew NEAR/3 Rakete", "Raketen auf Kiew", ["Raketen", "Kiew"]),
+    ("Kiew NEAR/3 Rakete", "Kiew meldet: zwei Raketen", ["Kiew", "Raketen"]),
+    ("Kiew NEAR/2 Rakete", "Kiew meldet: zwei Raketen", None),
+    ("Kiew NEAR/1 Rakete", "Kiew-Raketen", ["Kiew", "Raketen"]),
+    ("Kiew NEAR/8 Kiew", "in Kiew", None),
+    ("Kiew NEAR/3 Rakete", "Kiew. Es war ein ruhiger Tag. Raketen", None),
+    ('"rote Linie" NEAR/2 Kreml', "die rote Linie des Kreml", ["rote Linie", "Kreml"]),
+    ("(Kiew OR Charkiw) NEAR/2 Drohne*", "Drohnenangriff auf Charkiw", ["Drohnenangriff", "Charkiw"]),
+    ("Kiew -(Kiew NEAR/2 Wetter)", "Wetter in Kiew", None),
+    # expressions
+    (r"/Leopard ?2A\d/", "ein Leopard 2A6", ["Leopard 2A6"]),
+    (r"/Leopard ?2A\d/", "ein leopard 2A6", None),
+    (r"/leopard ?2a\d/i", "ein Leopard 2A6", ["Leopard 2A6"]),
+    (r"Panzer /\bA\d+\b/", "🎈 Größe: Panzer auf der A7", ["Panzer", "A7"]),
+    (r"Panzer /\bA\d+\b/", "die A7", None),
+    (r"Panzer -/\bA\d+\b/", "Panzer auf der A7", None),
+    ("/(a+)+b/", "a" * 5000, None),
+    # the ledger's fields are open as far as a text goes
+    ("Kursk speaker:Pistorius", "in Kursk", ["Kursk"]),
+    ("Kursk -standing:denied", "in Kursk", ["Kursk"]),
+    ("Kursk speaker:Pistorius", "in Kiew", None),
+    ("speaker:Pistorius", "in Kiew", []),
+    ("Kursk OR standing:denied", "in Kiew", []),
     # everything, prefixes, nothing
     ("*", "irgendetwas", []),
     ("* -Sport", "irgendetwas mit Sport", None),
@@ -132,6 +163,57 @@ def proof(match: Match | None, revision: Revision) -> list[str] | None:
 def test_a_query_finds_with_proof(query: str, text: str, expected: list[str] | None) -> None:
     revision = replace(REVISION, text=text)
     assert proof(find(query, revision), revision) == expected
+
+
+MENTION = Mention(
+    item="bote/1",
+    revision=2,
+    where="text",
+    start=0,
+    end=8,
+    statement="in Kursk",
+    kind="statement",
+    standing="denied",
+    attribution=Attribution("Verteidigungsminister Boris Pistorius", 0, 5, "Boris Pistorius", "sagte"),
+)
+
+# The query, and whether it keeps the mention above in a text on Kursk.
+KEEPS = [
+    ("Kursk", True),
+    ("Kursk speaker:Pistorius", True),
+    ('Kursk speaker:"Boris Pistorius"', True),
+    ("Kursk speaker:Merz", False),
+    ("Kursk speaker:(Merz OR Pistorius)", True),
+    ("Kursk -speaker:Pistorius", False),
+    ("Kursk standing:denied", True),
+    ("Kursk standing:confirmed", False),
+    ("Kursk (standing:confirmed OR speaker:pistorius)", True),
+    ("Kiew OR standing:denied", True),
+    ("Kiew OR standing:confirmed", False),
+    ("Kursk speaker:Verteidigungsminister", True),
+]
+
+
+@pytest.mark.parametrize(("query", "kept"), KEEPS, ids=[query for query, _ in KEEPS])
+def test_a_query_with_fields_of_the_ledger_is_decided_by_the_mention(query: str, kept: bool) -> None:
+    matcher = Matcher([Topic("thema", query, "Thema", ALIASES)])
+    assert matcher.keeps("thema", replace(REVISION, text="in Kursk"), [MENTION]) == (kept,)
+
+
+def test_a_mention_that_nobody_said_has_no_speaker() -> None:
+    matcher = Matcher([Topic("thema", "Kursk speaker:Pistorius", "Thema")])
+    assert matcher.keeps("thema", REVISION, [replace(MENTION, attribution=None)]) == (False,)
+
+
+def test_an_explanation_says_which_part_holds_and_which_is_missing() -> None:
+    matcher = Matcher([Topic("thema", "Kursk (Drohne OR Rakete) -Sport speaker:Merz", "Thema")])
+    parts = matcher.explain(replace(REVISION, text="Kursk, Sport"))["thema"]
+    assert [(each.part, each.holds, len(each.spans)) for each in parts] == [
+        ("Kursk", True, 1),
+        ("Drohne OR Rakete", False, 0),
+        ("-Sport", False, 0),
+        ("speaker:Merz", None, 0),
+    ]
 
 
 def test_spans_come_from_the_title_first_and_say_where() -> None:

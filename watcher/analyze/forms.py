@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from watcher.analyze.extract.entities import countries
 from watcher.analyze.language import LANGUAGES, load
-from watcher.analyze.query import Phrase, Prefix, Word
+from watcher.analyze.nodes import Leaf, Phrase, Prefix, Word
 
 # Letters and digits with combining marks and soft hyphens inside; hyphens and underscores part words.
 WORD = re.compile(r"[^\W_]+(?:[\u00ad\u0300-\u036f]+[^\W_]*)*")
@@ -35,7 +35,6 @@ SHORTEST_STEM = 4
 
 Words = tuple[str, ...]
 Aliases = tuple[tuple[str, ...], ...]
-Leaf = Word | Phrase | Prefix
 Form = tuple[frozenset[str], ...]  # the forms of the first word, of the second …
 
 
@@ -71,7 +70,26 @@ def inflect(word: str) -> frozenset[str]:
         return frozenset({word, word + "s"})
     if len(low) < 3 or not low.isalpha():
         return frozenset({low})
-    return frozenset({low, *_grow(low), *_shrink(low), *_mutate(low)})
+    return frozenset({low, *_grow(low), *_shrink(low), *_mutate(low), *_transliterate(low)})
+
+
+SKY = re.compile(r"(.{2,}sk)(?:yj|ij|yy|iy|yi|y|i)(s?)")
+OW = re.compile(r"(.{2,}[oe])(?:w|v|ff)(s|as?)?")
+
+
+def _transliterate(low: str) -> Iterator[str]:
+    """East Slavic surnames as German, English and scholars write them: Selenskyj/Zelenskiy, Lawrow/Lavrov."""
+    if found := SKY.fullmatch(low):
+        stems = {found[1], _swap(found[1])}
+        yield from (stem + end + found[2] for stem in stems for end in ("yj", "ij", "yy", "iy", "y", "i"))
+    elif len(low) > 4 and (found := OW.fullmatch(low)):
+        stems = {found[1], _swap(found[1]), found[1].replace("v", "w"), found[1].replace("w", "v")}
+        yield from (stem + end + (found[2] or "") for stem in stems for end in ("w", "v"))
+
+
+def _swap(low: str) -> str:
+    """The first letter as the other tradition has it: German s is English z."""
+    return low.translate({ord("s"): "z", ord("z"): "s"}) if low[0] in "sz" else low
 
 
 def _grow(low: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Cut a query into words, phrases, operators and marks, each with its place.
+"""Cut a query into words, phrases, expressions, operators and marks, each with its place.
 
 Operators are written large, in English or German; in small letters they are words like any other.
 """
@@ -14,13 +14,15 @@ from watcher.errors import QueryError
 OPERATORS = {"AND": "AND", "UND": "AND", "OR": "OR", "ODER": "OR", "NOT": "NOT", "NICHT": "NOT"}
 QUOTES = {'"': '"', "„": '“”"', "“": '”“"', "”": '”"', "«": "»", "»": "«"}  # opening: what may close it
 MINUS = frozenset("-−–")
-LONGEST_QUERY = 20_000  # characters
+LONGEST_QUERY = 20_000  # characters; ten thousand terms need more than one topic
 FIELD = re.compile(r"[^\W\d_]+:(?!//)")
+NEAR = re.compile(r"(?:NEAR|NAHE)(?:/(\d*))?")
+REGEX = re.compile(r"/((?:[^/\\\n]|\\.)+)/(\w*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of a query. kind: ( ) AND OR NOT word phrase field end; `at`: its first character."""
+    """A piece of a query. kind: ( ) AND OR NOT near word phrase regex field end; `at`: its first character."""
 
     kind: str
     text: str
@@ -35,24 +37,40 @@ def lex(query: str) -> Iterator[Lexeme]:
         )
     at = 0
     while at < len(query):
-        mark = query[at]
-        if mark.isspace():
+        if query[at].isspace():
             at += 1
-        elif mark in "()":
-            yield Lexeme(mark, mark, at)
-            at += 1
-        elif mark in QUOTES:
-            end = _close_quote(query, at)
-            yield Lexeme("phrase", query[at + 1 : end], at)
-            at = end + 1
-        elif mark in MINUS and at + 1 < len(query) and not query[at + 1].isspace():
-            yield Lexeme("NOT", mark, at)
-            at += 1
-        else:
-            lexeme = _lex_word(query, at)
-            yield lexeme
-            at += len(lexeme.text)
+            continue
+        lexeme, at = _cut(query, at)
+        yield lexeme
     yield Lexeme("end", "", len(query))
+
+
+def _cut(query: str, at: int) -> tuple[Lexeme, int]:
+    """The lexeme that begins here, and where the next may begin."""
+    mark = query[at]
+    if mark in "()":
+        return Lexeme(mark, mark, at), at + 1
+    if mark in QUOTES:
+        end = _close_quote(query, at)
+        return Lexeme("phrase", query[at + 1 : end], at), end + 1
+    if mark in MINUS and at + 1 < len(query) and not query[at + 1].isspace():
+        return Lexeme("NOT", mark, at), at + 1
+    if mark == "/":
+        return _cut_regex(query, at)
+    lexeme = _lex_word(query, at)
+    return lexeme, at + len(lexeme.text)
+
+
+def _cut_regex(query: str, at: int) -> tuple[Lexeme, int]:
+    found = REGEX.match(query, at)
+    if found is None:
+        raise QueryError(
+            f"the / at character {at + 1} begins an expression that is never closed; "
+            "add a / where it ends, or put the word into quotation marks",
+            query,
+            at,
+        )
+    return Lexeme("regex", found.group(), at), found.end()
 
 
 def _close_quote(query: str, at: int) -> int:
@@ -78,4 +96,6 @@ def _lex_word(query: str, at: int) -> Lexeme:
     word = query[at:end]
     if word == "=" and end < len(query) and query[end] in QUOTES:
         return Lexeme("word", word, at)
+    if NEAR.fullmatch(word):
+        return Lexeme("near", word, at)
     return Lexeme(OPERATORS.get(word, "word"), word, at)

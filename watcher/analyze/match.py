@@ -8,19 +8,17 @@ morphology, because it runs over every revision in the main process.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from watcher.analyze.forms import WORD, Aliases, Form, Leaf, fold, is_acronym, patterns
+from watcher.analyze.forms import WORD, Aliases, Form, fold, is_acronym, patterns
+from watcher.analyze.judge import Page, Sight, Verdict, explain, holds, is_boilerplate, prove
 from watcher.analyze.language import LANGUAGES
-from watcher.analyze.query import And, Everything, Node, Not, Or, Phrase, Prefix, Query, Source, Word, parse
-from watcher.model import Match, Revision, Span
+from watcher.analyze.nodes import And, Everything, Heard, Leaf, Node, Not, Or, Regex, Source, leaves
+from watcher.analyze.query import Query, parse
+from watcher.model import Match, Mention, Revision, Span, Where
 from watcher.settings import Topic
 
-MOST_SPANS = 20
-
-Where = Literal["title", "text"]
 Term = tuple[Leaf, Aliases]  # the same word under other aliases is another term
 
 
@@ -31,16 +29,6 @@ class Pattern:
     term: int
     form: Form
     prefix: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A title or text as folded words with their spans; `places` also knows acronyms as written."""
-
-    where: Where
-    words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    places: Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +45,7 @@ class Watch:
     """A topic's query and the numbers of its terms."""
 
     topic: str
-    root: Node
-    numbers: Mapping[Leaf, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What was found in a revision, by the terms' numbers, and the numbers of one query's terms."""
-
-    revision: Revision
-    hits: Mapping[int, Sequence[Span]]
+    query: Query
     numbers: Mapping[Leaf, int]
 
 
@@ -77,8 +56,8 @@ class Matcher:
         queries = [(topic.name, parse(topic.query, topic.aliases)) for topic in topics]
         terms = dict.fromkeys((leaf, query.aliases) for _, query in queries for leaf in leaves(query.root))
         self._terms = {term: number for number, term in enumerate(terms)}
-        self._watches = tuple(Watch(name, query.root, self._number(query)) for name, query in queries)
-        self._open = {at for at, watch in enumerate(self._watches) if _is_open(watch.root)}
+        self._watches = tuple(Watch(name, query, self._number(query)) for name, query in queries)
+        self._open = {at for at, watch in enumerate(self._watches) if _is_open(watch.query.root)}
         self._users: dict[int, list[int]] = defaultdict(list)
         for at, watch in enumerate(self._watches):
             for number in set(watch.numbers.values()):
@@ -89,19 +68,56 @@ class Matcher:
         return {leaf: self._terms[leaf, query.aliases] for leaf in leaves(query.root)}
 
     def find(self, revision: Revision) -> tuple[Match, ...]:
-        """A match for each topic that the revision touches, in the topics' order; at most 20 spans each."""
+        """A match for each topic that the revision touches, in the topics' order; at most 20 spans each.
+
+        Of a query with fields of the ledger its text part decides; `keeps` judges the mentions.
+        """
+        pages = read_pages(revision)
+        hits = self._search(pages, revision)
+        touched = self._open.union(*(self._users[term] for term in hits))
+        sights = ((self._watches[at], self._look(at, pages, hits, revision)) for at in sorted(touched))
+        return tuple(
+            Match(watch.topic, revision.item, revision.number, prove(watch.query.root, sight))
+            for watch, sight in sights
+            if holds(watch.query.root, sight) is not False
+        )
+
+    def keeps(self, topic: str, revision: Revision, mentions: Iterable[Mention]) -> tuple[bool, ...]:
+        """Of each mention of the revision, whether the topic's whole query holds, speaker and standing too."""
+        at = next(at for at, watch in enumerate(self._watches) if watch.topic == topic)
+        pages = read_pages(revision)
+        sight = self._look(at, pages, self._search(pages, revision), revision)
+        root = self._watches[at].query.root
+        return tuple(holds(root, sight.of(mention)) is True for mention in mentions)
+
+    def asks_ledger(self, topic: str) -> bool:
+        """Whether the topic's query has fields of the ledger."""
+        return any(watch.query.asks_ledger for watch in self._watches if watch.topic == topic)
+
+    def explain(self, revision: Revision) -> dict[str, tuple[Verdict, ...]]:
+        """Of each topic, which parts of its query hold where, and which do not."""
+        pages = read_pages(revision)
+        hits = self._search(pages, revision)
+        return {
+            watch.topic: explain(watch.query.root, self._look(at, pages, hits, revision))
+            for at, watch in enumerate(self._watches)
+        }
+
+    def _look(
+        self, at: int, pages: Sequence[Page], hits: Mapping[int, Sequence[Span]], revision: Revision
+    ) -> Sight:
+        watch = self._watches[at]
+        return Sight(revision, pages, hits, watch.numbers, watch.query.aliases)
+
+    def _search(self, pages: Sequence[Page], revision: Revision) -> dict[int, list[Span]]:
+        """Where every term of every topic stands, by the terms' numbers."""
         index = self._index(_language(revision))
         hits: dict[int, list[Span]] = defaultdict(list)
-        for page in (_read("title", revision.title), _read("text", revision.text)):
+        for page in pages:
             for term, span in _search(page, index):
-                if not _is_boilerplate(span, revision):
+                if not is_boilerplate(span, revision):
                     hits[term].append(span)
-        touched = self._open.union(*(self._users[term] for term in hits))
-        watches = (self._watches[at] for at in sorted(touched))
-        found = ((watch.topic, _judge(watch, revision, hits)) for watch in watches)
-        return tuple(
-            Match(topic, revision.item, revision.number, spans) for topic, spans in found if spans is not None
-        )
+        return hits
 
     def _index(self, language: str | None) -> Index:
         """The look-up for texts of one language, built when first needed."""
@@ -110,16 +126,13 @@ class Matcher:
         return self._indexes[language]
 
 
-def _is_boilerplate(span: Span, revision: Revision) -> bool:
-    """Inside a footer or promotion: what it names is not what the item is about."""
-    return span.where == "text" and any(
-        mark.start <= span.start < mark.end for mark in revision.marks if mark.kind in ("footer", "promotion")
-    )
-
-
 def _language(revision: Revision) -> str | None:
     code = (revision.language or "")[:2].lower()
     return code if code in LANGUAGES else None
+
+
+def read_pages(revision: Revision) -> tuple[Page, Page]:
+    return _read("title", revision.title), _read("text", revision.text)
 
 
 def _read(where: Where, text: str) -> Page:
@@ -186,20 +199,6 @@ def _build(terms: Mapping[Term, int], language: str | None) -> Index:
     )
 
 
-def leaves(node: Node) -> Iterator[Leaf]:
-    """The words, phrases and prefixes of a query, negated ones too."""
-    match node:
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from leaves(part)
-        case Not(part):
-            yield from leaves(part)
-        case Word() | Phrase() | Prefix():
-            yield node
-        case _:
-            pass
-
-
 def _is_open(node: Node) -> bool:
     """Whether the node can hold in a revision in which none of its words stands."""
     match node:
@@ -207,66 +206,7 @@ def _is_open(node: Node) -> bool:
             return all(_is_open(part) for part in parts)
         case Or(parts):
             return any(_is_open(part) for part in parts)
-        case Not() | Everything() | Source():
+        case Not() | Everything() | Source() | Heard() | Regex():
             return True
         case _:
             return False
-
-
-def _judge(watch: Watch, revision: Revision, hits: Mapping[int, Sequence[Span]]) -> tuple[Span, ...] | None:
-    """The spans that prove the match, first 20 in reading order; None if the query does not hold."""
-    sight = Sight(revision, hits, watch.numbers)
-    if not _holds(watch.root, sight):
-        return None
-    order = {"title": 0, "text": 1}
-    spans = sorted(set(_proofs(watch.root, sight)), key=lambda span: (order[span.where], span.start, span.end))
-    return tuple(_without_nested(spans))[:MOST_SPANS]
-
-
-def _without_nested(spans: Sequence[Span]) -> Iterator[Span]:
-    """A span inside the one before it proves nothing more."""
-    for before, span in zip((None, *spans), spans, strict=False):
-        if before is None or before.where != span.where or span.end > before.end:
-            yield span
-
-
-def _holds(node: Node, sight: Sight) -> bool:
-    match node:
-        case And(parts):
-            return all(_holds(part, sight) for part in parts)
-        case Or(parts):
-            return any(_holds(part, sight) for part in parts)
-        case Not(part):
-            return not _holds(part, sight)
-        case Everything():
-            return True
-        case Source(name, value):
-            return _is_from(sight.revision, name, value)
-        case _:
-            return bool(_seen(node, sight))
-
-
-def _seen(leaf: Leaf, sight: Sight) -> Sequence[Span]:
-    spans = sight.hits.get(sight.numbers[leaf], ())
-    return [span for span in spans if leaf.where in (None, span.where)]
-
-
-def _proofs(node: Node, sight: Sight) -> Iterator[Span]:
-    """The spans of the parts that hold; a negation has none."""
-    match node:
-        case And(parts) | Or(parts):
-            for part in parts:
-                if _holds(part, sight):
-                    yield from _proofs(part, sight)
-        case Word() | Phrase() | Prefix():
-            yield from _seen(node, sight)
-        case _:
-            pass
-
-
-def _is_from(revision: Revision, name: str, value: str) -> bool:
-    """`lang:de` compares the language, `outlet:` wants its words in a row in the outlet's name."""
-    if name == "lang":
-        return (revision.language or "").lower().partition("-")[0] == value.lower()
-    wanted, words = (tuple(map(fold, WORD.findall(each))) for each in (value, revision.outlet))
-    return any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1))

@@ -1,4 +1,4 @@
-"""What an editor watches, as a boolean query over words.
+r"""What an editor watches, as a boolean query over words.
 
     Nordkorea Kursk            both words, in any form: "nordkoreanische", "Kursks", "Kursk-Gebiet"
     Kursk OR Belgorod          either; AND binds closer than OR, and standing side by side means AND
@@ -6,83 +6,29 @@
     (Kiew OR Kyjiw) Rakete     parentheses
     "Crans-Montana"            a phrase, as written but for case, umlauts and hyphens; =Kursk for one word
     Drohne*                    words that begin so
-    title:Brand, lang:de, outlet:"Der Bote"
+    Kiew NEAR/8 Rakete         at most eight words apart, in either order; a side may be (this OR that)
+    /Leopard ?2A\d/i           an expression of RE2 over the text as it stands
+    title:Brand                in the title; outlet:"Der Bote", lang:de: of the item
+    speaker:Pistorius          of a mention in the ledger, as is standing:denied (see heard.py)
     *                          everything
 
-`parse` gives a tree of frozen nodes or a QueryError that points at the character and says the repair. The words
-are matched in match.py. Further fields and NEAR belong into `FIELDS` and `_term`.
+A field may stand before parentheses. `parse` gives a tree of frozen nodes (nodes.py) or a QueryError that
+points at the character and says the repair. The words are matched in match.py.
 """
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
-from watcher.analyze.lexemes import Lexeme, lex
+from watcher.analyze import terms
+from watcher.analyze.lexemes import NEAR, Lexeme, lex
+from watcher.analyze.nodes import And, Everything, Heard, Leaf, Near, Node, Not, Or, Phrase, Prefix, Word, walk
 from watcher.errors import QueryError
 
-FIELDS = ("title", "outlet", "lang")
 DEEPEST = 40  # parentheses inside each other
-SHORTEST_PREFIX = 2  # letters before the *
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word or, with a hyphen inside, several in a row. `exact`: as written, no other forms of it."""
-
-    text: str
-    exact: bool = False
-    where: str | None = None  # "title", or anywhere
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words in a row, as written."""
-
-    text: str
-    where: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """Words that begin so."""
-
-    text: str
-    where: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A property of the revision: its outlet's name holds these words, its language is this one."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Everything:
-    """`*`"""
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    part: Node
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    parts: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    parts: tuple[Node, ...]
-
-
-Node = Word | Phrase | Prefix | Source | Everything | Not | And | Or
+FARTHEST = 100  # words between the sides of NEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +39,11 @@ class Query:
     root: Node
     aliases: tuple[tuple[str, ...], ...] = ()
     hints: tuple[str, ...] = ()
+
+    @property
+    def asks_ledger(self) -> bool:
+        """Whether it holds a field of mentions, which a text alone does not answer."""
+        return any(isinstance(each, Heard) for each in walk(self.root))
 
 
 class _Reader:
@@ -127,7 +78,8 @@ def parse(query: str, aliases: Sequence[Sequence[str]] = ()) -> Query:
         reader.fail("this ) closes nothing; remove it or add a ( before it")
     if (at := _only_negative(root)) is not None:
         reader.fail(f"{at} only says what must not occur; add a word that must, or * for everything", 0)
-    return Query(query, root, tuple(tuple(group) for group in aliases), tuple(_hints(reader.lexemes)))
+    hints = (*_hints(reader.lexemes), *_warn(root))
+    return Query(query, root, tuple(tuple(group) for group in aliases), hints)
 
 
 def _either(reader: _Reader, where: str | None) -> Node:
@@ -142,7 +94,7 @@ def _either(reader: _Reader, where: str | None) -> Node:
 
 def _both(reader: _Reader, where: str | None) -> Node:
     """parts side by side, or joined by AND"""
-    if reader.next.kind in ("AND", "OR"):
+    if reader.next.kind in ("AND", "OR", "near"):
         reader.fail(f"{reader.next.text} needs something before it; put a word there or remove it")
     parts = [_unary(reader, where)]
     while reader.next.kind not in ("OR", ")", "end"):
@@ -153,30 +105,61 @@ def _both(reader: _Reader, where: str | None) -> Node:
 
 
 def _need_term(reader: _Reader, operator: Lexeme) -> None:
-    if reader.next.kind in ("AND", "OR", ")", "end"):
+    if reader.next.kind in ("AND", "OR", "near", ")", "end"):
         reader.fail(f"{operator.text} needs something after it; put a word there or remove it", operator.at)
 
 
 def _unary(reader: _Reader, where: str | None) -> Node:
-    """a term, or the negation of one"""
+    """terms joined by NEAR, or the negation of that"""
     if reader.next.kind != "NOT":
-        return _term(reader, where)
+        return _chain(reader, where)
     operator = reader.take()
     _need_term(reader, operator)
     return Not(_unary(reader, where))
 
 
+def _chain(reader: _Reader, where: str | None) -> Node:
+    """a NEAR/3 b NEAR/3 c: each near the next"""
+    at = reader.next.at
+    before = _term(reader, where)
+    pairs: list[Node] = []
+    while reader.next.kind == "near":
+        operator = reader.take()
+        _need_term(reader, operator)
+        left, at = _side(reader, before, at), reader.next.at
+        before = _term(reader, where)
+        pairs.append(Near(left, _side(reader, before, at), _distance(reader, operator)))
+    if not pairs:
+        return before
+    return pairs[0] if len(pairs) == 1 else And(tuple(pairs))
+
+
+def _distance(reader: _Reader, operator: Lexeme) -> int:
+    found = NEAR.fullmatch(operator.text)
+    number = int(found[1]) if found and found[1] else 0
+    if not 1 <= number <= FARTHEST:
+        reader.fail(f"{operator.text} needs a number of words from 1 to {FARTHEST}, as in NEAR/8", operator.at)
+    return number
+
+
+def _side(reader: _Reader, node: Node, at: int) -> tuple[Leaf, ...]:
+    """What may stand beside NEAR: a word, phrase or prefix*, or several of them joined by OR."""
+    parts = node.parts if isinstance(node, Or) else (node,)
+    side = tuple(each for each in parts if isinstance(each, Word | Phrase | Prefix))
+    if len(side) < len(parts):
+        reader.fail('beside NEAR stand words, "phrases" or prefix*, or (this OR that); rewrite this side', at)
+    return side
+
+
 def _term(reader: _Reader, where: str | None) -> Node:
-    """( … ), "…", field:…, or a word"""
+    """( … ), field:…, or a word, phrase or expression"""
     match reader.next.kind:
         case "(":
             return _group(reader, where)
-        case "phrase":
-            return _phrase(reader, where)
         case "field":
-            return _field(reader, where)
+            return _field(reader)
         case _:
-            return _word(reader, where)
+            return _leaf(reader, where)
 
 
 def _group(reader: _Reader, where: str | None) -> Node:
@@ -197,69 +180,23 @@ def _group(reader: _Reader, where: str | None) -> Node:
     return node
 
 
-def _phrase(reader: _Reader, where: str | None) -> Node:
-    lexeme = reader.take()
-    if not re.search(r"[^\W_]", lexeme.text):
-        reader.fail("this phrase has no word in it; write one between the quotation marks", lexeme.at)
-    return Phrase(lexeme.text.strip(), where)
-
-
-def _field(reader: _Reader, where: str | None) -> Node:
+def _field(reader: _Reader) -> Node:
     lexeme = reader.take()
     name = lexeme.text[:-1]
-    if name not in FIELDS:
-        reader.fail(_suggest(name), lexeme.at)
-    if reader.next.kind not in ("word", "phrase", "("):
-        reader.fail(f"{lexeme.text} needs a word after it, as in {lexeme.text}Brand", lexeme.at)
-    if name == "title":
-        return _term(reader, "title")
-    value = reader.take()
-    if value.kind == "(":
-        reader.fail(f"{lexeme.text} takes one word or a phrase, no parentheses", value.at)
-    return Source(name, value.text)
+    if name not in terms.FIELDS:
+        reader.fail(terms.suggest_field(name), lexeme.at)
+    if reader.next.kind not in ("word", "phrase", "regex", "("):
+        reader.fail(f"{lexeme.text} needs a word after it, as in {terms.FIELDS[name]}", lexeme.at)
+    return _term(reader, name)
 
 
-def _suggest(name: str) -> str:
-    """One sentence for a field that we do not have."""
-    near = difflib.get_close_matches(name.lower(), FIELDS, 1, 0.6)
-    known = ", ".join(f"{each}:" for each in FIELDS)
-    if near:
-        return f"{name}: is no field (did you mean {near[0]}:?)"
-    return f'{name}: is no field (there are {known}); to search for the word itself write "{name}"'
-
-
-def _word(reader: _Reader, where: str | None) -> Node:
+def _leaf(reader: _Reader, where: str | None) -> Node:
     lexeme = reader.take()
-    word = lexeme.text
-    if word == "*":
-        return Everything()
-    if word == "=" and reader.next.kind == "phrase":
-        return _phrase(reader, where)
-    _refuse(reader, lexeme)
-    if word.endswith("*"):
-        return _prefix(reader, lexeme, where)
-    return Word(word.removeprefix("="), exact=word.startswith("="), where=where)
-
-
-def _refuse(reader: _Reader, lexeme: Lexeme) -> None:
-    """What cannot be searched for, each with its repair."""
-    word = lexeme.text
-    if word.startswith("NEAR/") or (word.startswith("/") and word.endswith("/") and len(word) > 2):
-        reader.fail(f"{word} is not understood yet; use AND, OR, NOT, a phrase or a prefix*", lexeme.at)
-    if "*" in word[:-1]:
-        place = lexeme.at + word.index("*")
-        reader.fail("a * can only end a word, as in Drohne*; move it to the end", place)
-    if not re.search(r"[^\W_]", word):
-        reader.fail(f"there is no letter or digit in {word}; remove it or put it into a word", lexeme.at)
-
-
-def _prefix(reader: _Reader, lexeme: Lexeme, where: str | None) -> Node:
-    stem = lexeme.text[:-1].removeprefix("=")
-    if len(stem) < SHORTEST_PREFIX:
-        reader.fail(
-            f"{lexeme.text} would find almost everything; write at least two letters before *", lexeme.at
-        )
-    return Prefix(stem, where)
+    exact = lexeme.kind == "word" and lexeme.text == "=" and reader.next.kind == "phrase"
+    try:
+        return terms.make(reader.take() if exact else lexeme, where)
+    except terms.Misspelt as fault:
+        reader.fail(str(fault), fault.at)
 
 
 def _only_negative(node: Node) -> str | None:
@@ -292,3 +229,12 @@ def _hints(lexemes: Sequence[Lexeme]) -> Iterator[str]:
     for lexeme in lexemes:
         if lexeme.kind == "word" and lexeme.text in ("and", "or", "not", "und", "oder", "nicht"):
             yield f"'{lexeme.text}' is searched for as a word; write {lexeme.text.upper()} for the operator"
+
+
+def _warn(root: Node) -> Iterator[str]:
+    """A query of ledger fields alone needs every item read for its claims."""
+    if (
+        all(isinstance(each, Heard | And | Or | Not | Everything) for each in walk(root))
+        and root != Everything()
+    ):
+        yield "no word of the text is asked for, so every item is read for its claims; add a word if you can"
