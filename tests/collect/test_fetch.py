@@ -6,14 +6,15 @@ import asyncio
 import gzip
 import inspect
 import logging
+import ssl
 import zlib
 from dataclasses import replace
 
-import httpcore
 import httpx
 import pytest
 
 from tests.collect.conftest import FEED, Loopback, fetching, redirect, response
+from watcher.collect import guard, inflate, wire
 from watcher.collect.fetch import FOREIGN, Errand, translate
 from watcher.errors import FetchError
 from watcher.model import FeedState, Fetched, NotModified, Unchanged
@@ -283,9 +284,18 @@ async def test_one_host_is_visited_by_two_at_once(server: Loopback) -> None:
 
 EXCEPTIONS: list[type[Exception]] = [
     kind
-    for module in (httpx, httpcore)
+    for module in (wire, guard, inflate)
     for _, kind in inspect.getmembers(module, inspect.isclass)
     if issubclass(kind, Exception)
+]
+EXCEPTIONS += [
+    httpx.InvalidURL,
+    OSError,
+    ConnectionResetError,
+    TimeoutError,
+    ssl.SSLError,
+    UnicodeError,
+    zlib.error,
 ]
 
 

@@ -1,35 +1,33 @@
-"""Fetch: one visit to a feed or to an article's page, polite and bounded. The only place that knows httpx.
+"""Fetch: one visit to a feed or to an article's page, polite and bounded.
 
-Bounded are time (one deadline for the whole visit, redirects included: httpx's own are per operation,
-encode/httpx#1450), bytes on the wire, bytes unpacked, redirects, visits at once and visits per host. Every
-foreign exception becomes a FetchError.
+Bounded are time (one deadline for the whole visit, redirects included), bytes on the wire, bytes unpacked,
+redirects, visits at once and visits per host. Every foreign exception becomes a FetchError.
 """
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
-import logging
 import ssl
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
 from weakref import WeakValueDictionary
 
-import httpcore
 import httpx
 
 from watcher import __version__
 from watcher.collect import guard
+from watcher.collect.connections import Connections, Origin
 from watcher.collect.headers import Answer, Headers, credentials, introduce, validators
 from watcher.collect.inflate import Body, Gatherer, TooLarge, UnknownCoding
 from watcher.collect.links import redact
 from watcher.collect.refusals import refuse, refuse_status
+from watcher.collect.wire import Cut, ProtocolFault, Reply
 from watcher.errors import FetchError
 from watcher.model import Checked, FeedState, Fetched, NotModified, Unchanged
 from watcher.settings import Feed, FetchSettings
@@ -38,18 +36,11 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 WHOLE = frozenset({200, 203})
 
-# All that httpx, httpcore and what lies below them raise; httpx.HTTPError alone lets hostile answers through.
+# All that a visit raises below us.
 FOREIGN = (
-    httpx.HTTPError,
     httpx.InvalidURL,
-    httpx.CookieConflict,
-    httpx.StreamError,
-    httpcore.ProtocolError,
-    httpcore.NetworkError,
-    httpcore.TimeoutException,
-    httpcore.ProxyError,
-    httpcore.UnsupportedProtocol,
-    httpcore.ConnectionNotAvailable,
+    guard.RefusedAddress,
+    ProtocolFault,
     ValueError,  # with it UnicodeError
     OSError,  # with it ssl.SSLError and TimeoutError
     zlib.error,
@@ -92,23 +83,13 @@ class Fetcher:
         self._introduction = introduce(settings, __version__)
 
     async def __aenter__(self) -> Self:
-        # httpx logs every address in full at INFO, with the tokens in it.
-        for name in ("httpx", "httpcore"):
-            logging.getLogger(name).setLevel(logging.WARNING)
-        backend = guard.GuardedBackend(self._settings.allow_private, self._resolver)
-        self._client = httpx.AsyncClient(
-            transport=guard.GuardedTransport(backend, guard.tls(), self._settings.concurrency),
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # none kept, none sent
-            timeout=httpx.Timeout(self._settings.timeout_seconds, pool=None),
-            trust_env=False,
-            follow_redirects=False,
-        )
+        self._connections = Connections(guard.Guard(self._settings.allow_private, self._resolver), guard.tls())
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._client.aclose()
+        self._connections.close()
 
     async def check(self, feed: Feed, state: FeedState | None, *, whole: bool) -> Checked:
         """Visit the feed; `whole`: ask without validators. Raises FetchError only."""
@@ -188,43 +169,33 @@ class Fetcher:
             yield
 
     async def _exchange(self, errand: Errand) -> Visited:
-        own = credentials(errand.feed) if guard.origin_of(errand.url) == guard.origin_of(errand.origin) else []
-        request = self._client.build_request(
-            "GET", errand.url, headers=_merged(self._introduction, errand.validators, own)
-        )
-        response = await self._client.send(request, stream=True, auth=None)
-        try:
-            return await self._read(response, str(errand.url))
-        finally:
-            await response.aclose()
+        url = errand.url
+        own = credentials(errand.feed) if guard.origin_of(url) == guard.origin_of(errand.origin) else []
+        origin = Origin(url.scheme == "https", url.host, guard.port_of(url))
+        request = _write(url, _merged(self._introduction, errand.validators, own))
+        async with self._connections.ask(origin, request) as reply:
+            return await self._read(reply, str(url))
 
-    async def _read(self, response: httpx.Response, url: str) -> Visited:
-        answer = Answer(response.headers.raw)
-        status = response.status_code
-        if status in WHOLE:
-            return Visited(url, status, answer, await self._read_body(response, answer))
-        if status == 304:
-            # It has no body; reading its end keeps the connection.
-            async for _ in response.aiter_raw():
-                break
-        elif status not in REDIRECTS:
-            raise refuse_status(url, status, answer.retry_after(datetime.now(UTC)))
-        return Visited(url, status, answer, Body(b"", complete=True))
+    async def _read(self, reply: Reply, url: str) -> Visited:
+        answer = Answer(reply.head.fields)
+        if reply.head.status in WHOLE:
+            return Visited(url, reply.head.status, answer, await self._read_body(reply, answer))
+        if reply.head.status not in {304, *REDIRECTS}:
+            raise refuse_status(url, reply.head.status, answer.retry_after(datetime.now(UTC)))
+        return Visited(url, reply.head.status, answer, Body(b"", complete=True))
 
-    async def _read_body(self, response: httpx.Response, answer: Answer) -> Body:
+    async def _read_body(self, reply: Reply, answer: Answer) -> Body:
         settings = self._settings
         gatherer = Gatherer(answer.get("content-encoding") or "", settings.max_wire_bytes, settings.max_bytes)
-        length = answer.get("content-length") or ""
-        if length.isdigit() and int(length) > settings.max_wire_bytes:
+        if (reply.head.length or 0) > settings.max_wire_bytes:
             raise TooLarge("max_wire_bytes")
         try:
-            async for chunk in response.aiter_raw():
+            async for chunk in reply.body():
                 gatherer.take(chunk)
-        except httpx.RemoteProtocolError as error:
-            # h11's words for a body shorter than announced: what came still holds items.
-            if gatherer.is_empty or "peer closed connection" not in str(error):
+        except Cut:
+            if gatherer.is_empty:
                 raise
-            return gatherer.finish(cut=True)
+            return gatherer.finish(cut=True)  # what came still holds items
         return gatherer.finish()
 
 
@@ -245,14 +216,14 @@ def translate(error: Exception, errand: Errand, settings: FetchSettings) -> Fetc
         return refuse(url, f"is packed as {reason}, which we did not ask for; it is tried again later")
     if isinstance(error, zlib.error):
         return refuse(url, "is packed wrongly and cannot be unpacked; it is tried again later")
-    if isinstance(error, TimeoutError | httpx.TimeoutException):
+    if isinstance(error, TimeoutError):
         limit = f"{settings.timeout_seconds:g} seconds"
         return refuse(url, f"did not answer in full within {limit}; it is tried again later")
     if _caused_by(error, ssl.SSLError):
         return refuse(url, f"has no valid TLS certificate ({reason}); check the address in a browser")
-    if isinstance(error, httpx.ConnectError):
+    if isinstance(error, guard.Unreachable | ConnectionRefusedError):
         return refuse(url, f"cannot be reached ({reason}); check the address and the network")
-    if isinstance(error, httpx.ProtocolError):
+    if isinstance(error, ProtocolFault):
         return refuse(url, f"does not answer by the rules of HTTP ({reason}); it is tried again later")
     kind = type(error).__name__
     return refuse(url, f"broke off ({kind}{': ' if reason else ''}{reason}); it is tried again later")
@@ -285,6 +256,15 @@ def _fetched(visited: Visited) -> Fetched:
 def _cached(visited: Visited) -> tuple[str | None, str | None, int | None]:
     answer = visited.answer
     return answer.etag, answer.last_modified, answer.max_age(datetime.now(UTC))
+
+
+def _write(url: httpx.URL, headers: Headers) -> bytes:
+    """The request's bytes. Whoever configured a line break in a header is told by a ValueError."""
+    lines = [b"GET %s HTTP/1.1" % url.raw_path, b"Host: %s" % url.netloc]
+    lines += [b"%s: %s" % each for each in headers]
+    if any(b"\r" in line or b"\n" in line for line in lines):
+        raise ValueError("a header holds a line break")
+    return b"\r\n".join([*lines, b"", b""])
 
 
 def _merged(*parts: Headers) -> Headers:

@@ -2,7 +2,7 @@
 
 Feeds, redirects and article links come from strangers and may point at this machine or its neighbours. Looking
 at the spelling of a host cannot tell (127.1, 0x7f.1, a name that resolves differently the second time), so the
-check sits in httpcore's network backend, below redirects and below every parser (miniflux fe2bfb27).
+check sits where connections are made, below redirects and below every parser (miniflux fe2bfb27).
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import Any
 
-import httpcore
 import httpx
 
 from watcher.collect.refusals import refuse
@@ -39,8 +37,12 @@ TUNNELS = tuple(
 )
 
 
-class RefusedAddress(httpcore.ConnectError):
+class RefusedAddress(Exception):
     """The host is, or resolves to, an address no feed of strangers may reach."""
+
+
+class Unreachable(OSError):
+    """The host has no address."""
 
 
 def is_public(address: str) -> bool:
@@ -61,73 +63,39 @@ async def resolve(host: str, port: int) -> Sequence[str]:
     return tuple(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
-class GuardedBackend(httpcore.AsyncNetworkBackend):
-    """httpcore's own backend, behind the check. `allow_private`: exact `host:port` pairs let through."""
+class Guard:
+    """Says where a host may be reached. `allow_private`: exact `host:port` pairs let through."""
 
     def __init__(self, allow_private: Iterable[str] = (), resolver: Resolver = resolve) -> None:
-        self._inner = httpcore.AnyIOBackend()
         self._allowed = frozenset(allow_private)
         self._resolve = resolver
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - the interface is httpcore's
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        addresses = await self._checked(host, port)
-        for address in addresses[:-1]:
-            # Another address may answer where this one does not (a broken IPv6 route).
-            try:
-                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                continue
-        return await self._inner.connect_tcp(addresses[-1], port, timeout, local_address, socket_options)
-
-    async def _checked(self, host: str, port: int) -> Sequence[str]:
+    async def find_addresses(self, host: str, port: int) -> Sequence[str]:
+        """The host's addresses, all of them checked. Raises RefusedAddress and Unreachable."""
         try:
-            addresses = await self._resolve(host, port)
+            addresses = (host,) if is_address(host) else await self._resolve(host, port)
         # A label over 63 characters is a UnicodeError of the idna codec.
         except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"the name {host[:100]} has no address") from error
+            raise Unreachable(f"the name {host[:100]} has no address") from error
         if not addresses:
-            raise httpcore.ConnectError(f"the name {host[:100]} has no address")
+            raise Unreachable(f"the name {host[:100]} has no address")
         if endpoint(host, port) not in self._allowed and not all(map(is_public, addresses)):
             raise RefusedAddress(f"{host[:100]} is an address of a private network")
         return addresses
 
-    async def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,  # noqa: ASYNC109 - the interface is httpcore's
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        raise RefusedAddress("feeds are not read from sockets of this machine")
 
-    async def sleep(self, seconds: float) -> None:
-        await self._inner.sleep(seconds)
+def is_address(host: str) -> bool:
+    """Whether it is one spelled out; other spellings (127.1) are the resolver's to read."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def endpoint(host: str, port: int) -> str:
     """`host:port` as the configuration writes it."""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-
-
-class GuardedTransport(httpx.AsyncHTTPTransport):
-    """httpx's transport over a pool that connects through the guard."""
-
-    def __init__(self, backend: GuardedBackend, context: ssl.SSLContext, connections: int) -> None:
-        super().__init__(verify=context, trust_env=False)
-        # httpx has no public way in; tests/collect/test_guard.py pins that this one holds.
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=context,
-            max_connections=connections,
-            max_keepalive_connections=connections,
-            keepalive_expiry=20.0,
-            network_backend=backend,
-        )
 
 
 def demand_allowed(url: httpx.URL, origin: httpx.URL, allow_private: Sequence[str]) -> None:

@@ -1,0 +1,119 @@
+"""Connections: asking over HTTP/1.1, through the guard, and keeping what may be used again.
+
+Our own, because it is the steady state's whole cost: of a 304 through httpx and httpcore four fifths are theirs
+(docs/decisions/http.md). It is also stricter: a connection goes back to the pool only when nothing lies behind
+the answer, so that bytes glued to it are never taken for the answer to the next request.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from watcher.collect.guard import Guard
+from watcher.collect.wire import BLANK, LONGEST_HEAD, Cut, Line, ProtocolFault, Reply, understand
+
+MOST_HINTS = 20  # answers of 1xx before the answer
+ATTEMPT_SECONDS = 5.0  # for one address of several
+IDLE_SECONDS = 20.0
+MOST_IDLE = 4  # connections kept for one origin
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whom a connection leads to."""
+
+    secure: bool
+    host: str
+    port: int
+
+
+class Connections:
+    """Asks and remembers idle connections. Close it at the end."""
+
+    def __init__(self, guard: Guard, context: ssl.SSLContext) -> None:
+        self._guard = guard
+        self._context = context
+        self._idle: dict[Origin, list[Line]] = defaultdict(list)
+
+    @asynccontextmanager
+    async def ask(self, origin: Origin, request: bytes) -> AsyncIterator[Reply]:
+        """The answer to the request; its connection is kept when the answer was read to its end."""
+        line, reply = await self._exchange(origin, request)
+        try:
+            yield reply
+        finally:
+            self._put_back(origin, line, reply)
+
+    async def _exchange(self, origin: Origin, request: bytes) -> tuple[Line, Reply]:
+        while line := self._take_idle(origin):
+            try:
+                return line, await _talk(line, request)
+            except (Cut, ConnectionError):
+                continue  # it was closed while it rested; a new one tells
+        line = await self._connect(origin)
+        return line, await _talk(line, request)
+
+    def _take_idle(self, origin: Origin) -> Line | None:
+        now = asyncio.get_running_loop().time()
+        lines = self._idle[origin]
+        while lines:
+            line = lines.pop()
+            if line.is_clean and now - line.idle_since < IDLE_SECONDS:
+                return line
+            line.transport.abort()
+        del self._idle[origin]
+        return None
+
+    def _put_back(self, origin: Origin, line: Line, reply: Reply) -> None:
+        lines = self._idle[origin]
+        if reply.whole and reply.head.keeps and line.is_clean and len(lines) < MOST_IDLE:
+            line.idle_since = asyncio.get_running_loop().time()
+            lines.append(line)
+        else:
+            line.transport.abort()
+
+    async def _connect(self, origin: Origin) -> Line:
+        addresses = await self._guard.find_addresses(origin.host, origin.port)
+        for address in addresses[:-1]:
+            try:
+                # Another address may answer where this one does not (a broken IPv6 route).
+                async with asyncio.timeout(ATTEMPT_SECONDS):
+                    return await self._dial(origin, address)
+            except OSError:
+                continue
+        return await self._dial(origin, addresses[-1])
+
+    async def _dial(self, origin: Origin, address: str) -> Line:
+        _, line = await asyncio.get_running_loop().create_connection(
+            Line,
+            address,
+            origin.port,
+            ssl=self._context if origin.secure else None,
+            server_hostname=origin.host if origin.secure else None,
+        )
+        return line
+
+    def close(self) -> None:
+        for line in (line for lines in self._idle.values() for line in lines):
+            line.transport.abort()
+        self._idle.clear()
+
+
+async def _talk(line: Line, request: bytes) -> Reply:
+    done = False
+    try:
+        line.transport.write(request)
+        for _ in range(MOST_HINTS):
+            head = understand(await line.match(BLANK, LONGEST_HEAD))
+            if head.status >= 200:
+                done = True
+                return Reply(head, line)
+        raise ProtocolFault("hints without end")
+    finally:
+        if not done:
+            line.transport.abort()
