@@ -29,7 +29,7 @@ from watcher.compose import alert as alerts
 from watcher.compose import digest as digests
 from watcher.compose.envelope import slug
 from watcher.compose.render import WIDTH, Renderer
-from watcher.model import Alert, Digest, Trouble
+from watcher.model import Alert, ChangeType, Digest, Trouble
 from watcher.settings import Topic
 
 MOST_BYTES = 95_000  # Gmail cuts at about 102 kB
@@ -41,6 +41,12 @@ HOSTILE = (
     "5000 " * 1_000,
     "\u202eגם\u202d שלום 👍 {{ 7 * 7 }} {% raw %}",
 )
+
+
+KINDS: tuple[ChangeType, ...] = (
+    "standing_changed", "quantity_changed", "contradicted", "corroborated", "attribution_changed",
+    "reworded", "new",
+)  # fmt: skip
 
 
 class Reader(HTMLParser):
@@ -140,6 +146,26 @@ def test_quotes_of_one_text_name_it_once() -> None:
     for words in (*sentences, "Kern 0", "Kern 1"):
         assert words in message.text
         assert words in message.html
+
+
+@pytest.mark.parametrize(("speaker", "before"), [(None, "ohne Quelle"), ("Feuerwehr", "Feuerwehr")])
+def test_a_new_speaker_stands_beside_the_one_before_or_none(speaker: str | None, before: str) -> None:
+    sides = (
+        said("Der Damm hält.", item="a/1", speaker=speaker),
+        said("Der Damm hält.", item="a/2", speaker="Ministerium"),
+    )
+    message = mail(build(changed("attribution_changed", *sides)))
+    assert f"zuvor: {before}" in message.text
+    assert f"zuvor: {before}" in Reader(message.html).words
+
+
+def test_a_sign_stays_with_its_count() -> None:
+    changes = (changed(kind, said("A."), said(f"{n}."), claim=f"c{n}") for n, kind in enumerate(KINDS * 2))
+    lines = mail(build(*changes)).text.splitlines()
+    tally = lines[2 : lines.index("=" * WIDTH)]
+    assert len(tally) > 1
+    assert not [line for line in tally if line[-1] not in "·" and line != tally[-1]]
+    assert not [part for line in tally for part in line.strip(" ·").split(" · ") if len(part.split()) < 2]
 
 
 def test_the_text_version_carries_the_same_order_with_signs() -> None:

@@ -120,6 +120,12 @@ class Card:
         known = self.kind is SPEAKER and change.before and change.before.mention.attribution
         return known.text if known else ""
 
+    @property
+    def once_unspoken(self) -> bool:
+        """Whether nobody was named before, and who speaks now is all the news."""
+        before = self.changes[-1].before
+        return self.kind is SPEAKER and before is not None and before.mention.attribution is None
+
 
 def spot(evidence: Evidence) -> Spot:
     mention = evidence.mention

@@ -54,7 +54,8 @@ class Group:
 
 def _text_of(card: Card) -> tuple[object, ...]:
     mention = card.latest.mention
-    return mention.item, mention.revision, card.added, card.confirms or card.spoken_before or bool(card.support)
+    by_itself = card.confirms or card.spoken_before or card.once_unspoken or bool(card.support)
+    return mention.item, mention.revision, card.added, by_itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ The HTML carries nothing remote and stays below the size at which Gmail cuts a m
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -124,9 +124,27 @@ def _environment(html: bool) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        visible=safe.visible, name=safe.name, speaker=safe.speaker, web=safe.web, clip=clip, fill=fill
+        visible=safe.visible,
+        name=safe.name,
+        speaker=safe.speaker,
+        web=safe.web,
+        clip=clip,
+        fill=fill,
+        flow=flow,
     )
     return environment
+
+
+def flow(parts: Iterable[str]) -> str:
+    """Short parts in lines of at most 76 columns, none of them torn."""
+    first, *rest = parts
+    lines = [first]
+    for part in rest:
+        if len(longer := f"{lines[-1]} · {part}") <= WIDTH:
+            lines[-1] = longer
+        else:
+            lines[-1:] = [f"{lines[-1]} ·", part]
+    return "\n".join(lines)
 
 
 def fill(text: str, first: str = "", rest: str = "") -> str:

@@ -13,7 +13,13 @@ from watcher.store.rows import as_list, stamp
 SILENT = timedelta(days=7)  # without a new item
 GONE = timedelta(days=14)  # without a check: the feed is no longer configured
 
-SEEN = "SELECT count(*) FROM items WHERE first_seen_at > :since AND first_seen_at <= :until"
+# With older items that matched anew, or a digest would tell of more items matched than seen.
+SEEN = """
+SELECT count(*) FROM (
+  SELECT item FROM items WHERE first_seen_at > :since AND first_seen_at <= :until
+  UNION SELECT item FROM matches WHERE at > :since AND at <= :until
+)
+"""
 MATCHED = """
 SELECT count(DISTINCT item) FROM matches
 WHERE at > :since AND at <= :until AND (:topics IS NULL OR topic IN (SELECT value FROM json_each(:topics)))
