@@ -122,7 +122,13 @@ class Reader:
     def _remember(self, reading: Reading, here: Found, i: int) -> None:
         self.memory.note(here.sentence)
         if reading.named and reading.reported:
-            self.memory.speak(reading.named, here.sentence, i)
+            self.memory.speak(self._owner(reading.named, here.sentence), here.sentence, i)
+
+    def _owner(self, named: Named, sentence: Sentence) -> Named:
+        """Whose „eigene Angaben“ they are: who the sentence is about."""
+        own = sentence.text[named.start : named.end].lower().startswith(tuple(self.lexicon.cues("own")))
+        about = self.memory.latest_of(sentence) if own else None
+        return about or named
 
 
 def is_quoted(sentence: Sentence) -> bool:

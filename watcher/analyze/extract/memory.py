@@ -146,6 +146,11 @@ class Memory:
         beside = [words[i].low for i in (at - 1, at + 1) if 0 <= i < len(words) and words[i].kind == "fin"]
         return any(low.endswith("n") for low in beside) and self.lexicon.code == "de"
 
+    def latest_of(self, sentence: Sentence) -> Named | None:
+        """The first person or group that the sentence names."""
+        inside = (named for named in self._seen if sentence.start <= named.start < sentence.end)
+        return next((named for named in inside if named.kind != "text"), None)
+
     def resolve(self, pronoun: str, *, plural: bool = False) -> Named | None:
         """The nearest antecedent of a pronoun that fits: the last source first, then who was named last."""
         fitting = [self.last] if self.last else []

@@ -66,6 +66,17 @@ class SubjectFinder:
             return None
         return None if after and self._has_silent_subject(verb, after) else after
 
+    def find_unknown(self, verb: int) -> Phrase | None:
+        """The phrase before a verb that only speakers have, though no list knows its noun."""
+        english = self.lexicon.code == "en"
+        first = self.sentence.segment_of(verb).first if english else self.field_start(verb)
+        articled = english or self.phrases.kind(first) == "det"
+        phrase = self.phrases.at(first) if first < verb and articled else None
+        if phrase is None or phrase.last > verb or not self._fills(phrase.last, verb):
+            return None
+        silent = self.phrases.speaks_as(phrase.head) == "silent"
+        return None if silent or not self.phrases.is_nominative(phrase) else phrase
+
     def _shared(self, verb: int) -> Phrase | None:
         """„Muster war da und sagte“: the second verb has the first one's subject."""
         earlier = [i for i in self.sentence.main_finite() if i < verb]

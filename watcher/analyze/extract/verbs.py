@@ -46,18 +46,26 @@ class ActFinder:
 
     def _read(self, verb: int) -> Act | None:
         postposed = self.subjects.is_postposed(verb)
+        if not postposed and self.words[verb].low in self.lexicon.subjunctives:
+            return None  # somebody reports that somebody said it
         for saying, passive in self._sayings(verb):
             if saying.stance == "none":
                 return None
-            subject = (
-                self.subjects.find_agent(verb, self._clause(verb))
-                if passive
-                else self.subjects.find(verb, postposed=postposed)
-            )
+            subject = self._subject(verb, saying, postposed=postposed, passive=passive)
             act = Act(verb, saying, subject, postposed, passive, self._is_negated(verb))
             if self._counts(act):
                 return act
         return None
+
+    def _subject(self, verb: int, saying: Saying, *, postposed: bool, passive: bool) -> Phrase | None:
+        if passive:
+            return self.subjects.find_agent(verb, self._clause(verb))
+        found = self.subjects.find(verb, postposed=postposed)
+        return found or (self.subjects.find_unknown(verb) if self._is_human(saying) else None)
+
+    def _is_human(self, saying: Saying) -> bool:
+        """Only who can speak does this: sagen, betonen, bedauern."""
+        return saying.lemma in self.lexicon.cues("human")
 
     def _counts(self, act: Act) -> bool:
         """It is speech by its frame: whoever can speak says something, not merely does something."""
@@ -67,7 +75,7 @@ class ActFinder:
             return act.saying.frame == "any" or self._has_content(act.at)
         if act.postposed:
             return self.phrases.speaks(act.subject) or self._follows_speech(act.at)
-        if not self.phrases.speaks(act.subject):
+        if not self.phrases.speaks(act.subject) and not self._is_human(act.saying):
             return False
         if act.negated and act.saying.stance == "say":
             return self._has_content(act.at)
@@ -95,8 +103,9 @@ class ActFinder:
         low = {self.words[i].low for i in clause} | {self.words[i].lemma.lower() for i in clause}
         yield from ((s, False) for s in self._fitting_phrases(word.lemma, low))
         yield from ((s, False) for s in self._plain(word.low, verb, clause))
+        own = self.sentence.segment_of(verb)
         for i in clause:
-            if self.words[i].kind in ("part", "adv", "adj", "fin") and i != verb:
+            if self.words[i].kind in ("part", "adv", "adj", "fin") and i != verb and i >= own.first:
                 yield from self._compound(word.low, i, low)
 
     def _plain(self, form: str, verb: int, clause: Sequence[int]) -> Iterator[Saying]:
