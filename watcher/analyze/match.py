@@ -31,13 +31,38 @@ class Pattern:
     prefix: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Every term's patterns by the first word, and those that are a mere prefix by that."""
+MOST_WORDS = 200_000  # that an index remembers
 
-    firsts: Mapping[str, tuple[Pattern, ...]]
-    prefixes: Mapping[str, tuple[int, ...]]
-    lengths: tuple[int, ...]
+
+class Index:
+    """Every term's patterns by their first word or prefix; remembers the answer, as news repeats its words."""
+
+    def __init__(self, terms: Mapping[Term, int], language: str | None) -> None:
+        self._firsts: dict[str, list[Pattern]] = defaultdict(list)
+        self._prefixes: dict[str, list[Pattern]] = defaultdict(list)
+        for term, number in terms.items():
+            for form, prefix in patterns(*term, language):
+                pattern = Pattern(number, form, prefix)
+                for first in form[0] if form else ():
+                    self._firsts[first].append(pattern)
+                if not form and prefix:
+                    self._prefixes[prefix].append(pattern)
+        self._lengths = sorted({len(prefix) for prefix in self._prefixes})
+        self._known: dict[str, tuple[Pattern, ...]] = {}
+
+    def ask(self, word: str) -> tuple[Pattern, ...]:
+        """What may begin with the word."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= MOST_WORDS:
+                self._known.clear()
+            found = self._known[word] = tuple(self._look(word))
+        return found
+
+    def _look(self, word: str) -> Iterator[Pattern]:
+        yield from self._firsts.get(word, ())
+        for length in self._lengths:
+            yield from self._prefixes.get(word[:length], ()) if len(word) >= length else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +92,13 @@ class Matcher:
     def _number(self, query: Query) -> dict[Leaf, int]:
         return {leaf: self._terms[leaf, query.aliases] for leaf in leaves(query.root)}
 
-    def find(self, revision: Revision) -> tuple[Match, ...]:
+    def find(self, revision: Revision, pages: Sequence[Page] = ()) -> tuple[Match, ...]:
         """A match for each topic that the revision touches, in the topics' order; at most 20 spans each.
 
         Of a query with fields of the ledger its text part decides; `keeps` judges the mentions.
+        `pages`: what `read_pages` gave for it, if that is at hand.
         """
-        pages = read_pages(revision)
+        pages = pages or read_pages(revision)
         hits = self._search(pages, revision)
         touched = self._open.union(*(self._users[term] for term in hits))
         sights = ((self._watches[at], self._look(at, pages, hits, revision)) for at in sorted(touched))
@@ -122,7 +148,7 @@ class Matcher:
     def _index(self, language: str | None) -> Index:
         """The look-up for texts of one language, built when first needed."""
         if language not in self._indexes:
-            self._indexes[language] = _build(self._terms, language)
+            self._indexes[language] = Index(self._terms, language)
         return self._indexes[language]
 
 
@@ -152,15 +178,12 @@ def _read(where: Where, text: str) -> Page:
 
 def _search(page: Page, index: Index) -> Iterator[tuple[int, Span]]:
     """Every place where a term shows."""
-    for first in index.firsts.keys() & page.places.keys():
-        for pattern in index.firsts[first]:
-            for at in page.places[first]:
+    ask = index.ask
+    for word, places in page.places.items():
+        for pattern in ask(word):
+            for at in places:
                 if last := _fits(pattern, page, at):
                     yield pattern.term, _span(page, at, last)
-    for word, places in page.places.items() if index.lengths else ():
-        for length in index.lengths:
-            for term in index.prefixes.get(word[:length], ()) if len(word) >= length else ():
-                yield from ((term, _span(page, at, at + 1)) for at in places if page.words[at] == word)
 
 
 def _span(page: Page, first: int, last: int) -> Span:
@@ -181,22 +204,6 @@ def _fits(pattern: Pattern, page: Page, at: int) -> int | None:
 
 def _is_one_of(page: Page, at: int, forms: frozenset[str]) -> bool:
     return page.words[at] in forms or any(form.isupper() and at in page.places.get(form, ()) for form in forms)
-
-
-def _build(terms: Mapping[Term, int], language: str | None) -> Index:
-    firsts: dict[str, list[Pattern]] = defaultdict(list)
-    prefixes: dict[str, list[int]] = defaultdict(list)
-    for term in terms:
-        for form, prefix in patterns(*term, language):
-            if not form:
-                prefixes[prefix or ""].append(terms[term])
-            for first in form[0] if form else ():
-                firsts[first].append(Pattern(terms[term], form, prefix))
-    return Index(
-        {first: tuple(patterns) for first, patterns in firsts.items()},
-        {prefix: tuple(numbers) for prefix, numbers in prefixes.items()},
-        tuple(sorted({len(prefix) for prefix in prefixes})),
-    )
 
 
 def _is_open(node: Node) -> bool:
