@@ -21,6 +21,7 @@ from watcher.cli.show import count
 from watcher.errors import StoreError
 
 if TYPE_CHECKING:
+    from watcher.collect.template import Template
     from watcher.model import Revision
     from watcher.settings import Config
     from watcher.store import Store
@@ -82,13 +83,30 @@ def _cut(told: Iterable[Revision]) -> Iterator[list[Revision]]:
 def _add(store: Store, batch: list[Revision]) -> int:
     """Store a batch in one transaction; returns how many revisions came of it."""
     with store.write():
-        return sum(_add_one(store, each) for each in batch if not _is_stored(store, each))
+        learned = _learn(store, batch)
+        new = (each for each in batch if not _is_stored(store, each))
+        return sum(_add_one(store, each, learned[each.feed]) for each in new)
 
 
-def _add_one(store: Store, revision: Revision) -> int:
+def _learn(store: Store, batch: list[Revision]) -> dict[str, Template]:
+    """The lines that each feed wraps around its articles, by those in the store and in the batch."""
+    from watcher.collect import template
+
+    articles = {
+        name: [*store.revisions.recent(name, template.RECENT)] for name in {each.feed for each in batch}
+    }
+    for each in batch:
+        articles[each.feed].append(each)
+    return {name: template.learn(found) for name, found in articles.items()}
+
+
+def _add_one(store: Store, revision: Revision, learned: Template) -> int:
+    from watcher.collect import template
     from watcher.collect.archive import annotate
 
-    return len(store.revisions.add([annotate(revision, store.revisions.latest(revision.item))]))
+    latest = store.revisions.latest(revision.item)
+    marked = template.mark(annotate(revision, latest), template.settle(learned, latest))
+    return len(store.revisions.add([marked]))
 
 
 def _is_stored(store: Store, revision: Revision) -> bool:

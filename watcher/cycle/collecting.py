@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from watcher.collect import damp, revise, schedule
+from watcher.collect import damp, revise, schedule, template
 from watcher.collect.links import redact
+from watcher.cycle.reading import Reading, look_up, read
 from watcher.cycle.rooms import Report, Rooms, parking
-from watcher.errors import FeedError, PageError, ParseError, WatcherError, WorkerError
-from watcher.model import Article, Cause, Checked, Document, FeedState, Fetched, Known, Revision
+from watcher.errors import FeedError, PageError, WatcherError, WorkerError
+from watcher.model import Article, Cause, Checked, Document, FeedState, Fetched, Revision
 from watcher.settings import Feed
 
 
@@ -25,9 +26,13 @@ class Visit:
     feed: Feed
     state: FeedState | None
     checked: Checked
-    document: Document | None
+    reading: Reading
     articles: Mapping[str, Article]
     faults: tuple[str, ...] = ()
+
+    @property
+    def document(self) -> Document | None:
+        return self.reading.document
 
     @property
     def cause(self) -> Cause:
@@ -72,26 +77,23 @@ def unit_name(feed: Feed) -> str:
 
 async def _visit(rooms: Rooms, feed: Feed, state: FeedState | None, now: datetime) -> Visit:
     checked = await rooms.check(feed, state, schedule.wants_whole(state, now))
-    document = await _parse(rooms, checked) if isinstance(checked, Fetched) else None
+    reading = Reading()
+    if isinstance(checked, Fetched):
+        known = (
+            state.shape if state and state.url == feed.url and not schedule.wants_whole(state, now) else None
+        )
+        reading = await read(rooms, feed, checked, known)
+    document = reading.document
     if document is None or not feed.full_text:
-        return Visit(feed, state, checked, document, {})
+        return Visit(feed, state, checked, reading, {})
     pages = await _read_pages(rooms, feed, document)
     articles = {key: page for key, page in pages.items() if isinstance(page, Article)}
     faults = tuple(str(page) for page in pages.values() if isinstance(page, WatcherError))
-    return Visit(feed, state, checked, document, articles, faults)
-
-
-async def _parse(rooms: Rooms, fetched: Fetched) -> Document:
-    try:
-        return await rooms.worker.parse(
-            fetched.body, fetched.content_type, fetched.url, rooms.config.fetch.max_items
-        )
-    except WorkerError as error:
-        raise ParseError(f"{fetched.url}: {error}", fetched.url) from error
+    return Visit(feed, state, checked, reading, articles, faults)
 
 
 async def _read_pages(rooms: Rooms, feed: Feed, document: Document) -> dict[str, Article | WatcherError]:
-    edits = revise.decide(feed, document.entries, _known(rooms, feed, document))
+    edits = revise.decide(feed, document.entries, look_up(rooms, feed, document))
     linked = [(edit.entry_hash, edit.entry.url) for edit in edits if edit.entry.url]
     pages = await asyncio.gather(*(_read_page(rooms, feed, url) for _, url in linked))
     return {entry_hash: page for (entry_hash, _), page in zip(linked, pages, strict=True)}
@@ -108,11 +110,6 @@ async def _read_page(rooms: Rooms, feed: Feed, url: str) -> Article | WatcherErr
         return PageError(f"{redact(url)}: {error}", url)
 
 
-def _known(rooms: Rooms, feed: Feed, document: Document) -> tuple[Known, ...]:
-    keys = revise.lookup(document.entries)
-    return rooms.store.revisions.known(feed.name, keys.guids, keys.urls, keys.hashes)
-
-
 def _save(rooms: Rooms, visit: Visit, now: datetime) -> Report:
     """Items, revisions and validators in one transaction."""
     with rooms.store.write():
@@ -123,7 +120,7 @@ def _save(rooms: Rooms, visit: Visit, now: datetime) -> Report:
             visit.feed,
             visit.state,
             visit.checked,
-            schedule.Outcome(visit.document, items, _remark(visit, made)),
+            schedule.Outcome(visit.document, items, _remark(visit, made), visit.reading.shape),
             now,
             rooms.config.fetch,
         )
@@ -133,7 +130,7 @@ def _save(rooms: Rooms, visit: Visit, now: datetime) -> Report:
 
 
 def _revise(rooms: Rooms, visit: Visit, document: Document, now: datetime) -> Made:
-    known = _known(rooms, visit.feed, document)
+    known = look_up(rooms, visit.feed, document)
     found: list[Revision] = []
     clocks = 0
     for edit in revise.decide(visit.feed, document.entries, known):
@@ -147,7 +144,11 @@ def _revise(rooms: Rooms, visit: Visit, document: Document, now: datetime) -> Ma
             found.append(revision)
         elif edit.known:
             rooms.store.revisions.rehash(edit.item, edit.entry_hash)
-    return Made(tuple(found), clocks, gap=visit.cause == "live" and bool(document.entries) and not known)
+    return Made(
+        _mark(rooms, visit.feed, found),
+        clocks,
+        gap=visit.cause == "live" and visit.reading.whole and bool(document.entries) and not known,
+    )
 
 
 def _remark(visit: Visit, made: Made) -> str | None:
@@ -164,3 +165,12 @@ def _remark(visit: Visit, made: Made) -> str | None:
     if made.clocks:
         told.append(f"{url} has {made.clocks} items that show the time of day; only what else changes is kept")
     return f"{told[0]} (and {len(told) - 1} more)" if len(told) > 1 else next(iter(told), None)
+
+
+def _mark(rooms: Rooms, feed: Feed, found: Sequence[Revision]) -> tuple[Revision, ...]:
+    """Each with the lines marked that this feed wraps around its articles."""
+    if not found:
+        return ()
+    recent = rooms.store.revisions.recent(feed.name, template.RECENT)
+    edited = (rooms.store.revisions.latest(each.item) for each in found if each.number > 1)
+    return template.annotate(found, [*recent, *filter(None, edited)])

@@ -28,6 +28,13 @@ WHERE i.id IN (
 ORDER BY i.id
 """
 
+# The index holds feed and id: the items need not be read to be put in order.
+RECENT = """
+SELECT r.* FROM items i JOIN revisions r ON r.item = i.item AND r.number = i.revisions
+WHERE i.id IN (SELECT id FROM items INDEXED BY items_guid WHERE feed = ? ORDER BY id DESC LIMIT ?)
+ORDER BY i.id
+"""
+
 SAVE_ITEM = """
 INSERT INTO items (item, feed, guid, url, title, outlet, entry_hash, first_seen_at, last_seen_at, revisions)
 VALUES (:item, :feed, :guid, :url, :title, :outlet, :entry_hash, :seen_at, :seen_at, :number)
@@ -76,6 +83,10 @@ class Revisions:
         """The feed's items that share a guid, a link or an entry hash, each with its latest revision."""
         keys = {"feed": feed, "guids": as_list(guids), "urls": as_list(urls), "hashes": as_list(hashes)}
         return tuple(Known(*row) for row in self._door.rows(KNOWN, keys))
+
+    def recent(self, feed: str, most: int) -> tuple[Revision, ...]:
+        """The latest revisions of the feed's last items, from old to new."""
+        return tuple(unpack(row) for row in self._door.rows(RECENT, [feed, most]))
 
     def add(self, revisions: Sequence[Revision]) -> tuple[Revision, ...]:
         """Store them, new items included, and give them as stored.
