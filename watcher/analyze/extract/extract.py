@@ -86,10 +86,16 @@ def find_sentences(text: str, known: Lexicon, marks: Sequence[Mark] = ()) -> Ite
     quotes = quote_paragraphs(text, lines)
     for stretch in split(text, known):
         number = stretch.paragraph
-        if silent[number] or stretch.end - stretch.start > LONGEST_SENTENCE:
+        if silent[number] or not _is_readable(text, stretch):
             continue
         if clear := _clear(stretch, marks):
             yield _sentence(text, clear, quotes[number], known)
+
+
+def _is_readable(text: str, stretch: Stretch) -> bool:
+    """It has letters, and no more of them than a sentence has."""
+    short = stretch.end - stretch.start <= LONGEST_SENTENCE
+    return short and any(character.isalpha() for character in text[stretch.start : stretch.end])
 
 
 def _clear(stretch: Stretch, marks: Sequence[Mark]) -> Stretch | None:

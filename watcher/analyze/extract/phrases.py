@@ -55,7 +55,11 @@ class Phrases(Cores):
     def _name_after_role(self, phrase: Phrase) -> Phrase:
         """„der Chef des Konzerns, Max Muster,“: the name belongs to the function before it."""
         at = phrase.last
-        if self.low(at) != "," or self.kind(phrase.head) != "noun" or self.speaks_as(phrase.head) not in PERSON:
+        if (
+            self.low(at) != ","
+            or self.kind(phrase.head) != "noun"
+            or self.speaks_as(phrase.head) not in (*PERSON, "person")
+        ):
             return phrase
         core = self.core(at + 1)
         if not core or self.kind(core.head) != "name" or self.kind(core.first) == "det":
