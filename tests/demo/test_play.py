@@ -50,7 +50,7 @@ async def test_each_moment_gets_its_cycle_and_the_last_digest_is_returned(tmp_pa
     played = await play(tmp_path, open_rooms, read_and_mail, lines.append)
     moments = read_script().moments
     assert len(lines) == len(moments)
-    assert lines[-1] == "03.09.2025 07:00  Digest | Digest"
+    assert lines[-1] == "03.09.2025 07:00  Digest\n                  Digest"
     assert len(played.mails) == 2 * len(moments)
     assert played.digest.strip() == "3 am 03.09.2025, an desk@redaktion.example"
     assert all(letter.mail.is_relative_to(tmp_path) for letter in played.mails)

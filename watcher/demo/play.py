@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from watcher.demo.script import Outlet, Script, load
 from watcher.settings import AlertRule, Config, DigestList, Feed, FetchSettings, MailSettings, Topic
 
 Rooms = TypeVar("Rooms")
+WIDTH = 79  # of a terminal's line
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,14 @@ async def play(
 
 
 def _tell(moment: datetime, arrived: list[Letter]) -> str:
-    """The moment, and the subjects of the mails it brought."""
-    return "  ".join([f"{moment:%d.%m.%Y %H:%M}", " | ".join(each.subject for each in arrived)]).rstrip()
+    """The moment, and the subjects of the mails it brought, one below the other."""
+    subjects = [each.subject for each in arrived] or ["no mail"]
+    when = f"{moment:%d.%m.%Y %H:%M}  "
+    margins = (when, *(" " * len(when) for _ in subjects))
+    return "\n".join(
+        textwrap.fill(subject, WIDTH, initial_indent=margin, subsequent_indent=" " * (len(when) + 2))
+        for subject, margin in zip(subjects, margins, strict=False)
+    )
 
 
 def _last_digest(letterbox: Letterbox, config: Config) -> str:
