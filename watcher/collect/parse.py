@@ -66,7 +66,8 @@ def parse(body: bytes, content_type: str | None, url: str, max_items: int = 2_00
         raise ParseError(f"{shown} has an element with thousands of attributes; look at it in an editor", shown)
     found = _read(body, content_type, url)
     _demand_feed(found, body, shown)
-    return replace(_document(found, url, max_items), cut=_is_cut(body))
+    document = replace(_document(found, url, max_items), cut=_is_cut(body))
+    return replace(document, regular=_is_harmless(found) and _is_regular(document))
 
 
 def _read(body: bytes, content_type: str | None, url: str) -> Any:
@@ -163,6 +164,18 @@ def _document(found: Any, url: str, max_items: int) -> Document:
         warnings.append(f"{left} entries beyond max_items = {max_items} are left out; raise it in watcher.toml")
     title = clean_title(found.feed.get("title", ""))
     return Document(title, tuple(entries), language, _ttl(found.feed), tuple(warnings))
+
+
+def _is_regular(document: Document) -> bool:
+    """Whether each of its entries can be told from the others by its guid, and by its link."""
+    entries = document.entries
+    guids, links = ({each.guid for each in entries}, {each.url for each in entries})
+    alone = len(guids) == len(links) == len(entries) and None not in guids
+    return alone and not document.warnings and not document.cut
+
+
+def _is_harmless(found: Any) -> bool:
+    return not found.bozo or isinstance(found.get("bozo_exception"), MISLABELLED)
 
 
 def _is_cut(body: bytes) -> bool:

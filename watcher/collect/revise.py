@@ -48,6 +48,12 @@ def lookup(entries: Sequence[Entry]) -> Keys:
     )
 
 
+def stand_alone(entries: Sequence[Entry], known: Sequence[Known]) -> bool:
+    """Whether identity can be told from these entries without the document's others: by guid only."""
+    guids = {_short(entry.guid) for entry in entries}
+    return "" not in guids and all(_short(each.guid) in guids for each in known)
+
+
 def decide(feed: Feed, entries: Sequence[Entry], known: Sequence[Known]) -> tuple[Edit, ...]:
     """The entries that are new, or say something else than the latest revision of their item."""
     memory = Memory(feed.name, known)

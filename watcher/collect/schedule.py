@@ -31,12 +31,13 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 class Outcome:
     """What a successful check brought: the document, if a new one was parsed, and how many items were new.
 
-    `remark`: what a person should know of it, one sentence.
+    `remark`: what a person should know of it, one sentence; `shape`: of the body that came, see `chunks`.
     """
 
     document: Document | None = None
     new_items: int = 0
     remark: str | None = None
+    shape: str | None = None
 
 
 def due(feeds: Sequence[Feed], states: Mapping[str, FeedState], now: datetime) -> tuple[Feed, ...]:
@@ -73,7 +74,7 @@ def succeed(
         state = replace(state, ttl_seconds=outcome.document.ttl_seconds)
     pause = _pause(feed, settings, max(state.ttl_seconds or 0, checked.max_age_seconds or 0))
     return replace(
-        _validated(state, checked, outcome.document, now),
+        _validated(state, checked, outcome, now),
         checked_at=now,
         due_at=now + _jitter(feed, pause, max(LONGEST, pause)),
         baseline_at=state.baseline_at or now,
@@ -95,7 +96,7 @@ def _fresh(feed: Feed, state: FeedState | None) -> FeedState:
     return FeedState(feed.name, feed.url, baseline_at=state.baseline_at, new_at=state.new_at)
 
 
-def _validated(state: FeedState, checked: Checked, document: Document | None, now: datetime) -> FeedState:
+def _validated(state: FeedState, checked: Checked, outcome: Outcome, now: datetime) -> FeedState:
     """What to send back next time. A cut body proves nothing; a 304 may bring newer ones (RFC 9111 4.3.4)."""
     if isinstance(checked, NotModified):
         return replace(
@@ -105,13 +106,14 @@ def _validated(state: FeedState, checked: Checked, document: Document | None, no
         )
     if not isinstance(checked, Fetched):
         return replace(state, etag=checked.etag, last_modified=checked.last_modified, whole_at=now)
-    if not checked.complete or (document and document.cut):
-        return replace(state, etag=None, last_modified=None, body_hash=None)
+    if not checked.complete or (outcome.document and outcome.document.cut):
+        return replace(state, etag=None, last_modified=None, body_hash=None, shape=None)
     return replace(
         state,
         etag=checked.etag,
         last_modified=checked.last_modified,
         body_hash=checked.body_hash,
+        shape=outcome.shape,
         whole_at=now,
     )
 

@@ -29,6 +29,7 @@ class FeedState:
     error: str | None = None  # one sentence; with no failures it is a remark on what was read
     moved_to: str | None = None  # where a 301 or 308 points
     ttl_seconds: int | None = None  # the pace the feed asks for
+    shape: str | None = None  # hashes of the last document's shell and entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class Document:
     ttl_seconds: int | None = None
     warnings: tuple[str, ...] = ()  # entries that could not be used, one sentence each
     cut: bool = False  # it ends before its last element does
+    regular: bool = False  # read without a fault; each entry has a guid and a link of its own
 
 
 @dataclass(frozen=True, slots=True)

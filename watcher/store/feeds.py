@@ -12,9 +12,9 @@ TIMES = ("checked_at", "due_at", "whole_at", "baseline_at", "new_at", "failing_s
 
 SAVE = """
 INSERT OR REPLACE INTO feeds (feed, url, etag, last_modified, body_hash, checked_at, due_at, whole_at,
-  baseline_at, new_at, failing_since, failures, error, moved_to, ttl_seconds)
+  baseline_at, new_at, failing_since, failures, error, moved_to, ttl_seconds, shape)
 VALUES (:feed, :url, :etag, :last_modified, :body_hash, :checked_at, :due_at, :whole_at, :baseline_at,
-  :new_at, :failing_since, :failures, :error, :moved_to, :ttl_seconds)
+  :new_at, :failing_since, :failures, :error, :moved_to, :ttl_seconds, :shape)
 """
 
 

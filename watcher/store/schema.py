@@ -220,6 +220,8 @@ CREATE INDEX messages_recipient ON messages (channel, recipient);
 @MIGRATIONS()
 def m002_held_and_suspended(db: Database) -> None:
     run_each(db, OUTBOX_STATES)
+    # Hashes of the shell and the entries of a feed's last document, see watcher.collect.chunks.
+    db.conn.execute("ALTER TABLE feeds ADD COLUMN shape TEXT")
 
 
 def run_each(db: Database, script: str) -> None:

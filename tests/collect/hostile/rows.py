@@ -17,7 +17,6 @@ CUT = (
 JUDGED_OTHERWISE: dict[str, tuple[Expectation, str]] = {
     "/transport/length-too-long": (KEPT_AND_FLAGGED, CUT),
     "/transport/truncated-chunked": (KEPT_AND_FLAGGED, CUT),
-    "/transport/huge-chunk-size": (KEPT_AND_FLAGGED, CUT),
     "/dates/unix-ms": ({"date_flag": "parse"}, "13 digits are milliseconds since 1970, and the date is right"),
     "/dates/html": ({"date_flag": None}, "elements within a date hide it; the item is kept, first seen counts"),
     "/xss/json-feed": (
