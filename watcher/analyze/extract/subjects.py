@@ -4,59 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from watcher.analyze.extract.lexicon import Lexicon
-from watcher.analyze.extract.phrases import Phrases
+from watcher.analyze.extract.fields import Fields
 from watcher.analyze.extract.speakers import Phrase
-from watcher.analyze.extract.words import QUOTE_MARKS, Segment, Sentence, Word
 
 GERMAN_FILLERS = ("mark", "adv", "prep", "num", "post")
-LONGEST_NAME = 4  # words that a quoted name or title may have
 
 
-class SubjectFinder:
+class SubjectFinder(Fields):
     """Finds the subjects of one sentence's verbs."""
-
-    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
-        self.sentence = sentence
-        self.words = sentence.words
-        self.lexicon = lexicon
-        self.phrases = Phrases(sentence.words, lexicon)
-
-    def field_start(self, verb: int) -> int:
-        """Where the part before the verb begins: back over appositions, brackets and relative clauses."""
-        segments = [s for s in self.sentence.segments if s.first <= verb]
-        first = segments[-1].first
-        for segment in reversed(segments[:-1]):
-            if self._is_bounded(segment):
-                break
-            first = segment.first
-        return first
-
-    def _is_bounded(self, segment: Segment) -> bool:
-        words = self.words[segment.first : segment.last]
-        if words and words[-1].text in (":", ";"):
-            return True
-        return self.is_said(words) or (segment.main and any(w.kind == "fin" for w in words))
-
-    def is_postposed(self, verb: int) -> bool:
-        """The verb opens its segment and what was said stands before it."""
-        if self._is_inserted(verb):
-            return True
-        if verb == 0 or self.sentence.segment_of(verb).first != verb:
-            return False
-        before = self.words[:verb]
-        said = self.is_said(before) or any(i < verb for i in self.sentence.main_finite())
-        closing = self.words[verb - 1].text
-        return said and (closing in (",", "–", "—", "-", "?", "!") or closing in QUOTE_MARKS)
-
-    def _is_inserted(self, verb: int) -> bool:
-        """„…, so schätzen die Forscher, …“."""
-        first = self.sentence.segment_of(verb).first
-        return 0 < first == verb - 1 and self.phrases.low(first) in self.lexicon.cues("so")
-
-    def is_said(self, words: Sequence[Word]) -> bool:
-        """A quotation that is more than a name: it has a verb, or ends the words."""
-        return any(w.quoted and w.kind == "fin" for w in words) or sum(w.quoted for w in words) > LONGEST_NAME
 
     def find(self, verb: int, *, postposed: bool) -> Phrase | None:
         if not postposed and (found := self._before(verb) or self._shared(verb)):

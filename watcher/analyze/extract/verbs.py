@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from watcher.analyze.extract.contents import Contents
 from watcher.analyze.extract.lexicon import Lexicon, Saying
 from watcher.analyze.extract.phrases import Phrases
 from watcher.analyze.extract.speakers import Phrase
 from watcher.analyze.extract.subjects import SubjectFinder
-from watcher.analyze.extract.words import Segment, Sentence, Word
+from watcher.analyze.extract.words import Segment, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class ActFinder:
         self.lexicon = lexicon
         self.phrases = Phrases(sentence.words, lexicon)
         self.subjects = SubjectFinder(sentence, lexicon)
+        self.contents = Contents(sentence, lexicon)
 
     def find(self) -> Iterator[Act]:
         """In the order of their finite verbs."""
@@ -72,17 +74,17 @@ class ActFinder:
         if act.subject is None or self._is_aside(act.at):
             return False
         if act.passive:
-            return act.saying.frame == "any" or self._has_content(act.at)
+            return act.saying.frame == "any" or self.contents.follows(act.at)
         if act.postposed:
             return self.phrases.speaks(act.subject) or self._follows_speech(act.at)
         if not self.phrases.speaks(act.subject) and not self._is_human(act.saying):
             return False
         if act.negated and act.saying.stance == "say":
-            return self._has_content(act.at)
+            return self.contents.follows(act.at)
         return self._fits_frame(act)
 
     def _fits_frame(self, act: Act) -> bool:
-        if act.saying.frame == "any" or self._has_content(act.at):
+        if act.saying.frame == "any" or self.contents.follows(act.at):
             return True
         return act.saying.frame == "amount" and any(self.words[i].kind == "num" for i in self._clause(act.at))
 
@@ -153,36 +155,6 @@ class ActFinder:
                 yield segment
             if words and words[-1].text in (":", ";"):
                 return
-
-    def _has_content(self, verb: int) -> bool:
-        """A reported clause, an infinitive with „zu“, a colon or a quotation goes with the verb."""
-        if any(w.quoted and w.kind == "fin" for w in self.words):
-            return True
-        rest = self.words[verb + 1 :]
-        if any(w.text == ":" for w in rest):
-            return True
-        return any(self._reports(i) for i in range(verb + 1, len(self.words)))
-
-    def _reports(self, at: int) -> bool:
-        word = self.words[at]
-        if word.low in self.lexicon.cues("that") and self._opens_clause(at):
-            return True
-        if (word.kind == "zu" and self.phrases.kind(at + 1) == "inf") or word.low in self._zu_forms(word):
-            return not self._is_purpose(at)
-        return word.kind == "fin" and word.low in self.lexicon.subjunctives and word.text != "würde"
-
-    def _opens_clause(self, at: int) -> bool:
-        return self.words[at - 1].text == "," or self.words[at - 1].kind == "conj" or self.lexicon.code == "en"
-
-    def _zu_forms(self, word: Word) -> frozenset[str]:
-        """„einzuräumen" is one word."""
-        joined = word.kind == "inf" and "zu" in word.low[1:] and not word.low.startswith("zu")
-        return frozenset({word.low}) if joined and word.lemma.lower() != word.low else frozenset()
-
-    def _is_purpose(self, at: int) -> bool:
-        """um … zu, ohne … zu: why or how, not what."""
-        first = self.sentence.segment_of(at).first
-        return self.phrases.low(first) in self.lexicon.cues("purpose")
 
     def _is_negated(self, verb: int) -> bool:
         last = self.sentence.segment_of(verb).last if self.lexicon.code == "de" else verb + 3

@@ -1,0 +1,47 @@
+"""What is reported: whether a clause, an infinitive, a colon or a quotation goes with a verb of speaking."""
+
+from __future__ import annotations
+
+from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.phrases import Phrases
+from watcher.analyze.extract.words import Sentence, Word
+
+
+class Contents:
+    """Looks behind the verbs of one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.words = sentence.words
+        self.lexicon = lexicon
+        self.phrases = Phrases(sentence.words, lexicon)
+
+    def follows(self, verb: int) -> bool:
+        """A reported clause, an infinitive with „zu“, a colon or a quotation goes with the verb."""
+        if any(w.quoted and w.kind == "fin" for w in self.words):
+            return True
+        rest = self.words[verb + 1 :]
+        if any(w.text == ":" for w in rest):
+            return True
+        return any(self._reports(i) for i in range(verb + 1, len(self.words)))
+
+    def _reports(self, at: int) -> bool:
+        word = self.words[at]
+        if word.low in self.lexicon.cues("that") and self._opens_clause(at):
+            return True
+        if (word.kind == "zu" and self.phrases.kind(at + 1) == "inf") or word.low in self._zu_forms(word):
+            return not self._is_purpose(at)
+        return word.kind == "fin" and word.low in self.lexicon.subjunctives and word.text != "würde"
+
+    def _opens_clause(self, at: int) -> bool:
+        return self.words[at - 1].text == "," or self.words[at - 1].kind == "conj" or self.lexicon.code == "en"
+
+    def _zu_forms(self, word: Word) -> frozenset[str]:
+        """„einzuräumen" is one word."""
+        joined = word.kind == "inf" and "zu" in word.low[1:] and not word.low.startswith("zu")
+        return frozenset({word.low}) if joined and word.lemma.lower() != word.low else frozenset()
+
+    def _is_purpose(self, at: int) -> bool:
+        """um … zu, ohne … zu: why or how, not what."""
+        first = self.sentence.segment_of(at).first
+        return self.phrases.low(first) in self.lexicon.cues("purpose")
