@@ -30,7 +30,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "export": ("watcher.cli.ledger:export", "Everything stored, as JSON Lines or CSV."),
     "claims": ("watcher.cli.ledger:claims", "The ledger of claims."),
     "reanalyze": ("watcher.cli.past:reanalyze", "Recompute all findings by today's rules."),
-    "serve": ("watcher.cli.watch:serve", "Show the store in a browser, read-only, on loopback."),
+    "serve": ("watcher.cli.desk_pages:serve", "Show the store in a browser, read-only."),
     "retry": ("watcher.cli.remedies:retry", "Try again what was refused, held or parked."),
     "forget": ("watcher.cli.remedies:forget", "Delete the texts of an item or a feed."),
     "backup": ("watcher.cli.past:backup", "Copy the store while it is in use."),

@@ -35,12 +35,25 @@ def demo(out: Path) -> None:
 
     make_folder(out)
     clear(out)
+    click.echo("An invented newsroom on loopback; its clock moves on with each line.", err=True)
     played = asyncio.run(play(out, open_rooms, run_cycle, lambda line: click.echo(line, err=True)))
-    click.echo(played.digest)
-    click.echo(f"{len(played.mails)} mails; read the .html ones in a browser:")
+    click.echo(f"\nThe last digest:\n\n{played.digest}")
+    click.echo(f"{len(played.mails)} mails, each as .html for a browser and as .eml beside it:")
     for letter in played.mails:
         click.echo(f"  {letter.page or letter.mail}")
     click.echo(f"Everything the demo remembers: {played.store}")
+    click.echo("The outlets are invented and their links lead nowhere. Next: `watcher init DIR`.")
+    if broken := read_parked(played.store):
+        click.echo(f"{len(broken)} stopped at a bug, the first: {broken[0]}", err=True)
+        exit_with(A_PERSON_SHOULD_LOOK)
+
+
+def read_parked(path: Path) -> list[str]:
+    """What stopped at a bug: quiet digests would hide it."""
+    from watcher import store
+
+    with store.open(path, readonly=True) as kept:
+        return [f"{each.unit}: {each.sentence}" for each in kept.parked.walk()]
 
 
 def clear(out: Path) -> None:
@@ -174,14 +187,3 @@ def status(desk: Desk, as_json: bool) -> None:
     )
     if found.needs_a_person:
         exit_with(A_PERSON_SHOULD_LOOK)
-
-
-@click.command()
-@click.option("--port", type=click.IntRange(1, 65_535), default=8400, show_default=True)
-@pass_desk
-def serve(desk: Desk, port: int) -> None:
-    """Show the store in a browser, read-only, on http://127.0.0.1:PORT."""
-    from watcher.web.serve import serve as serve_pages
-
-    click.echo(f"http://127.0.0.1:{port}", err=True)
-    serve_pages(desk.config(), port)

@@ -16,9 +16,12 @@ from watcher.store.coverage import cover
 from watcher.store.door import Door
 from watcher.store.feeds import Feeds
 from watcher.store.forgetting import Forgetting
+from watcher.store.lookup import Lookup
 from watcher.store.opening import open_door
 from watcher.store.outbox import Outbox
 from watcher.store.parked import Parked
+from watcher.store.past import Past
+from watcher.store.reading import Reading
 from watcher.store.revisions import Revisions
 from watcher.store.search import Search
 from watcher.store.topics import Topics
@@ -35,8 +38,11 @@ class Store:
         self.topics = Topics(door)
         self.outbox = Outbox(door)
         self.parked = Parked(door)
+        self.past = Past(door)
         self.forgetting = Forgetting(door)
         self.search = Search(door, readonly=readonly)
+        self.reading = Reading(door)
+        self.lookup = Lookup(door)
 
     @property
     def path(self) -> Path:

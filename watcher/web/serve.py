@@ -1,124 +1,112 @@
-"""The read-only pages: one process of its own beside the daemon, on loopback.
+"""The read-only pages: one process of its own beside the daemon.
 
-Everything that a feed said is escaped text; the policy below forbids scripts altogether, so nothing can run.
+On loopback or a unix socket anybody who reaches it may read; any other address needs a token.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
-from typing import Any
-from urllib.parse import urlsplit
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
-import jinja2
+import anyio.to_thread
 import uvicorn
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.exceptions import HTTPException
 
-from watcher import store
+from watcher.errors import ConfigError, StoreError
 from watcher.settings import Config
-from watcher.store import Store
-from watcher.web import pages
+from watcher.web.desk import Desk
+from watcher.web.faults import PageFault
+from watcher.web.gate import Access, Gate, is_loopback
 
-HEADERS = {
-    "content-security-policy": "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cache-control": "no-store",
-}
-RECENT = timedelta(days=1)
+THREADS = 4  # more would only wait for each other: Python runs one at a time
+GRACE_SECONDS = 1
+OPEN_REQUESTS = 200
+SHORTEST_TOKEN = 16
 
 
-def build(config: Config) -> Starlette:
-    """The application; each request opens its own read-only connection."""
-    desk = _Desk(config)
-    return Starlette(
-        routes=[
-            Route("/", desk.today),
-            Route("/topic/{name}", desk.topic),
-            Route("/claim/{claim}", desk.claim),
-            Route("/item/{item:path}", desk.item),
-            Route("/healthz", desk.health),
-            Mount("/static", StaticFiles(packages=[("watcher.web", "static")])),
-        ],
-        middleware=[
-            Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"]),
-            Middleware(_Headers),
-        ],
-    )
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Where to be reached: `host` and `port`, or a unix socket at `path`."""
+
+    host: str = "127.0.0.1"
+    port: int = 8400
+    path: Path | None = None
+
+    @property
+    def is_private(self) -> bool:
+        return self.path is not None or is_loopback(self.host)
+
+    def __str__(self) -> str:
+        if self.path:
+            return f"unix:{self.path}"
+        return f"http://[{self.host}]:{self.port}" if ":" in self.host else f"http://{self.host}:{self.port}"
 
 
-def serve(config: Config, port: int) -> None:
-    """Until SIGTERM or SIGINT, on loopback only."""
-    uvicorn.run(build(config), host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=2)
+def build(config: Config, access: Access | None = None) -> Gate:
+    """The application: routes behind the gate."""
+    desk = Desk(config)
+
+    @asynccontextmanager
+    async def live(app: Starlette) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        await anyio.to_thread.run_sync(desk.warm)
+        yield
+
+    faults = (PageFault, StoreError, HTTPException)
+    app = Starlette(routes=desk.routes(), lifespan=live, exception_handlers=dict.fromkeys(faults, desk.refuse))
+    return Gate(app, access or Access())
 
 
-class _Desk:
-    """The routes: read, fill a template, answer."""
-
-    def __init__(self, config: Config) -> None:
-        self._config = config
-        self._templates = jinja2.Environment(
-            loader=jinja2.PackageLoader("watcher.web"), autoescape=True, undefined=jinja2.StrictUndefined
+def check(listen: Listen, access: Access) -> None:
+    """Raises ConfigError for what must not be served."""
+    if access.token is not None and len(access.token) < SHORTEST_TOKEN:
+        raise ConfigError(
+            f"the token is shorter than {SHORTEST_TOKEN} characters; make one with `openssl rand -hex 16`"
         )
-        self._templates.filters["local"] = lambda at: f"{at.astimezone(config.timezone):%d.%m.%Y %H:%M}"
-        self._templates.filters["web"] = web_address
-
-    def today(self, request: Request) -> Response:
-        since = datetime.now(UTC) - RECENT
-        return self._page("today", lambda kept: pages.read_today(self._config, kept, since))
-
-    def topic(self, request: Request) -> Response:
-        name = request.path_params["name"]
-        return self._page("topic", lambda kept: pages.read_topic(self._config, kept, name))
-
-    def claim(self, request: Request) -> Response:
-        claim = request.path_params["claim"]
-        return self._page("claim", lambda kept: pages.read_claim(kept, claim))
-
-    def item(self, request: Request) -> Response:
-        item = request.path_params["item"]
-        return self._page("item", lambda kept: pages.read_item(kept, item))
-
-    def health(self, request: Request) -> Response:
-        with store.open(self._config.store, readonly=True) as kept:
-            kept.feeds.states()
-        return PlainTextResponse("ok")
-
-    def _page(self, name: str, read: Callable[[Store], Mapping[str, Any] | None]) -> Response:
-        with store.open(self._config.store, readonly=True) as kept:
-            values = read(kept)
-        if values is None:
-            return self._fill("missing", {"sentence": "There is no such page."}, 404)
-        return self._fill(name, values, 200)
-
-    def _fill(self, name: str, values: Mapping[str, Any], status: int) -> Response:
-        given = {"language": self._config.language, "topics": self._config.topics, **values}
-        return HTMLResponse(self._templates.get_template(f"{name}.html").render(given), status)
+    if not listen.is_private and access.token is None:
+        raise ConfigError(
+            f"{listen.host} can be reached by others, so a token is needed; give one with --token-file, "
+            "or serve 127.0.0.1 behind a proxy with a login"
+        )
 
 
-def web_address(url: str | None) -> str:
-    """The address if a browser may be sent there, else nothing: feeds may hold javascript: links."""
-    return url if url and urlsplit(url).scheme in {"http", "https"} else ""
+def serve(config: Config, listen: Listen, access: Access) -> None:
+    """Until SIGTERM or SIGINT; what is asked then has a second to end."""
+    check(listen, access)
+    told = uvicorn.Config(
+        build(config, access),
+        host=listen.host,
+        port=listen.port,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+        limit_concurrency=OPEN_REQUESTS,
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    if listen.path is None:
+        uvicorn.Server(told).run()
+        return
+    with bind(listen.path) as listening:
+        uvicorn.Server(told).run(sockets=[listening])
+    listen.path.unlink(missing_ok=True)
 
 
-class _Headers:
-    """Sets the same headers on every answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                extra = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-                message = {**message, "headers": [*message["headers"], *extra]}
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
+def bind(path: Path) -> socket.socket:
+    """Bound here, since uvicorn would open its socket to everyone on the machine."""
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        if path.is_socket():
+            path.unlink()  # left by a process that was killed
+        listening.bind(str(path))
+        path.chmod(0o660)
+    except OSError as error:
+        listening.close()
+        raise ConfigError(f"{path} cannot be made: {error.strerror}; check the folder and its owner") from error
+    return listening

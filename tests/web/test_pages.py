@@ -1,0 +1,254 @@
+"""What the pages show of a small story: verbatim, escaped, in the reader's language, with the right status."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+from tests.web.conftest import FIRST
+from watcher import store
+from watcher.settings import Config
+from watcher.web.board import Board
+
+ITEM = f"/item/{quote(FIRST['id'])}"
+
+
+class Elements(HTMLParser):
+    """Which elements there are, with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def words_of(page: str) -> str:
+    """Without tags: a redline marks single words."""
+    return re.sub(r"<[^>]*>", "", page)
+
+
+async def test_a_claim_shows_its_history_verbatim(browser: httpx.AsyncClient, claim: str) -> None:
+    page = words_of((await browser.get(f"/claim/bruecke/{claim}")).text)
+    for words in ("48 Millionen Euro", "61 Millionen Euro", "mehr als 70 Millionen Euro", "Zahl geändert"):
+        assert words in page
+
+
+async def test_a_claims_figures_are_drawn_by_outlet(browser: httpx.AsyncClient, claim: str) -> None:
+    page = (await browser.get(f"/claim/bruecke/{claim}")).text
+    assert 'class="area lower"' in page
+    assert "Die Zahl nach Medium" in page
+    assert "style=" not in page
+
+
+async def test_the_short_address_of_a_claim_leads_to_it(browser: httpx.AsyncClient, claim: str) -> None:
+    answer = await browser.get(f"/claim/{claim}")
+    assert answer.status_code == 307
+    assert answer.headers["location"] == f"/claim/bruecke/{claim}"
+
+
+async def test_a_topic_lists_its_claims(browser: httpx.AsyncClient) -> None:
+    assert "Millionen Euro" in (await browser.get("/topic/bruecke")).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("", True),
+        ("outlet=Hafenblatt", True),
+        ("outlet=Nirgends", False),
+        ("kind=number", True),
+        ("kind=denied", False),
+        ("language=de&since=2026-11-20&until=2026-11-21", True),
+        ("until=2026-11-19", False),
+    ],
+)
+async def test_a_topics_claims_can_be_filtered(browser: httpx.AsyncClient, asked: str, found: bool) -> None:
+    answer = await browser.get(f"/topic/bruecke?{asked}")
+    assert answer.status_code == 200
+    assert ('class="claim-title"' in answer.text) is found
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["kind=x", "standing=' OR 1", "since=2026-13-01", "since=heute", "since=2026-02-01&until=2026-01-01",
+     "page=0", "page=-1", "page=zwei", "page=99999999999", "sort=x", "format=xml", f"outlet={'x' * 300}"],
+)  # fmt: skip
+async def test_an_absurd_question_is_refused_in_a_sentence(browser: httpx.AsyncClient, asked: str) -> None:
+    answer = await browser.get(f"/topic/bruecke?{asked}")
+    assert answer.status_code == 400
+    assert "Das geht nicht" in answer.text
+
+
+async def test_a_page_past_the_last_is_not_there(browser: httpx.AsyncClient) -> None:
+    assert (await browser.get("/topic/bruecke?page=7")).status_code == 404
+
+
+async def test_an_item_shows_two_revisions_beside_each_other(browser: httpx.AsyncClient) -> None:
+    page = (await browser.get(ITEM)).text
+    assert "<del>48</del>" in page
+    assert "<ins>61</ins>" in page
+    assert 'class="match mention"' in page or 'class="mention"' in page
+
+
+async def test_any_two_revisions_can_be_chosen(browser: httpx.AsyncClient) -> None:
+    assert "Beide sagen dasselbe" in (await browser.get(f"{ITEM}?old=1&new=1")).text
+    assert "<ins>48</ins>" in (await browser.get(f"{ITEM}?old=2&new=1")).text
+    assert (await browser.get(f"{ITEM}?old=9")).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Brücke", "bruecke", "MÜHLENSTRASSE", "Mühlenstraße", "muehlenstrasse", "pumpe", "Wärmepumpe", "mueller",
+     "Müller", '"61 Millionen"', "mill*"],
+)  # fmt: skip
+async def test_search_reads_german(browser: httpx.AsyncClient, asked: str) -> None:
+    answer = await browser.get("/search", params={"q": asked})
+    assert answer.status_code == 200
+    assert "<mark>" in answer.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["", '"', "*", "AND OR NOT", "title:x", "NEAR(a b)", "a^2", "-x", "((((", "'; DROP TABLE x;--", "\x00", 
+     "x" * 199, "a* " * 60],
+)  # fmt: skip
+async def test_whatever_a_person_types_is_searched_for(browser: httpx.AsyncClient, asked: str) -> None:
+    assert (await browser.get("/search", params={"q": asked})).status_code == 200
+
+
+async def test_search_can_be_filtered(browser: httpx.AsyncClient) -> None:
+    page = (await browser.get("/search?q=Brücke&outlet=Hafenblatt&what=items")).text
+    assert "hafenblatt" in page.casefold()
+    assert "gesperrt" not in page
+
+
+async def test_feeds_tell_what_fails_and_what_to_do(browser: httpx.AsyncClient) -> None:
+    page = (await browser.get("/feeds")).text
+    assert "Die Adresse gibt es nicht mehr" in page
+    assert "noch nicht geprüft" in page
+    assert "secret" not in page
+    assert "secret" not in (await browser.get("/feeds/opml")).text
+
+
+async def test_the_outlet_that_edits_silently_is_named(browser: httpx.AsyncClient) -> None:
+    assert "1 (100 %)" in (await browser.get("/feeds")).text
+
+
+async def test_what_was_sent_is_shown_as_it_was(browser: httpx.AsyncClient) -> None:
+    assert "Der Pegel steigt" in (await browser.get("/sent/1")).text
+    mail = await browser.get("/sent/1/html")
+    assert "<p style='color:red'>" in mail.text
+    assert mail.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+    page = (await browser.get("/sent")).text
+    assert "desk@example.org" not in page + (await browser.get("/sent?format=json")).text
+
+
+async def test_today_shows_the_last_day_when_nothing_waits(browser: httpx.AsyncClient) -> None:
+    page = (await browser.get("/")).text
+    assert "Der letzte Tag, an dem etwas war" in page
+    assert "Millionen Euro" in page
+
+
+async def test_a_day_shows_what_it_brought(browser: httpx.AsyncClient) -> None:
+    assert "48 Millionen" in (await browser.get("/?day=2026-11-20")).text
+    assert "48 Millionen" not in (await browser.get("/?day=2026-11-19")).text
+
+
+async def test_the_pages_speak_english_too(browser: httpx.AsyncClient) -> None:
+    answer = await browser.get("/topic/bruecke?lang=en")
+    assert "Changes per day" in answer.text
+    assert "samesite=strict" in answer.headers["set-cookie"].lower()
+    browser.cookies.set("language", "en")
+    assert "Feeds and outlets" in (await browser.get("/feeds")).text
+
+
+PAGES = ["/", "/topics", "/topic/bruecke", ITEM, "/feeds", "/search?q=alert", "/search?q=Brücke", "/sent",
+    "/sent/1",
+         "/nope", "/topic/<script>", "/?day=<script>"]  # fmt: skip
+KNOWN = {"script", "object", "embed", "base", "style", "math", "template", "video", "audio"}
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_nothing_that_a_feed_said_is_active(browser: httpx.AsyncClient, path: str) -> None:
+    answer = await browser.get(path)
+    found = Elements(answer.text).found
+    assert not KNOWN & {tag for tag, _ in found}
+    assert "img" not in {tag for tag, _ in found}
+    for _, attributes in found:
+        assert not [name for name in attributes if name.startswith("on") or name == "style"]
+        for name in ("href", "src", "action"):
+            assert not (attributes.get(name) or "").casefold().startswith(("javascript", "data", "//"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_every_page_has_one_heading_and_labels(browser: httpx.AsyncClient, path: str) -> None:
+    found = Elements((await browser.get(path)).text).found
+    assert [tag for tag, _ in found].count("h1") == 1
+    labelled = {attributes.get("for") for tag, attributes in found if tag == "label"}
+    fields = [attributes for tag, attributes in found if tag in ("input", "select")]
+    assert not [each for each in fields if each.get("id") not in labelled]
+    ids = [attributes["id"] for _, attributes in found if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert all({"aria-label", "aria-labelledby", "aria-hidden"} & set(attributes)
+               for tag, attributes in found if tag == "svg")  # fmt: skip
+
+
+async def test_json_and_csv_hold_what_the_page_shows(browser: httpx.AsyncClient, claim: str) -> None:
+    answer = await browser.get("/topic/bruecke?format=csv")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert claim in {row["claim"] for row in rows}
+    whole = json.loads((await browser.get(f"/claim/bruecke/{claim}?format=json")).text)
+    assert {each["type"] for each in whole["changes"]} >= {"quantity_changed"}
+    assert "48 Millionen" in whole["evidence"][0]["statement"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/topic/nope", "/claim/nope", "/claim/bruecke/nope", "/claim/nope/nope", "/item/nope",
+    "/sent/9999",
+             "/sent/99999999999999999999999", "/topic/nope/atom", "/claim/bruecke/nope/atom", "/?list=nope"]
+)  # fmt: skip
+async def test_an_unknown_page_says_so(browser: httpx.AsyncClient, path: str) -> None:
+    answer = await browser.get(path)
+    assert answer.status_code == 404
+    assert "<h1>" in answer.text
+
+
+async def test_a_store_that_is_not_there_is_told_plainly(config: Config, browser: httpx.AsyncClient) -> None:
+    config.store.unlink()
+    answer = await browser.get("/")
+    assert answer.status_code == 503
+    assert "does not exist yet" in answer.text
+
+
+async def test_a_store_of_an_older_version_is_told_plainly(config: Config, browser: httpx.AsyncClient) -> None:
+    with config.store.open("r+b") as file:
+        file.seek(60)  # user_version (https://www.sqlite.org/fileformat.html)
+        file.write((0).to_bytes(4, "big"))
+    answer = await browser.get("/topic/bruecke")
+    assert answer.status_code == 503
+    assert "older watcher" in answer.text
+
+
+async def test_metrics_count_feeds_and_messages(browser: httpx.AsyncClient) -> None:
+    text = (await browser.get("/metrics")).text
+    assert 'watcher_feeds{health="failing"} 1.0' in text
+    assert 'watcher_messages{state="queued"} 1.0' in text
+
+
+def test_the_board_forgets_what_was_recomputed_away(config: Config) -> None:
+    board = Board()
+    with store.open(config.store) as kept:
+        assert board.topic(kept, "bruecke").entries
+        kept.claims.drop("bruecke")
+        board._looked = board._rested = 0.0
+        assert not board.topic(kept, "bruecke").entries

@@ -1,0 +1,59 @@
+"""`serve`: the desk in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from watcher.cli.desk import Desk, credentials, pass_desk
+from watcher.cli.show import say
+from watcher.errors import ConfigError
+
+TOKEN = "web-token"  # noqa: S105 - the credential's name
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8400, show_default=True)
+@click.option("--address", default="127.0.0.1", show_default=True, help="Any but loopback needs a token.")
+@click.option("--unix", type=click.Path(path_type=Path), metavar="PATH", help="A unix socket instead.")
+@click.option("--host", "names", multiple=True, metavar="NAME", help="A name browsers may ask by; repeatable.")
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=f"Holds the token that readers give as a password; also the credential {TOKEN}.",
+)
+@pass_desk
+def serve(
+    desk: Desk, port: int, address: str, unix: Path | None, names: tuple[str, ...], token_file: Path | None
+) -> None:
+    """Show the store in a browser, read-only: on this machine, or with a token on others."""
+    from watcher.web.gate import LOOPBACK, Access
+    from watcher.web.serve import Listen, check
+    from watcher.web.serve import serve as serve_pages
+
+    config = desk.config()
+    listen = Listen(address, port, unix)
+    access = Access((*LOOPBACK, address, *names), read_token(token_file))
+    check(listen, access)
+    if config.store.exists():
+        # The pages never write: what the index lacks is added before they start.
+        with desk.store(readonly=False) as kept:
+            kept.search.refresh()
+    say(str(listen))
+    serve_pages(config, listen, access)
+
+
+def read_token(file: Path | None) -> str | None:
+    """The first line of the file, or of systemd's credential; raises ConfigError for an empty one."""
+    folder = credentials()
+    place = file or (folder / TOKEN if folder and (folder / TOKEN).exists() else None)
+    if place is None:
+        return None
+    try:
+        token = place.read_text("utf-8").partition("\n")[0].strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{place}: the token cannot be read ({error}); check the file") from error
+    if not token:
+        raise ConfigError(f"{place}: the token is empty; make one with `openssl rand -hex 16`")
+    return token

@@ -1,0 +1,138 @@
+"""The pages: read, fill a template, answer. Each request opens its own read-only connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+
+from watcher import store
+from watcher.errors import StoreError
+from watcher.settings import Config
+from watcher.store import Store
+from watcher.web import tables
+from watcher.web.board import Board
+from watcher.web.faults import Absurd, PageFault
+from watcher.web.kept import Kept
+from watcher.web.machine import HTML, Machine
+from watcher.web.page import Templates, common
+from watcher.web.pages import claim, feeds, item, search, sent, today, topic, topics
+from watcher.web.visit import Visit
+from watcher.web.vocabulary import Vocabulary
+from watcher.web.words import LANGUAGES, Dates, Words, desk_words
+
+Values = dict[str, Any]
+Read = Callable[[Visit, Values], Values]
+JSON, CSV = "application/json", "text/csv; charset=utf-8"
+COOKIE = "language"
+
+
+class Desk:
+    """Holds what outlives a request: the board, the vocabulary, and pages just made."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._templates = Templates()
+        self._board = Board()
+        self._vocabulary = Vocabulary()
+        self._kept = Kept()
+
+    def routes(self) -> list[Route | Mount]:
+        return [
+            self._route("/", "today", lambda visit, _: today.read(visit)),
+            self._route("/topics", "topics", lambda visit, _: topics.read(visit)),
+            self._route("/topic/{name}", "topic", lambda visit, given: topic.read(visit, given["name"])),
+            self._route("/claim/{topic}/{claim}", "claim", lambda visit, given: claim.read(visit, **given)),
+            self._route("/feeds", "feeds", lambda visit, _: feeds.read(visit)),
+            self._route("/search", "search", lambda visit, _: search.read(visit, self._vocabulary)),
+            self._route("/sent", "sent", lambda visit, _: sent.read(visit)),
+            self._route("/sent/{number:int}", "message", lambda visit, given: sent.read_one(visit, **given)),
+            *Machine(self).routes(),
+            self._route("/item/{item:path}", "item", lambda visit, given: item.read(visit, given["item"])),
+        ]
+
+    def warm(self) -> None:
+        """Read the store once, so that no reader waits for it; a store that is not there yet can wait."""
+        with suppress(StoreError), self.open() as kept:
+            self._board.look(kept)
+            self._vocabulary.read(kept)
+
+    def open(self) -> Store:
+        return store.open(self.config.store, readonly=True)
+
+    def visit(self, request: Request, kept: Store) -> Visit:
+        words, dates = self._speak(request)
+        now = datetime.now(UTC)
+        return Visit(self.config, kept, self._board, words, dates, request.query_params, now)
+
+    def refuse(self, request: Request, error: Exception) -> Response:
+        """Every fault as a page with its status, in the reader's language."""
+        words, dates = self._speak(request)
+        status, sentence = explain(error, words)
+        values = {"w": words, "d": dates, "topics": self.config.topics, "path": "", "query": ""}
+        page = self._templates.fill("fault", values | {"status": status, "sentence": sentence})
+        return Response(page, status, media_type=HTML)
+
+    def _route(self, path: str, name: str, read: Read) -> Route:
+        def answer(request: Request) -> Response:
+            key = f"{request.url.path}?{request.url.query}", self._language(request)
+            return self._kept.get(key, lambda: self._page(request, name, read))
+
+        return Route(path, answer, name=name)
+
+    def _page(self, request: Request, name: str, read: Read) -> Response:
+        form = request.query_params.get("format", "")
+        if form not in ("", "json", "csv"):
+            raise Absurd("format", form[:40])
+        with self.open() as kept:
+            visit = self.visit(request, kept)
+            values = read(visit, request.path_params)
+            if form:
+                return export(name, form, values)
+            shown = common(visit, request.url.path) | {"form": forms(request)} | values
+            answer = Response(self._templates.fill(name, shown), media_type=HTML)
+        if request.query_params.get("lang") in LANGUAGES:
+            chosen = self._language(request)
+            answer.set_cookie(COOKIE, chosen, max_age=31_536_000, httponly=True, samesite="strict")
+        return answer
+
+    def _speak(self, request: Request) -> tuple[Words, Dates]:
+        language = self._language(request)
+        return desk_words(language, self.config.timezone), Dates(language, self.config.timezone)
+
+    def _language(self, request: Request) -> str:
+        for asked in (request.query_params.get("lang"), request.cookies.get(COOKIE), self.config.language):
+            if asked in LANGUAGES:
+                return asked
+        return "en"
+
+
+def explain(error: Exception, words: Words) -> tuple[int, str]:
+    """Status and sentence."""
+    if isinstance(error, Absurd):
+        return error.status, words.say("This cannot be: {name} = {value}", name=error.name, value=error.value)
+    if isinstance(error, PageFault):
+        return error.status, str(error)
+    if isinstance(error, HTTPException):
+        return error.status_code, words.say("There is no such page.")
+    return 503, str(error)
+
+
+def export(name: str, form: str, values: Values) -> Response:
+    if form == "json":
+        return Response(tables.to_json(values.get("whole", values["records"])), media_type=JSON)
+    saved = {"content-disposition": f'attachment; filename="watcher-{name}.csv"'}
+    return Response(tables.to_csv(values["records"]), media_type=CSV, headers=saved)
+
+
+def forms(request: Request) -> Callable[[str], str]:
+    """The page's own address in another format."""
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in ("format", "lang")]
+    return lambda form: f"?{urlencode([*pairs, ('format', form)])}"

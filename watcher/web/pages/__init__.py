@@ -1,0 +1,1 @@
+"""What each page shows: a function of a visit gives the values of one template."""

@@ -1,0 +1,189 @@
+"""A claim: who said it when and in which words, how its figure and its standing went, what changed and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from watcher.compose.cards import Spot, spot
+from watcher.compose.kinds import Kind, fold, is_told, kind_of, shown
+from watcher.compose.redline import Piece, Pieces, compare
+from watcher.compose.safe import speaker, visible
+from watcher.model import Change, Claim, Evidence
+from watcher.records import change_record, claim_record, mention_record
+from watcher.web import plot
+from watcher.web.faults import Missing
+from watcher.web.titles import title
+from watcher.web.visit import Visit
+
+MENTIONS = 200
+SHOWN = 60  # entries of the timeline; the rest is counted, and in the CSV
+QUIET = ("corroborated", "speaker", "new")  # old and new wording beside each other would say nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of the timeline: one wording of one item. `changes`: what it changed, each with its kind."""
+
+    evidence: Evidence
+    pieces: Pieces
+    before: Evidence | None
+    old: Pieces
+    changes: tuple[tuple[Kind, Change], ...]
+    revisions: tuple[int, ...]
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Mentions that go back to one text: the first of them, and the outlets that carry it."""
+
+    first: Evidence
+    agencies: tuple[str, ...]
+    outlets: tuple[str, ...]
+    items: int
+
+
+def read(visit: Visit, topic: str, claim: str) -> dict[str, Any]:
+    """Raises Missing."""
+    visit.topic(topic)
+    number = visit.store.reading.numbers(claim).get(topic)
+    found = visit.store.reading.claims([number], latest=MENTIONS) if number is not None else ()
+    if number is None or not found:
+        raise Missing(visit.words.say("There is no claim of this name."))
+    return show(visit, number, found[0])
+
+
+def show(visit: Visit, number: int, claim: Claim) -> dict[str, Any]:
+    changes = visit.store.reading.changes(claim.topic, claim.id)
+    told = [each for each in changes if is_told(each)]
+    steps = walk(claim, changes)
+    span = plot.span_of(claim.evidence)
+    noun, values = plot.read_values(claim.evidence, visit.store.reading.propositions(number))
+    stands = plot.band(claim.first, changes, span)
+    return {
+        "claim": claim,
+        "topic": visit.topic(claim.topic),
+        "title": title(claim),
+        "steps": steps[:SHOWN],
+        "cut": len(steps[SHOWN:]),
+        "plot": plot.draw(noun, values, span),
+        "values": values,
+        "latest": values[-1] if values else None,
+        "span": span,
+        "ticks": ticks(visit, span),
+        "stands": stands,
+        "stand": stands[-1],
+        "dots": plot.dots(claim.evidence, span),
+        "origins": origins(claim.evidence),
+        "speakers": speakers(claim.evidence),
+        "outlets": len({each.outlet for each in claim.evidence}),
+        "items": len({each.mention.item for each in claim.evidence}),
+        "changes": told,
+        "records": [mention_record(each, claim.topic, claim.id) for each in claim.evidence],
+        "whole": whole(claim, changes),
+    }
+
+
+def whole(claim: Claim, changes: Sequence[Change]) -> dict[str, Any]:
+    """The page as JSON."""
+    return claim_record(claim) | {
+        "evidence": [mention_record(each, claim.topic, claim.id) for each in claim.evidence],
+        "changes": [change_record(each) for each in changes],
+    }
+
+
+def walk(claim: Claim, changes: Iterable[Change]) -> list[Step]:
+    """From new to old. A wording that later revisions of an item repeat stands once."""
+    by_spot: dict[Spot, list[Change]] = {}
+    gone: list[Change] = []
+    for change in changes:
+        if change.after is None:
+            gone.append(change)
+        else:
+            by_spot.setdefault(spot(change.after), []).append(change)
+    runs: dict[tuple[str, str], list[Evidence]] = {}
+    for each in claim.evidence:
+        runs.setdefault((each.mention.item, fold(each.mention.statement)), []).append(each)
+    steps = [_step(run, [c for each in run for c in by_spot.get(spot(each), ())]) for run in runs.values()]
+    steps += [_take_away(change) for change in gone]
+    return sorted(steps, key=_when, reverse=True)
+
+
+def _when(step: Step) -> datetime:
+    return step.changes[0][1].at if step.gone else step.evidence.seen_at
+
+
+def _step(run: Sequence[Evidence], changes: Sequence[Change]) -> Step:
+    """The most important change gives the wording it is compared with."""
+    first = run[0]
+    kinds = sorted(((kind_of(each), each) for each in changes), key=lambda pair: pair[0].rank)
+    before = next((c.before for kind, c in kinds if c.before and kind.name not in QUIET), None)
+    text = visible(first.mention.statement)
+    old, new = compare(visible(before.mention.statement), text) if before else ((), mark_figures(first))
+    revisions = tuple(dict.fromkeys(each.mention.revision for each in run))
+    return Step(first, new, before, old, tuple(kinds), revisions)
+
+
+def _take_away(change: Change) -> Step:
+    side = shown(change)
+    piece = Piece(visible(side.mention.statement), marked=True)
+    return Step(side, (piece,), None, (), ((kind_of(change), change),), (change.revision,), gone=True)
+
+
+def mark_figures(evidence: Evidence) -> Pieces:
+    """The statement with its figures lifted out; verbatim, so offsets only count when nothing was folded."""
+    mention = evidence.mention
+    if visible(mention.statement) != mention.statement:
+        return (Piece(visible(mention.statement)),)
+    pieces: list[Piece] = []
+    at = 0
+    for quantity in sorted(mention.quantities, key=lambda each: each.start):
+        start, end = quantity.start - mention.start, quantity.end - mention.start
+        if at <= start < end <= len(mention.statement):
+            pieces += [Piece(mention.statement[at:start]), Piece(mention.statement[start:end], marked=True)]
+            at = end
+    return tuple(piece for piece in (*pieces, Piece(mention.statement[at:])) if piece.text)
+
+
+def origins(evidence: Iterable[Evidence]) -> list[Origin]:
+    """The widest spread first."""
+    groups: dict[str, list[Evidence]] = {}
+    for each in evidence:
+        groups.setdefault(each.origin, []).append(each)
+    found = [
+        Origin(
+            group[0],
+            tuple(dict.fromkeys(name for each in group for name in each.agencies)),
+            tuple(dict.fromkeys(each.outlet for each in group)),
+            len({each.mention.item for each in group}),
+        )
+        for group in groups.values()
+    ]
+    return sorted(found, key=lambda each: (-each.items, each.first.seen_at))
+
+
+def speakers(evidence: Iterable[Evidence]) -> list[tuple[str, str, int]]:
+    """Who says it, in which standing at last, and how often; "" is the outlets themselves."""
+    times: Counter[str] = Counter()
+    last: dict[str, str] = {}
+    for each in evidence:
+        source = each.mention.attribution
+        who = speaker(source.name or source.text) if source else ""
+        times[who] += 1
+        last[who] = each.mention.standing
+    return [(who, last[who], n) for who, n in times.most_common(12)]
+
+
+def ticks(visit: Visit, span: plot.Span) -> tuple[plot.Tick, ...]:
+    """The ends and the middle: three dates stay apart at 360 px."""
+    middle = span.start + (span.end - span.start) / 2
+    hours = (span.end - span.start).total_seconds() / 3600
+    say = visit.dates.moment if hours < 48 else visit.dates.day
+    marks = [(0.0, span.start, "start"), (100.0, span.end, "end")]
+    if hours >= 48:
+        marks.insert(1, (50.0, middle, "middle"))
+    return tuple(plot.Tick(at, say(when), anchor) for at, when, anchor in marks)

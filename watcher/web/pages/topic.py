@@ -1,0 +1,104 @@
+"""A topic: its claims by weight, filtered and paged, and its last month at a glance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from watcher.compose.kinds import KINDS
+from watcher.model import Claim
+from watcher.records import claim_record
+from watcher.web import filters, plot
+from watcher.web.board import Entry, TopicBoard
+from watcher.web.faults import Missing
+from watcher.web.titles import title
+from watcher.web.visit import Visit
+
+PAGE = 25
+MONTH = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim in the list."""
+
+    entry: Entry
+    claim: Claim
+    title: str
+
+
+def read(visit: Visit, name: str) -> dict[str, Any]:
+    """Raises Missing for a topic that is not configured or a page past the last, Absurd for a filter."""
+    topic = visit.topic(name)
+    asked = filters.read(visit.asked)
+    board = visit.board.topic(visit.store, name)
+    found = filters.sift(board.orders[asked.sort], asked, visit.config.timezone)
+    pages = max(1, -(-len(found) // PAGE))
+    if asked.page > pages:
+        raise Missing(visit.words.count("There is only {n} page of this.", pages))
+    rows = fetch(visit, found[(asked.page - 1) * PAGE : asked.page * PAGE])
+    return {
+        "topic": topic,
+        "asked": asked,
+        "rows": rows,
+        "found": len(found),
+        "all": len(board.entries),
+        "pages": pages,
+        "facets": board.facets,
+        "month": read_month(visit, board),
+        "records": [claim_record(row.claim) | counted(row) for row in rows],
+    }
+
+
+def counted(row: Row) -> dict[str, object]:
+    """The whole claim's numbers: of a long one only its first and last mention were read."""
+    entry = row.entry
+    return {
+        "mentions": entry.mentions,
+        "origins": len(entry.origins),
+        "outlets": list(entry.outlets),
+        "standing": entry.standing,
+    }
+
+
+def fetch(visit: Visit, entries: Sequence[Entry]) -> list[Row]:
+    """With first and latest mention; a claim that was recomputed away meanwhile is left out."""
+    claims = {(each.topic, each.id): each for each in visit.store.reading.claims([e.number for e in entries])}
+    pairs = ((entry, claims.get((entry.topic, entry.id))) for entry in entries)
+    return [Row(entry, claim, title(claim)) for entry, claim in pairs if claim]
+
+
+def read_month(visit: Visit, board: TopicBoard) -> dict[str, Any] | None:
+    """Changes per local day of the 31 days up to the last change; None without any."""
+    if not board.hours:
+        return None
+    days = by_day(visit, board)
+    last = max(days)
+    shown = [last - timedelta(days=back) for back in range(MONTH - 1, -1, -1)]
+    counts = [(day, days.get(day, Counter())) for day in shown]
+    total: Counter[str] = Counter()
+    for _, each in counts:
+        total.update(each)
+    names = [kind.name for kind in KINDS if kind.name in total]
+    return {
+        "bars": plot.bars(counts, names),
+        "total": [(kind, total[kind.name]) for kind in KINDS if kind.name in total],
+        "days": [(day, each) for day, each in counts if each],
+        "first": shown[0],
+        "last": last,
+    }
+
+
+def by_day(visit: Visit, board: TopicBoard) -> Mapping[date, Counter[str]]:
+    """Only the hours that can fall into the month."""
+    latest = datetime.fromisoformat(f"{max(board.hours)}:00").replace(tzinfo=UTC)
+    oldest = f"{latest - timedelta(days=MONTH + 1):%Y-%m-%dT%H}"
+    days: dict[date, Counter[str]] = {}
+    for hour, counts in board.hours.items():
+        if hour >= oldest:
+            at = datetime.fromisoformat(f"{hour}:00").replace(tzinfo=UTC)
+            days.setdefault(visit.dates.local(at).date(), Counter()).update(counts)
+    return days

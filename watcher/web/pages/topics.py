@@ -1,0 +1,51 @@
+"""Every topic with how much there is and when it last moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from watcher.compose.kinds import KINDS, Kind
+from watcher.records import time_text
+from watcher.settings import Topic
+from watcher.store.rows import moment
+from watcher.web.board import EMPTY
+from watcher.web.pages.topic import by_day
+from watcher.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A topic in a line. `recent`: changes of its last 31 days by kind."""
+
+    topic: Topic
+    claims: int
+    last: datetime | None
+    recent: tuple[tuple[Kind, int], ...]
+
+
+def read(visit: Visit) -> dict[str, Any]:
+    visit.board.look(visit.store)
+    lines = [_line(visit, each) for each in visit.config.topics]
+    return {"lines": lines, "records": [_record(each) for each in lines]}
+
+
+def _line(visit: Visit, topic: Topic) -> Line:
+    board = visit.board.topics.get(topic.name, EMPTY)
+    last = board.orders["latest"][0].last if board.entries else None
+    days = by_day(visit, board) if board.hours else {}
+    counts = {kind: sum(each.get(kind.name, 0) for each in days.values()) for kind in KINDS}
+    recent = tuple((kind, n) for kind, n in counts.items() if n)
+    return Line(topic, len(board.entries), moment(last) if last else None, recent)
+
+
+def _record(line: Line) -> dict[str, object]:
+    counts = {kind.name: n for kind, n in line.recent}
+    return {
+        "topic": line.topic.name,
+        "title": line.topic.title,
+        "claims": line.claims,
+        "last_seen": time_text(line.last),
+        "changes": counts,
+    }

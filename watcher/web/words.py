@@ -1,0 +1,70 @@
+"""Words: what the pages themselves say; everything that a mail says too is taken from there.
+
+Dates are put together here: Babel's skeletons take 0.2 ms each, and a page shows two hundred.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+from babel.dates import get_month_names
+from babel.messages.pofile import read_po
+
+from watcher.compose.words import LANGUAGES, Words, speak
+
+__all__ = ["LANGUAGES", "Dates", "Words", "desk_words"]
+
+
+@cache
+def desk_words(language: str, timezone: ZoneInfo) -> Words:
+    """The mail's words and the pages' own."""
+    words = speak(language, timezone)
+    return replace(words, entries={**words.entries, **_load(words.language)})
+
+
+@cache
+def _load(language: str) -> dict[str, tuple[str, ...]]:
+    place = resources.files("watcher.web") / "locale" / language / "desk.po"
+    entries: dict[str, tuple[str, ...]] = {}
+    for message in read_po(place.read_text("utf-8").splitlines(), locale=language):
+        if message.id and message.string:
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            entries[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return entries
+
+
+class Dates:
+    """Times as a reader in `timezone` says them."""
+
+    def __init__(self, language: str, timezone: ZoneInfo) -> None:
+        self._german = language == "de"
+        self._timezone = timezone
+        self._months = get_month_names("abbreviated", locale=language)
+
+    def local(self, at: datetime) -> datetime:
+        return at.astimezone(self._timezone)
+
+    def day(self, at: datetime | date) -> str:
+        """„24. Okt. 2025“"""
+        day = self.local(at) if isinstance(at, datetime) else at
+        month = self._months[day.month]
+        return f"{day.day}. {month} {day.year}" if self._german else f"{day.day} {month} {day.year}"
+
+    def short(self, at: datetime | date) -> str:
+        """„24. Okt.“"""
+        return self.day(at)[:-5]
+
+    def month(self, at: datetime) -> str:
+        day = self.local(at)
+        return f"{self._months[day.month]} {day.year}"
+
+    def clock(self, at: datetime) -> str:
+        return f"{self.local(at):%H:%M}"
+
+    def moment(self, at: datetime) -> str:
+        """„24. Okt. 2025, 18:42“"""
+        return f"{self.day(at)}, {self.clock(at)}"
