@@ -23,7 +23,7 @@ class Verbs(click.Group):
     """`lazy`: verb -> ("module:command", what it does), so that `--help` imports none of them."""
 
     def __init__(self, *args: Any, lazy: dict[str, tuple[str, str]] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"subcommand_metavar": "VERB ...", **kwargs})
         self.lazy = lazy or {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
