@@ -327,6 +327,7 @@ EVERYTHING = {
     "watcher.toml": """
 language = "en"
 timezone = "Europe/Vienna"
+extractor = "lines"
 [store]
 path = "news.db"
 backups = 3
@@ -408,6 +409,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
         store=tmp_path / "news.db",
         language="en",
         timezone=ZoneInfo("Europe/Vienna"),
+        extractor="lines",
         feeds=(
             Feed(
                 name="agentur",

@@ -40,7 +40,7 @@ async def open_rooms(
     """
     async with contextlib.AsyncExitStack() as stack:
         fetcher = await stack.enter_async_context(Fetcher(config.fetch))
-        workers = await stack.enter_async_context(Workers(WORKERS))
+        workers = await stack.enter_async_context(Workers(WORKERS, extractor=config.extractor))
         restored = store.mend(config.store)
         kept = stack.enter_context(store.open(config.store))
         if restored:

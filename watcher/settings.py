@@ -130,3 +130,4 @@ class Config:
     fetch: FetchSettings = FetchSettings()
     mail: MailSettings = MailSettings()
     keeping: StoreSettings = StoreSettings()
+    extractor: str = "built-in"  # or the name of an installed one (entry points watcher.extractors)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import os
 import pickle
 import resource
@@ -20,15 +21,18 @@ import struct
 import sys
 import traceback
 from collections.abc import Callable
+from importlib.metadata import EntryPoint, entry_points
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
-from watcher.errors import WatcherError, WorkerError
+from watcher.errors import ConfigError, WatcherError, WorkerError
 from watcher.model import Article, Document, Mention, Revision
 
 LENGTH = struct.Struct(">Q")
 DEADLINE_SECONDS = 10.0
 MEMORY_BYTES = 1_200_000_000  # of address space; the working set of a child is near 150 MB
+EXTRACTORS = "watcher.extractors"  # the entry point group of other extractors
+BUILT_IN = "built-in"
 JOBS_PER_CHILD = 2_000  # then it is replaced, whatever it may have leaked
 
 
@@ -74,11 +78,19 @@ class Child:
 
 
 class Workers:
-    """A few children, started when first needed and replaced when lost. Use as an async context manager."""
+    """A few children, started when first needed and replaced when lost. Use as an async context manager.
 
-    def __init__(self, count: int = 2, deadline_seconds: float = DEADLINE_SECONDS) -> None:
+    `extractor`: "built-in", or the name of another one that is installed; ConfigError if it is not.
+    """
+
+    def __init__(
+        self, count: int = 2, deadline_seconds: float = DEADLINE_SECONDS, extractor: str = BUILT_IN
+    ) -> None:
+        if extractor != BUILT_IN:
+            find_extractor(extractor)
         self._count = count
         self._deadline = deadline_seconds
+        self._extractor = extractor
         self._free: asyncio.LifoQueue[Child | None] = asyncio.LifoQueue()
 
     async def __aenter__(self) -> Self:
@@ -104,7 +116,7 @@ class Workers:
 
     async def extract(self, revision: Revision, aliases: tuple[tuple[str, ...], ...]) -> tuple[Mention, ...]:
         """Raises WorkerError."""
-        return await self._run("extract", revision, aliases)  # type: ignore[no-any-return]
+        return await self._run("extract", revision, aliases, self._extractor)  # type: ignore[no-any-return]
 
     async def _run(self, job: str, *args: object) -> Any:
         child = await self._free.get()
@@ -149,11 +161,30 @@ def read(body: bytes, content_type: str | None, url: str) -> Article:
     return read(body, content_type, url)
 
 
-def extract(revision: Revision, aliases: tuple[tuple[str, ...], ...]) -> tuple[Mention, ...]:
-    from watcher.analyze.extract import extract
+def extract(
+    revision: Revision, aliases: tuple[tuple[str, ...], ...], extractor: str = BUILT_IN
+) -> tuple[Mention, ...]:
+    from watcher.analyze.extract import extract, plugin
     from watcher.analyze.language import load
 
+    if extractor != BUILT_IN:
+        return plugin.run(load_extractor(extractor), revision, aliases, load)
     return extract(revision, aliases, languages=load)
+
+
+def find_extractor(name: str) -> EntryPoint:
+    """The installed extractor of that name; raises ConfigError."""
+    installed = entry_points(group=EXTRACTORS)
+    if name in installed.names:
+        return installed[name]
+    known = ", ".join(sorted({BUILT_IN, *installed.names}))
+    raise ConfigError(f"watcher.toml: no extractor {name!r} is installed; there is {known}")
+
+
+@functools.cache
+def load_extractor(name: str) -> Callable[..., Any]:
+    """Its function, imported only where it may be killed."""
+    return find_extractor(name).load()  # type: ignore[no-any-return]
 
 
 JOBS: dict[str, Callable[..., object]] = {"parse": parse, "read": read, "extract": extract}

@@ -68,6 +68,7 @@ def build(
             for number, each in enumerate(told.channels.channel)
         ),
         fetch=_build_fetch(told.house),
+        extractor=told.house.extractor,
         mail=_build_mail(told.house.mail, secrets.line(sources["watcher.toml"], "mail", "password_file")),
         keeping=StoreSettings(**told.house.store.model_dump(exclude={"path"})),
     )

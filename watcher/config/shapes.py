@@ -96,6 +96,7 @@ class House(Shape):
 
     language: Literal["de", "en"] = Field(default="de", description="of digests and alerts")
     timezone: Zone = Field(default="Europe/Berlin", description="in which the hours of digests are meant")
+    extractor: Name = Field(default="built-in", description="what finds the claims; other ones are packages")
     store: StoreTable = StoreTable()
     fetch: FetchTable = FetchTable()
     mail: MailTable = MailTable()
