@@ -43,46 +43,43 @@ def find_regex(text: str, flags: str, page: str) -> Iterator[tuple[int, int]]:
 
 
 class Sieve:
-    """Whether any of many words (folded) may stand in a raw UTF-8 text: one automaton over all of them.
+    """Whether any of many folded words, or words that begin so, may stand in a raw UTF-8 text: one automaton.
 
-    It may say yes too often, never no too often: a text with letters that folding changes in ways not spelled
-    out here passes always.
+    It may say yes too often, never no too often: a text with signs whose folding it does not know passes.
     """
 
-    def __init__(self, words: frozenset[str]) -> None:
+    def __init__(
+        self,
+        words: frozenset[str],
+        prefixes: frozenset[str] = frozenset(),
+        expressions: frozenset[tuple[str, str]] = frozenset(),
+    ) -> None:
         options = re2.Options()
         options.log_errors = False
         options.case_sensitive = False
         options.max_mem = 256 << 20
-        spelled = (
-            (b"(?:%s)" % b"|".join(_spell(word) for word in sorted(words)))
-            if words
-            else b"[^\\x00-\\x{10FFFF}]"
-        )
-        self._words = re2.compile(spelled, options)
+        spelled = [_spell(word, whole=True) for word in sorted(words)]
+        spelled += [_spell(word, whole=False) for word in sorted(prefixes)]
+        for text, flags in sorted(expressions):  # "m": a text begins after the title's line
+            on = "".join(sorted({*flags, "m"}))
+            spelled.append(f"(?{on}{'' if 'i' in flags else '-i'}:{text})")
+        self._words = re2.compile("|".join([ODD, *spelled]).encode("utf-8", "replace"), options)
 
     def passes(self, raw: bytes) -> bool:
         return self._words.search(raw) is not None
 
 
-# Letters beyond ASCII that fold as `_spell` says, and signs that stand between words; anything else passes.
-_PLAIN = "äöüÄÖÜß„“”‚‘’«»‹›–—…·•§€£°²³×→©®\u00a0\u202f\u2009"
-_ODD = f"[^\\x00-\\x7f{_PLAIN}]".encode()
-_SPELLINGS = (("ae", "(?:ae|ä)"), ("oe", "(?:oe|ö)"), ("ue", "(?:ue|ü)"), ("ss", "(?:ss|ß)"))
+# Beyond ASCII only these fold as `_spell` says, or part words as a blank does. The underscore parts words here,
+# and does not for RE2.
+ODD = "[^\\x00-\\x5e\\x60-\\x7fäöüÄÖÜß„“”‚‘’«»‹›–—…·•§€£°²³×→©®\u00a0\u202f\u2009]"
+SPELLINGS = {"ae": "(?:ae|ä)", "oe": "(?:oe|ö)", "ue": "(?:ue|ü)", "ss": "(?:ss|ß)"}
 
 
-@functools.cache
-def _odd() -> re2._Regexp:
-    return re2.compile(_ODD)
-
-
-def is_odd(raw: bytes) -> bool:
-    """Whether the text holds letters whose folding a Sieve does not know."""
-    return _odd().search(raw) is not None
-
-
-def _spell(word: str) -> bytes:
+def _spell(word: str, *, whole: bool) -> str:
+    """The word as it may be written; RE2's \\b knows ASCII only, so it guards no edge that may be an umlaut."""
     text: str = re2.escape(word)
-    for plain, spelled in _SPELLINGS:
+    for plain, spelled in SPELLINGS.items():
         text = text.replace(plain, spelled)
-    return text.encode("utf-8", "replace")
+    front = "" if word[:2] in SPELLINGS else "\\b"
+    back = "\\b" if whole and word[-2:] not in SPELLINGS else ""
+    return f"{front}{text}{back}"
