@@ -22,12 +22,12 @@ import httpx
 
 from watcher import __version__
 from watcher.collect import guard
-from watcher.collect.connections import Connections, Origin
 from watcher.collect.headers import Answer, Headers, credentials, introduce, validators
 from watcher.collect.inflate import Body, Gatherer, TooLarge, UnknownCoding
 from watcher.collect.links import redact
 from watcher.collect.refusals import refuse, refuse_status
-from watcher.collect.wire import Cut, ProtocolFault, Reply
+from watcher.collect.transport import open_client
+from watcher.collect.wire import Cut, ProtocolFault
 from watcher.errors import FetchError
 from watcher.model import Checked, FeedState, Fetched, NotModified, Unchanged
 from watcher.settings import Feed, FetchSettings
@@ -38,7 +38,10 @@ WHOLE = frozenset({200, 203})
 
 # All that a visit raises below us.
 FOREIGN = (
+    httpx.HTTPError,
     httpx.InvalidURL,
+    httpx.CookieConflict,
+    httpx.StreamError,
     guard.RefusedAddress,
     ProtocolFault,
     ValueError,  # with it UnicodeError
@@ -83,13 +86,14 @@ class Fetcher:
         self._introduction = introduce(settings, __version__)
 
     async def __aenter__(self) -> Self:
-        self._connections = Connections(guard.Guard(self._settings.allow_private, self._resolver), guard.tls())
+        watch = guard.Guard(self._settings.allow_private, self._resolver)
+        self._client = open_client(watch, guard.tls(), self._introduction)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._connections.close()
+        await self._client.aclose()
 
     async def check(self, feed: Feed, state: FeedState | None, *, whole: bool) -> Checked:
         """Visit the feed; `whole`: ask without validators. Raises FetchError only."""
@@ -169,28 +173,29 @@ class Fetcher:
             yield
 
     async def _exchange(self, errand: Errand) -> Visited:
-        url = errand.url
-        own = credentials(errand.feed) if guard.origin_of(url) == guard.origin_of(errand.origin) else []
-        origin = Origin(url.scheme == "https", url.host, guard.port_of(url))
-        request = _write(url, _merged(self._introduction, errand.validators, own))
-        async with self._connections.ask(origin, request) as reply:
-            return await self._read(reply, str(url))
+        own = credentials(errand.feed) if guard.origin_of(errand.url) == guard.origin_of(errand.origin) else []
+        request = self._client.build_request("GET", errand.url, headers=_merged(errand.validators, own))
+        response = await self._client.send(request, stream=True)
+        try:
+            return await self._read(response, str(errand.url))
+        finally:
+            await response.aclose()
 
-    async def _read(self, reply: Reply, url: str) -> Visited:
-        answer = Answer(reply.head.fields)
-        if reply.head.status in WHOLE:
-            return Visited(url, reply.head.status, answer, await self._read_body(reply, answer))
-        if reply.head.status not in {304, *REDIRECTS}:
-            raise refuse_status(url, reply.head.status, answer.retry_after(datetime.now(UTC)))
-        return Visited(url, reply.head.status, answer, Body(b"", complete=True))
+    async def _read(self, response: httpx.Response, url: str) -> Visited:
+        status, answer = response.status_code, Answer(response.headers.raw)
+        if status in WHOLE:
+            return Visited(url, status, answer, await self._read_body(response, answer))
+        if status not in {304, *REDIRECTS}:
+            raise refuse_status(url, status, answer.retry_after(datetime.now(UTC)))
+        return Visited(url, status, answer, Body(b"", complete=True))
 
-    async def _read_body(self, reply: Reply, answer: Answer) -> Body:
+    async def _read_body(self, response: httpx.Response, answer: Answer) -> Body:
         settings = self._settings
         gatherer = Gatherer(answer.get("content-encoding") or "", settings.max_wire_bytes, settings.max_bytes)
-        if (reply.head.length or 0) > settings.max_wire_bytes:
+        if int(answer.get("content-length") or 0) > settings.max_wire_bytes:
             raise TooLarge("max_wire_bytes")
         try:
-            async for chunk in reply.body():
+            async for chunk in response.aiter_raw():
                 gatherer.take(chunk)
         except Cut:
             if gatherer.is_empty:
@@ -256,15 +261,6 @@ def _fetched(visited: Visited) -> Fetched:
 def _cached(visited: Visited) -> tuple[str | None, str | None, int | None]:
     answer = visited.answer
     return answer.etag, answer.last_modified, answer.max_age(datetime.now(UTC))
-
-
-def _write(url: httpx.URL, headers: Headers) -> bytes:
-    """The request's bytes. Whoever configured a line break in a header is told by a ValueError."""
-    lines = [b"GET %s HTTP/1.1" % url.raw_path, b"Host: %s" % url.netloc]
-    lines += [b"%s: %s" % each for each in headers]
-    if any(b"\r" in line or b"\n" in line for line in lines):
-        raise ValueError("a header holds a line break")
-    return b"\r\n".join([*lines, b"", b""])
 
 
 def _merged(*parts: Headers) -> Headers:
