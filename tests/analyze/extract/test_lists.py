@@ -22,6 +22,7 @@ COLUMNS = {
     "speech_verbs": 3,
     "subjunctive_verbs": 1,
     "subjunctives": 2,
+    "surnames": 1,
     "tags": 2,
 }
 STANCES = {

@@ -44,6 +44,8 @@ def test_a_full_stop_inside_a_sentence_does_not_end_it(whole: str) -> None:
         ("„Es brennt. Alle sind draußen“, rief sie.", ["„Es brennt.", "Alle sind draußen“, rief sie."]),
         ("Das war's! Jetzt geht es los … Ende.", ["Das war's!", "Jetzt geht es los …", "Ende."]),
         ("Erste Zeile\n\nZweite Zeile.", ["Erste Zeile", "Zweite Zeile."]),
+        ("Dorf evakuiert +++ Zug entgleist", ["Dorf evakuiert", "+++", "Zug entgleist"]),
+        ("Das Amt warnte.Danach brach der Damm.", ["Das Amt warnte.", "Danach brach der Damm."]),
         ("Sie kamen 2019. Die Stadt wuchs.", ["Sie kamen 2019.", "Die Stadt wuchs."]),
     ],
 )

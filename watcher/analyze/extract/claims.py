@@ -20,7 +20,7 @@ SHORTEST_CLAIM = 3  # words
 def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) -> bool:
     """The sentence states something that can be checked."""
     sentence = reading.sentence
-    if _is_question(sentence) or len(_spoken(sentence)) < SHORTEST_CLAIM:
+    if _is_question(sentence) or _is_cut(sentence) or len(_spoken(sentence)) < SHORTEST_CLAIM:
         return False
     if reading.reported and not reading.carried:
         return _has_verb(sentence)
@@ -41,6 +41,11 @@ def _spoken(sentence: Sentence) -> list[Word]:
 
 def _is_question(sentence: Sentence) -> bool:
     return sentence.statement.rstrip("\"“”»«’') ").endswith("?")
+
+
+def _is_cut(sentence: Sentence) -> bool:
+    """A teaser that breaks off: what it says is not all said."""
+    return sentence.statement.rstrip(" ]").endswith(("...", "…"))
 
 
 def _has_verb(sentence: Sentence) -> bool:

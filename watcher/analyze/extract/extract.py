@@ -12,7 +12,7 @@ from watcher.analyze.extract import claims, entities, lexicon, propositions, qua
 from watcher.analyze.extract.attribution import Reader, Reading
 from watcher.analyze.extract.detect import detect
 from watcher.analyze.extract.lexicon import Lexicon
-from watcher.analyze.extract.lines import find_silent
+from watcher.analyze.extract.lines import find_silent, has_cue
 from watcher.analyze.extract.quotes import find_quotes, quote_paragraphs
 from watcher.analyze.extract.salience import weigh
 from watcher.analyze.extract.sentences import Stretch, find_paragraphs, skip_dateline, split
@@ -56,7 +56,7 @@ def extract(
 
 def _read_text(source: Source, reader: Reader) -> Iterator[Mention]:
     found = find_sentences(source.text, source.lexicon, source.revision.marks)
-    sentences = name_people(list(found), source.lexicon.given_names)
+    sentences = name_people(list(found), source.lexicon.given_names, source.lexicon.surnames)
     for number, reading in enumerate(reader.read(sentences)):
         figures = _figures(source, reading)
         if claims.is_claim(reading, figures, source.lexicon):
@@ -72,6 +72,7 @@ def _read_title(source: Source, reader: Reader) -> Iterator[Mention]:
         _sentence(source.text, replace(s, start=max(s.start, start), leads=False), quotes, source.lexicon)
         for s in stretches
     ]
+    sentences = name_people(sentences, source.lexicon.given_names, source.lexicon.surnames)
     for number, reading in enumerate(Reader(source.lexicon).read(sentences)):
         named = titles.name_speaker(reading, reader.memory, source.lexicon)
         figures = _figures(source, named)
@@ -86,7 +87,11 @@ def find_sentences(text: str, known: Lexicon, marks: Sequence[Mark] = ()) -> Ite
     quotes = quote_paragraphs(text, lines)
     for stretch in split(text, known):
         number = stretch.paragraph
-        if silent[number] or not _is_readable(text, stretch):
+        if (
+            silent[number]
+            or not _is_readable(text, stretch)
+            or has_cue(text[stretch.start : stretch.end], known)
+        ):
             continue
         if clear := _clear(stretch, marks):
             yield _sentence(text, clear, quotes[number], known)

@@ -77,6 +77,11 @@ class Lexicon(SpeechWords):
         return self.language.words("places")
 
     @functools.cached_property
+    def surnames(self) -> frozenset[str]:
+        """Surnames that need no given name to be known."""
+        return self.language.words("surnames")
+
+    @functools.cached_property
     def given_names(self) -> dict[str, str]:
         """Given names to m or f."""
         return self.language.table("given_names")

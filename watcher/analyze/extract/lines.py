@@ -13,9 +13,7 @@ from watcher.analyze.extract.lexicon import Lexicon
 
 ENDS = re.compile(r"[.!?…:][\"“”»«’')\]]*$")
 CREDIT = re.compile(r"^[(\[][^()\[\]]{1,80}[)\]]\.?$")
-ADDRESS = re.compile(
-    r"https?://|www\.|\S@[^\s@]{1,200}\.\w|\bIBAN\b|\(m/w/d\)|\(w/m/d\)|©|\+\+\+|►|▶|→|»\s*$|^\s*[•|>]"
-)
+ADDRESS = re.compile(r"https?://|www\.|\S@[^\s@]{1,200}\.\w|\bIBAN\b|\(m/w/d\)|\(w/m/d\)|©|►|▶|→|^\s*[•|>]")
 LIST_MARK = re.compile(r"^\s*[-–—•*·▪►]\s+\S")
 QUOTED = re.compile('["„“”»«]')
 TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*(?:[\w ]{0,20})$")
@@ -33,15 +31,13 @@ def find_silent(lines: Sequence[str], lexicon: Lexicon) -> list[bool]:
             listing = True
         elif listing and not _is_item(line):
             listing = False
-        silent.append(listing or is_silent(line, lexicon, alone=len(lines) == 1 and number == 0))
+        silent.append(listing or is_silent(line, alone=len(lines) == 1 and number == 0))
     return silent
 
 
-def is_silent(line: str, lexicon: Lexicon, *, alone: bool = False) -> bool:
-    """A heading, credit, address or promotion; the only line of a teaser needs no full stop."""
-    if CREDIT.match(line) or ADDRESS.search(line) or LIST_MARK.match(line):
-        return True
-    if has_cue(line, lexicon):
+def is_silent(line: str, *, alone: bool = False) -> bool:
+    """A heading, credit or list item; the only line of a teaser needs no full stop."""
+    if CREDIT.match(line) or LIST_MARK.match(line):
         return True
     return not alone and not ENDS.search(line) and len(line.split()) <= LONGEST_HEADING
 
@@ -58,7 +54,9 @@ def _is_item(line: str) -> bool:
 
 
 def has_cue(line: str, lexicon: Lexicon) -> bool:
-    """Words that only promotion, navigation and credits use."""
+    """Addresses, and words that only promotion, navigation and credits use; for one sentence."""
+    if ADDRESS.search(line):
+        return True
     low = line.lower()
     if lexicon.boilerplate("start").match(low) or lexicon.boilerplate("any").search(low):
         return True

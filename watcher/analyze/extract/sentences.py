@@ -15,6 +15,7 @@ from watcher.analyze.extract.lexicon import Lexicon
 # Sentence marks, whatever closes after them, white space, and what opens the next sentence.
 BREAK = re.compile(
     r"([.!?…]+)([\"“”»«’‘'›)\]]*)\s+(?=[\"„“»«‚‘'›(\[¿¡–-]*\s?[^\W_a-zäöüß])"
+    r"|\s\+{3}\s"  # a ticker's mark between its items
     r"|(?<=[a-zäöüß]{3})[.!?](?=([A-ZÄÖÜ][a-zäöü]+)\s)"  # the space was lost: "Ende.Danach begann"
 )
 LINE_END = re.compile(r"\n\s*\n|\n")
@@ -108,6 +109,8 @@ def _cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:
         if match.group(3):
             if match.group(3).lower() in lexicon.function_words:
                 yield match.start(3)
+        elif match.group(1) is None:
+            yield from (match.start(), match.end())
         elif _ends(text, match, start, lexicon):
             yield match.end()
 

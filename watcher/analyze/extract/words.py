@@ -138,9 +138,12 @@ def _is_inside(token: Token, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(a <= token.start < b for a, b in ranges)
 
 
-def name_people(sentences: Sequence[Sentence], given: Mapping[str, str]) -> list[Sentence]:
+def name_people(
+    sentences: Sequence[Sentence], given: Mapping[str, str], known: frozenset[str]
+) -> list[Sentence]:
     """Surnames that are also nouns (Heil, Schuster) are names wherever the text has named them in full."""
     surnames = {b.text for s in sentences for a, b in pairwise(s.words) if _is_surname(a, b, given)}
+    surnames |= known
     return [
         replace(s, words=tuple(_as_name(w, surnames) for w in s.words)) if surnames else s for s in sentences
     ]
