@@ -20,6 +20,7 @@ from watcher.store.lookup import Lookup
 from watcher.store.opening import open_door
 from watcher.store.outbox import Outbox
 from watcher.store.parked import Parked
+from watcher.store.past import Past
 from watcher.store.reading import Reading
 from watcher.store.revisions import Revisions
 from watcher.store.search import Search
@@ -37,6 +38,7 @@ class Store:
         self.topics = Topics(door)
         self.outbox = Outbox(door)
         self.parked = Parked(door)
+        self.past = Past(door)
         self.forgetting = Forgetting(door)
         self.search = Search(door, readonly=readonly)
         self.reading = Reading(door)
