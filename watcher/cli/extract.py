@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 import click
 
 from watcher import records
+from watcher.analyze.extract import detect
+from watcher.analyze.language import LANGUAGES
 from watcher.cli import articles
 from watcher.cli.desk import Desk, pass_desk
 from watcher.cli.show import count, say, show_record
@@ -77,18 +79,31 @@ class Faults:
 async def _extract_all(
     file: str, revisions: Iterator[tuple[int, Revision]], faults: Faults, *, picture: bool
 ) -> None:
+    foreign = 0
     async with Workers(WORKERS) as workers:
         async for number, revision, mentions in _extract_each(workers, revisions):
             if isinstance(mentions, WorkerError):
                 place = f"{articles.name(file)}:{number}" if number else articles.name(file)
                 faults.complain(WorkerError(f"{place}: {mentions}", mentions.details))
-            elif picture:
-                from watcher.cli.picture import show_picture
+                continue
+            _show(revision, mentions, picture=picture)
+            foreign += not mentions and _is_foreign(revision)
+    if foreign:
+        say(f"{count(foreign, 'article')} in no language that is read ({', '.join(LANGUAGES)})")
 
-                show_picture(revision, mentions)
-            else:
-                for mention in mentions:
-                    show_record(records.extract_record(mention))
+
+def _show(revision: Revision, mentions: tuple[Mention, ...], *, picture: bool) -> None:
+    if picture:
+        from watcher.cli.picture import show_picture
+
+        show_picture(revision, mentions)
+        return
+    for mention in mentions:
+        show_record(records.extract_record(mention))
+
+
+def _is_foreign(revision: Revision) -> bool:
+    return (revision.language or detect(f"{revision.title}\n\n{revision.text}")) not in LANGUAGES
 
 
 async def _extract_each(

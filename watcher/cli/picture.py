@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from watcher.cli.show import open_console, printable, show_table
-from watcher.model import Mention, Revision
+from watcher.model import Attribution, Mention, Revision
 
 STYLES = {
     "confirmed": "green",
@@ -16,6 +16,7 @@ STYLES = {
     "attributed": "cyan",
     "asserted": "underline",
 }
+PARTS = {"source": "bold", "number": "reverse"}
 
 
 def show_picture(revision: Revision, mentions: Sequence[Mention]) -> None:
@@ -25,8 +26,10 @@ def show_picture(revision: Revision, mentions: Sequence[Mention]) -> None:
         if text.strip():
             console.print(_colour(text, [each for each in mentions if each.where == where]))
             console.print()
-    legend = Text("  ").join(Text(standing, style=style) for standing, style in STYLES.items())
-    console.print(legend)
+    if not mentions:
+        console.print("No claims found.")
+        return
+    console.print(Text("  ").join(Text(name, style=style) for name, style in (STYLES | PARTS).items()))
     console.print()
     show_table(("standing", "who", "how many", "statement"), map(_row, mentions), wide=3)
 
@@ -35,9 +38,16 @@ def _colour(text: str, mentions: Sequence[Mention]) -> Text:
     shown = Text(printable(text))
     for mention in mentions:
         shown.stylize(STYLES[mention.standing], mention.start, mention.end)
-        if mention.attribution and mention.where == "text":
-            shown.stylize("bold", mention.attribution.start, mention.attribution.end)
+        for quantity in mention.quantities:
+            shown.stylize(PARTS["number"], quantity.start, quantity.end)
+        if mention.attribution and mention.attribution.text == text[_span(mention.attribution)]:
+            shown.stylize(PARTS["source"], mention.attribution.start, mention.attribution.end)
     return shown
+
+
+def _span(source: Attribution) -> slice:
+    """A headline's source may be named in the text below it; then it is not shown in the headline."""
+    return slice(source.start, source.end)
 
 
 def _row(mention: Mention) -> tuple[str, str, str, str]:
