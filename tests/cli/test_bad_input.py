@@ -25,7 +25,7 @@ def write_feed(*numbers: int) -> bytes:
     return f'<rss version="2.0"><channel><title>Blatt</title>{items}</channel></rss>'.encode()
 
 
-FEED = write_feed(1, 2)
+FEED = write_feed(2, 1)  # the newest first, as feeds have it
 HTML = (
     b"<!doctype html><html><head><title>Wartung</title></head><body><p>Gleich zur\xc3\xbcck.</p></body></html>"
 )
@@ -127,6 +127,13 @@ def test_a_feed_that_breaks_later_loses_nothing(run: Run, desk: Path, site: str)
     subscribe(desk, ("blatt", f"{site}/html"))
     run("--config", desk, "cycle", "--all")
     assert run("--config", desk, "export", "items").stdout.count("\n") == 2
+
+
+def test_a_document_without_dates_is_kept_oldest_first(run: Run, desk: Path, site: str) -> None:
+    subscribe(desk, ("blatt", f"{site}/good"))
+    run("--config", desk, "cycle", "--all")
+    revisions = map(json.loads, run("--config", desk, "export", "revisions").stdout.splitlines())
+    assert [each["title"] for each in revisions] == ["Strom 1", "Strom 2"]
 
 
 def test_a_mail_server_that_is_down_keeps_the_message(run: Run, desk: Path, site: str) -> None:

@@ -106,6 +106,7 @@ def test_a_bug_is_one_sentence_that_names_debug(tmp_path: Path) -> None:
 def test_an_interrupt_is_quiet() -> None:
     code = (
         "from watcher.cli import cli; import click, signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background jobs ignore it
         "cli.add_command(click.command('wait')(lambda: signal.raise_signal(signal.SIGINT)))\ncli()"
     )
     told = subprocess.run(

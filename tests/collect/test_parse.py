@@ -74,6 +74,14 @@ def test_a_feed_cut_in_an_entry_keeps_the_entries_before() -> None:
     assert [entry.title for entry in read(whole[: whole.index("Drei")]).entries][:2] == ["Eins", "Zwei"]
 
 
+def test_an_entry_without_its_end_waits_until_it_is_whole() -> None:
+    whole = rss("<title>Eins</title>", "<title>Zwei</title><description>Drei Häuser brannten.</description>")
+    cut = read(whole[: whole.index(" brannten")])
+    assert cut.cut
+    assert [entry.title for entry in cut.entries] == ["Eins"]
+    assert [entry.title for entry in read(whole[: whole.rindex("</item>") + 7]).entries] == ["Eins", "Zwei"]
+
+
 def test_entries_beyond_the_limit_are_left_out_with_a_warning() -> None:
     found = parse(rss("<title>a</title>", "<title>b</title>").encode(), None, URL, 1)
     assert len(found.entries) == 1

@@ -66,7 +66,9 @@ def parse(body: bytes, content_type: str | None, url: str, max_items: int = 2_00
         raise ParseError(f"{shown} has an element with thousands of attributes; look at it in an editor", shown)
     found = _read(body, content_type, url)
     _demand_feed(found, body, shown)
-    document = replace(_document(found, url, max_items), cut=_is_cut(body))
+    if cut := _is_cut(body):
+        found.entries = found.entries[: -1 if _is_open(body) else None]
+    document = replace(_document(found, url, max_items), cut=cut)
     return replace(document, regular=_is_harmless(found) and _is_regular(document))
 
 
@@ -182,6 +184,11 @@ def _is_cut(body: bytes) -> bool:
     """Whether the document ends before its last element does; HTTP cannot tell when no length was given."""
     tail = body[-4_000:].replace(b"\x00", b"")
     return b">" in tail and not ENDING.search(tail)
+
+
+def _is_open(body: bytes) -> bool:
+    """Whether the last entry of a cut document lacks its end; once it is whole, it would look edited."""
+    return max(body.rfind(b"<item"), body.rfind(b"<entry")) > max(body.rfind(b"</item"), body.rfind(b"</entry"))
 
 
 def _entry(raw: Any, url: str, language: str | None) -> Entry | None:

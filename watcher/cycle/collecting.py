@@ -145,10 +145,16 @@ def _revise(rooms: Rooms, visit: Visit, document: Document, now: datetime) -> Ma
         elif edit.known:
             rooms.store.revisions.rehash(edit.item, edit.entry_hash)
     return Made(
-        _mark(rooms, visit.feed, found),
+        _mark(rooms, visit.feed, _in_time(found)),
         clocks,
         gap=visit.cause == "live" and visit.reading.whole and bool(document.entries) and not known,
     )
+
+
+def _in_time(found: Sequence[Revision]) -> tuple[Revision, ...]:
+    """Oldest first, whatever the feed's order: a claim is compared with what was said before it."""
+    backwards = found[::-1]  # feeds show the newest first; dates are often the same, or missing
+    return tuple(sorted(backwards, key=lambda each: min(each.published or each.seen_at, each.seen_at)))
 
 
 def _remark(visit: Visit, made: Made) -> str | None:
@@ -159,7 +165,7 @@ def _remark(visit: Visit, made: Made) -> str | None:
     if isinstance(visit.checked, Fetched) and (
         not visit.checked.complete or (visit.document and visit.document.cut)
     ):
-        told.insert(0, f"{url} was cut short; what came is kept, and it is fetched whole next time")
+        told.insert(0, f"{url} was cut short; whole entries are kept, and it is fetched again next time")
     if made.gap:
         told.append(f"{url} shows nothing it showed before, so items may have been missed; check it more often")
     if made.clocks:
