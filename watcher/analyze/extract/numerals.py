@@ -204,8 +204,8 @@ def _scale(tokens: Sequence[Token], base: Numeral, known: Words) -> Numeral | No
             last += 1
     if last == start:
         return base
-    low = None if base.low is None else base.low * factor
-    high = None if base.high is None else base.high * factor
+    low = None if base.low is None else round(base.low * factor, 6)  # 4.1 * 1e6 is a hair less
+    high = None if base.high is None else round(base.high * factor, 6)
     form: Form = "word" if base.form == "one" else base.form
     return replace(base, last=last, low=low, high=high, form=form, factor=factor)
 

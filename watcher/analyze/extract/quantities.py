@@ -175,10 +175,11 @@ def _is_measured(numeral: Numeral, noun: Noun | None) -> bool:
 def _qualify_behind(tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, known: Phrases) -> Qualifier:
     """ "25.000 Euro oder weniger", "exceeded 20,000"."""
     at = noun.last if noun else numeral.last
+    lows = tuple(token.text.lower() for token in tokens[at : at + 3])
     for size in (2, 1):
-        phrase = tuple(token.text.lower() for token in tokens[at : at + size])
-        if phrase in known.behind:
-            return known.behind[phrase]
+        begins_another = lows[size - 1 : size + 1] in known.before  # „12 Autos und mehr als 20 Busse“
+        if lows[:size] in known.behind and not begins_another:
+            return known.behind[lows[:size]]
     verb = tokens[numeral.first - 1].text.lower() if numeral.first else ""
     return known.verbs.get(verb, "exact")
 
