@@ -92,9 +92,10 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The time that a picture shows."""
+    """The time that a picture shows: from the first mention to a little after the last."""
 
     start: datetime
+    last: datetime
     end: datetime
 
     def place(self, at: datetime) -> float:
@@ -114,10 +115,9 @@ class Stand:
 
 
 def span_of(evidence: Sequence[Evidence]) -> Span:
-    """From the first mention to a little after the last."""
     times = [each.seen_at for each in evidence]
     first, last = min(times), max(times)
-    return Span(first, last + max((last - first) * LAST, timedelta(hours=1)))
+    return Span(first, last, last + max((last - first) * LAST, timedelta(hours=1)))
 
 
 def read_values(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from watcher.compose.cards import Spot, spot
@@ -72,6 +72,7 @@ def show(visit: Visit, number: int, claim: Claim) -> dict[str, Any]:
         "cut": len(steps[SHOWN:]),
         "plot": plot.draw(noun, values, span),
         "values": values,
+        "counted": counted(noun, values),
         "latest": values[-1] if values else None,
         "span": span,
         "ticks": ticks(visit, span),
@@ -86,6 +87,19 @@ def show(visit: Visit, number: int, claim: Claim) -> dict[str, Any]:
         "records": [mention_record(each, claim.topic, claim.id) for each in claim.evidence],
         "whole": whole(claim, changes),
     }
+
+
+def counted(noun: str, values: Sequence[plot.Value]) -> str:
+    """What is counted as the latest mention writes it: the ledger's lemma may be spelt in another way."""
+    stem = noun.casefold()[: max(3, len(noun) - 3)]
+    for value in reversed(values):
+        mention = value.evidence.mention
+        quantity = next((each for each in mention.quantities if each.text == value.text), None)
+        after = mention.statement[quantity.end - mention.start :].split()[:4] if quantity else []
+        for word in after:
+            if stem and word.casefold().startswith(stem):
+                return visible(word.strip(".,;:!?“”\"'»«)"))
+    return ""
 
 
 def whole(claim: Claim, changes: Sequence[Change]) -> dict[str, Any]:
@@ -179,11 +193,13 @@ def speakers(evidence: Iterable[Evidence]) -> list[tuple[str, str, int]]:
 
 
 def ticks(visit: Visit, span: plot.Span) -> tuple[plot.Tick, ...]:
-    """The ends and the middle: three dates stay apart at 360 px."""
-    middle = span.start + (span.end - span.start) / 2
-    hours = (span.end - span.start).total_seconds() / 3600
-    say = visit.dates.moment if hours < 48 else visit.dates.day
-    marks = [(0.0, span.start, "start"), (100.0, span.end, "end")]
-    if hours >= 48:
-        marks.insert(1, (50.0, middle, "middle"))
+    """The first mention, the last, and between them: three dates stay apart at 360 px."""
+    long = span.last - span.start > timedelta(hours=48)
+    say = visit.dates.day if long else visit.dates.moment
+    if not long and visit.dates.moment(span.start) == visit.dates.moment(span.last):
+        return (plot.Tick(0.0, say(span.start), "start"),)
+    marks = [(0.0, span.start, "start"), (span.place(span.last), span.last, "end")]
+    if long:
+        middle = span.start + (span.last - span.start) / 2
+        marks.insert(1, (span.place(middle), middle, "middle"))
     return tuple(plot.Tick(at, say(when), anchor) for at, when, anchor in marks)
