@@ -7,6 +7,7 @@ and opinion without a source, direct speech that only values or demands, fragmen
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from watcher.analyze.extract.attribution import Reading, is_quoted
 from watcher.analyze.extract.lexicon import Lexicon
@@ -15,6 +16,7 @@ from watcher.analyze.extract.words import QUOTE_MARKS, Sentence, Word
 from watcher.model import Kind, Quantity
 
 SHORTEST_CLAIM = 3  # words
+SHORTEST_WHOLE = 7
 
 
 def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) -> bool:
@@ -23,11 +25,11 @@ def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon)
     if _is_question(sentence) or _is_cut(sentence) or len(_spoken(sentence)) < SHORTEST_CLAIM:
         return False
     if reading.reported and not reading.carried:
-        return _has_verb(sentence)
+        return _has_verb(sentence) or _is_whole(sentence)
     if is_quoted(sentence):
         return _is_factual(sentence, lexicon)
     if not _has_verb(sentence):
-        return bool(quantities) and _has_participle(sentence)
+        return _has_participle(sentence) and (bool(quantities) or _is_whole(sentence))
     if _is_teaser(sentence, lexicon):
         return False
     if reading.reported or is_open(sentence, lexicon):
@@ -41,6 +43,11 @@ def _spoken(sentence: Sentence) -> list[Word]:
 
 def _is_question(sentence: Sentence) -> bool:
     return sentence.statement.rstrip("\"“”»«’') ").endswith("?")
+
+
+def _is_whole(sentence: Sentence) -> bool:
+    """Long enough to have a verb, which the tagger took for a participle."""
+    return len(_spoken(sentence)) >= SHORTEST_WHOLE and sentence.statement.endswith(".")
 
 
 def _is_cut(sentence: Sentence) -> bool:
@@ -71,7 +78,7 @@ def _is_teaser(sentence: Sentence, lexicon: Lexicon) -> bool:
 def is_forecast(sentence: Sentence, lexicon: Lexicon) -> bool:
     """könnte, dürfte, may; „bleibt abzuwarten"; an irreal or conditional sentence."""
     words = sentence.words
-    main = {words[i].low for i in sentence.main_finite()}
+    main = {words[i].low for i in islice(sentence.main_finite(), 1)}
     lows = {w.low for w in words}
     if main & lexicon.cues("modal-may") or main & lexicon.cues("irreal"):
         return True
