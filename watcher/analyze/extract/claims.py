@@ -7,7 +7,7 @@ and opinion without a source, direct speech that only values or demands, fragmen
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from watcher.analyze.extract.attribution import Reading, is_quoted
 from watcher.analyze.extract.lexicon import Lexicon
@@ -92,8 +92,13 @@ def _is_opinion(sentence: Sentence, lexicon: Lexicon) -> bool:
     """The writer speaks, asks or addresses the reader."""
     words = sentence.words
     lows = {w.low for w in words if not w.quoted}
-    addressed = any(w.text in lexicon.cues("address") for w in words[1:] if not w.quoted)
+    addressed = any(_is_address(before, w, lexicon) for before, w in pairwise(words))
     return bool(lows & lexicon.cues("first")) or addressed or bool(lows & lexicon.cues("valuing-own"))
+
+
+def _is_address(before: Word, word: Word, lexicon: Lexicon) -> bool:
+    """„Sie“ with a capital inside a sentence, not behind a colon."""
+    return word.text in lexicon.cues("address") and not word.quoted and before.kind != "mark"
 
 
 def kind_of(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) -> Kind:
