@@ -1,7 +1,8 @@
 """The one door to HanTa (Wartena 2019, LGPL-3): tags, lemmas and morphemes of words.
 
 HanTa spends 85 % of its time on the inner analysis of single word forms; those are cached, bounded, because
-news repeats its words. Tags are HanTa's STTS-like ones for German ("VV(FIN)", "NN", "NE") and Penn-like for English.
+news repeats its words. Tags are HanTa's STTS-like ones for German ("VV(FIN)", "NN", "NE") and Penn-like for
+English.
 """
 
 from __future__ import annotations
@@ -65,8 +66,18 @@ class Morphology:
         )
 
     def _tag(self, words: list[str]) -> list[tuple[str, str]]:
+        """Lemma and tag of each word.
+
+        HanTa takes the "bis zu" of "bis zu 200" for a conjunction and the verb before it for an infinitive, but
+        it knows "etwa": so that is what it is shown.
+        """
         cut = [word[:LONGEST_WORD] for word in words]
-        return [(lemma, tag) for _, lemma, tag in self._tagger.tag_sent(cut)]
+        limits = {i for i in range(len(cut) - 2) if _is_limit(cut[i], cut[i + 1], cut[i + 2])}
+        shown = ["etwa" if i in limits else word for i, word in enumerate(cut) if i - 1 not in limits]
+        tagged = [(lemma, tag) for _, lemma, tag in self._tagger.tag_sent(shown)]
+        for i in sorted(limits):
+            tagged[i : i + 1] = [("bis", tagged[i][1]), ("zu", tagged[i][1])]
+        return tagged
 
     def lemma(self, word: str) -> str:
         """The lemma of a word taken alone."""
@@ -76,3 +87,7 @@ class Morphology:
         """(morpheme, morpheme tag) pairs: Truppenverlegung -> truppe, n, verlegung with their HanTa tags."""
         found = self._tagger.analyze(word[:LONGEST_WORD], pos=tag or "EMPTY", taglevel=3)
         return tuple((str(morpheme), str(kind)) for morpheme, kind in found[1])
+
+
+def _is_limit(word: str, after: str, number: str) -> bool:
+    return after == "zu" and word.lower() == "bis" and number[0].isdigit()
