@@ -18,6 +18,7 @@ from watcher.model import Mark, MarkKind
 
 LONGEST_LINE = 400  # characters; boilerplate is short, and patterns stay fast
 LONGEST_TEASER = 160
+LONGEST_TAIL = 100  # of a credit in brackets
 Line = tuple[int, str]  # offset in the text, and the line without its newline
 
 
@@ -58,7 +59,7 @@ def find_marks(text: str, outlet: str = "") -> tuple[tuple[Mark, ...], tuple[str
     for number, (start, line) in enumerate(_lines(text)):
         if not line:
             continue
-        if number == 0 and (dateline := _dateline(line, outlet, rules)):
+        if number == 0 and (dateline := _dateline(line[:LONGEST_LINE], outlet, rules)):
             end, named = dateline
             marks.append(Mark("dateline", start, start + end))
             agencies += named
@@ -132,7 +133,8 @@ def _dateline(line: str, outlet: str, rules: Rules) -> tuple[int, list[str]] | N
 
 def _tail(line: str, rules: Rules) -> tuple[MarkKind, int, list[str]] | None:
     """A credit or footer at the end of a line of news, and where it begins."""
-    if found := CREDIT_TAIL.search(line):
+    at = max(0, len(line) - LONGEST_TAIL)
+    if line.endswith((")", "]")) and (found := CREDIT_TAIL.search(line, at)):
         if named := _named(found[1] or found[2], rules):
             return "credit", found.start() + len(found[0]) - len(found[0].lstrip()), named
         if re.fullmatch(r"[\d. ]{6,12}", found[1] or ""):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,9 @@ from watcher.cycle.rooms import Report, Rooms, parking
 from watcher.errors import FeedError, PageError, WatcherError, WorkerError
 from watcher.model import Article, Cause, Checked, Document, FeedState, Fetched, Revision
 from watcher.settings import Feed
+from watcher.store import Store
+
+TOGETHER = 50  # states in one commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,33 @@ class Visit:
         return "live" if self.state and self.state.baseline_at else "baseline"
 
 
+class Ledger:
+    """States of feeds that brought nothing, written together; `parked`: units that a bug has stopped."""
+
+    def __init__(self, store: Store, parked: Collection[str]) -> None:
+        self._store = store
+        self._parked = parked
+        self._noted: list[FeedState] = []
+
+    def note(self, state: FeedState, *, well: bool = True) -> None:
+        self._noted.append(state)
+        if well:
+            self.clear(state.feed)
+        if len(self._noted) >= TOGETHER:
+            self.write()
+
+    def clear(self, feed: str) -> None:
+        """The feed could be read again."""
+        if (unit := f"feed {feed}") in self._parked:
+            self._store.parked.clear(unit)
+
+    def write(self) -> None:
+        noted, self._noted = self._noted, []
+        if noted:
+            with self._store.write():
+                self._store.feeds.save_all(noted)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a document's entries became. `clocks`: edits left out as such; `gap`: none of them was known."""
@@ -53,21 +83,32 @@ async def collect(rooms: Rooms, now: datetime, *, every: bool = False) -> Report
     states = rooms.store.feeds.states()
     enabled = tuple(feed for feed in rooms.config.feeds if feed.enabled)
     chosen = enabled if every else schedule.due(enabled, states, now)
-    reports = await asyncio.gather(*(_check(rooms, feed, states.get(feed.name), now) for feed in chosen))
+    # What happened to a feed that said nothing new rests here for a moment: a commit for each is what it costs.
+    ledger = Ledger(rooms.store, frozenset(unit.unit for unit in rooms.store.parked.walk()))
+    try:
+        reports = await asyncio.gather(
+            *(_check(rooms, feed, states.get(feed.name), ledger, now) for feed in chosen)
+        )
+    finally:
+        ledger.write()
     return sum(reports, Report())
 
 
-async def _check(rooms: Rooms, feed: Feed, state: FeedState | None, now: datetime) -> Report:
+async def _check(rooms: Rooms, feed: Feed, state: FeedState | None, ledger: Ledger, now: datetime) -> Report:
     """One visit. A fault of the feed, or a bug of ours that it brought out, backs off this feed alone."""
     fault = FeedError(
         f"{feed.url}: watcher has a bug here; `watcher status --json` has its traceback", feed.url
     )
     with parking(rooms, unit_name(feed), now):
         try:
-            return _save(rooms, await _visit(rooms, feed, state, now), now)
+            visit = await _visit(rooms, feed, state, now)
+            if visit.document is None:
+                ledger.note(_succeed(rooms, visit, Made(), 0, now))
+                return Report(feeds=1)
+            return _save(rooms, visit, visit.document, ledger, now)
         except FeedError as error:
             fault = error
-    rooms.store.feeds.save(schedule.fail(feed, state, fault, now, rooms.config.fetch))
+    ledger.note(schedule.fail(feed, state, fault, now, rooms.config.fetch), well=False)
     return Report(feeds=1, failed=1)
 
 
@@ -110,23 +151,20 @@ async def _read_page(rooms: Rooms, feed: Feed, url: str) -> Article | WatcherErr
         return PageError(f"{redact(url)}: {error}", url)
 
 
-def _save(rooms: Rooms, visit: Visit, now: datetime) -> Report:
+def _save(rooms: Rooms, visit: Visit, document: Document, ledger: Ledger, now: datetime) -> Report:
     """Items, revisions and validators in one transaction."""
     with rooms.store.write():
-        made = _revise(rooms, visit, visit.document, now) if visit.document else Made()
+        made = _revise(rooms, visit, document, now)
         stored = rooms.store.revisions.add(made.revisions)
         items = sum(revision.number == 1 for revision in stored)
-        state = schedule.succeed(
-            visit.feed,
-            visit.state,
-            visit.checked,
-            schedule.Outcome(visit.document, items, _remark(visit, made), visit.reading.shape),
-            now,
-            rooms.config.fetch,
-        )
-        rooms.store.feeds.save(state)
-        rooms.store.parked.clear(unit_name(visit.feed))
+        rooms.store.feeds.save(_succeed(rooms, visit, made, items, now))
+        ledger.clear(visit.feed.name)
     return Report(feeds=1, items=items, revisions=len(stored))
+
+
+def _succeed(rooms: Rooms, visit: Visit, made: Made, items: int, now: datetime) -> FeedState:
+    outcome = schedule.Outcome(visit.document, items, _remark(visit, made), visit.reading.shape)
+    return schedule.succeed(visit.feed, visit.state, visit.checked, outcome, now, rooms.config.fetch)
 
 
 def _revise(rooms: Rooms, visit: Visit, document: Document, now: datetime) -> Made:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime
 
 from watcher.model import FeedState
 from watcher.store.door import Door
 from watcher.store.rows import moment, stamp
 
+NAMES = tuple(field.name for field in fields(FeedState))
 TIMES = ("checked_at", "due_at", "whole_at", "baseline_at", "new_at", "failing_since")
 
 SAVE = """
@@ -29,4 +32,13 @@ class Feeds:
         return {row["feed"]: FeedState(**(dict(row) | {at: moment(row[at]) for at in TIMES})) for row in rows}
 
     def save(self, state: FeedState) -> None:
-        self._door.run(SAVE, asdict(state) | {at: stamp(getattr(state, at)) for at in TIMES})
+        self._door.run(SAVE, pack(state))
+
+    def save_all(self, states: Iterable[FeedState]) -> None:
+        self._door.run_many(SAVE, map(pack, states))
+
+
+def pack(state: FeedState) -> dict[str, object]:
+    return {
+        name: stamp(value) if isinstance(value := getattr(state, name), datetime) else value for name in NAMES
+    }

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from tests.collect.hostile.rows import Row
 from watcher import store
@@ -64,7 +65,7 @@ class Stage:
     def store(self) -> Path:
         return self.folder / "watcher.db"
 
-    def hits(self) -> list[dict[str, object]]:
+    def hits(self) -> list[dict[str, Any]]:
         """Every request that reached the server or the canary."""
         return [json.loads(line) for line in self.requests.read_text(encoding="utf-8").splitlines()]
 
