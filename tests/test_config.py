@@ -392,6 +392,12 @@ salience = 0.25
 [alert]
 when = ["retracted"]
 to = ["desk", "chef@example.org"]
+standing = ["denied"]
+at_least = 100
+by_percent = 10
+salience = 0.5
+cool_down_minutes = 30
+quiet = ["22:00", "06:30"]
 """,
     "topics/wasser.toml": 'query = "Wasser"\n[alert]\n',
     "mail-password": "geheim 1\n",
@@ -432,7 +438,16 @@ def test_every_key_arrives(tmp_path: Path) -> None:
                 "Energie",
                 (("Habeck", "Vizekanzler"),),
                 0.25,
-                AlertRule(("retracted",), ("desk", "chef@example.org")),
+                AlertRule(
+                    ("retracted",),
+                    ("desk", "chef@example.org"),
+                    ("denied",),
+                    100.0,
+                    10.0,
+                    0.5,
+                    30,
+                    (time(22), time(6, 30)),
+                ),
             ),
             Topic(
                 "wasser",
@@ -500,7 +515,7 @@ def test_systemd_credentials_come_before_the_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", " \n", "zwei\nZeilen\n"])
 def test_a_secret_is_one_line(tmp_path: Path, text: str) -> None:
     (told,) = faults(tmp_path, EVERYTHING | {"mail-password": text})
-    assert told == "watcher.toml:24: mail-password must hold the secret as its only line"
+    assert told == "watcher.toml:25: mail-password must hold the secret as its only line"
 
 
 def test_a_channel_needs_an_address(tmp_path: Path) -> None:

@@ -34,10 +34,20 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class AlertRule:
-    """When a topic speaks up at once. `when`: change types; `to`: names of channels, or addresses."""
+    """When a topic speaks up at once. `when`: change types; `to`: names of channels, or addresses.
+
+    Conditions, all of which must hold: the mention's `standing`; a figure of it is `at_least`; a figure that
+    changed did so `by_percent`; its `salience`. While it is `quiet`, or cools down, changes wait for the next.
+    """
 
     when: tuple[str, ...]
     to: tuple[str, ...]
+    standing: tuple[str, ...] = ()  # empty: any
+    at_least: float | None = None
+    by_percent: float = 0.0
+    salience: float = 0.0
+    cool_down_minutes: int = 0
+    quiet: tuple[time, time] | None = None  # local hours, may run over midnight
 
 
 @dataclass(frozen=True, slots=True)

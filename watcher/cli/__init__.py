@@ -29,6 +29,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "backfill": ("watcher.cli.past:backfill", "Put articles of the past into the store."),
     "export": ("watcher.cli.ledger:export", "Everything stored, as JSON Lines or CSV."),
     "claims": ("watcher.cli.ledger:claims", "The ledger of claims."),
+    "mute": ("watcher.cli.verdicts:mute", "Tell nothing more of a claim for a while."),
+    "unmute": ("watcher.cli.verdicts:unmute", "Tell of a muted claim again."),
     "reanalyze": ("watcher.cli.past:reanalyze", "Recompute all findings by today's rules."),
     "serve": ("watcher.cli.desk_pages:serve", "Show the store in a browser, read-only."),
     "retry": ("watcher.cli.remedies:retry", "Try again what was refused, held or parked."),

@@ -134,4 +134,13 @@ def _build_topic(name: str, told: TopicFile, digests: tuple[DigestList, ...]) ->
 def _build_alert(topic: str, told: AlertTable, digests: tuple[DigestList, ...]) -> AlertRule:
     """Without `to`, an alert goes to whoever gets the topic's digests."""
     readers = (to for each in digests if {topic, "*"} & set(each.topics) for to in each.to)
-    return AlertRule(tuple(told.when), tuple(dict.fromkeys(told.to or readers)))
+    return AlertRule(
+        when=tuple(told.when),
+        to=tuple(dict.fromkeys(told.to or readers)),
+        standing=tuple(told.standing),
+        at_least=told.at_least,
+        by_percent=told.by_percent,
+        salience=told.salience,
+        cool_down_minutes=told.cool_down_minutes,
+        quiet=told.quiet,
+    )

@@ -12,8 +12,17 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from watcher.config import checks
-from watcher.model import ChangeType
-from watcher.settings import WEEKDAYS, DigestList, FetchSettings, MailSettings, StoreSettings, Topic, Weekday
+from watcher.model import ChangeType, Standing
+from watcher.settings import (
+    WEEKDAYS,
+    AlertRule,
+    DigestList,
+    FetchSettings,
+    MailSettings,
+    StoreSettings,
+    Topic,
+    Weekday,
+)
 
 ALERT_WHEN: tuple[ChangeType, ...] = ("standing_changed", "contradicted")
 STORE_PATH = "../var/watcher.db"
@@ -23,6 +32,7 @@ _MAIL = MailSettings()
 _STORE = StoreSettings()
 _DIGEST = DigestList("", ())
 _TOPIC = Topic("", "", "")
+_ALERT = AlertRule((), ())
 
 Line = Annotated[str, AfterValidator(checks.check_line)]
 Query = Annotated[str, AfterValidator(checks.check_query)]
@@ -128,6 +138,20 @@ class AlertTable(Shape):
         default=None,
         min_length=1,
         description="channels and addresses; left out, the topic's digests' recipients",
+    )
+    standing: list[Standing] = Field(default=[], description="how the claim stands now; left out: anyhow")
+    at_least: float | None = Field(
+        default=_ALERT.at_least, allow_inf_nan=False, description="a figure of the statement is so high"
+    )
+    by_percent: float = Field(
+        default=_ALERT.by_percent, ge=0, le=10_000, description="a changed figure differs by so much"
+    )
+    salience: float = Field(default=_ALERT.salience, ge=0, le=1, description="of mentions worth an alert")
+    cool_down_minutes: int = Field(
+        default=_ALERT.cool_down_minutes, ge=0, le=10_080, description="after an alert; changes are bundled"
+    )
+    quiet: tuple[Hour, Hour] | None = Field(
+        default=_ALERT.quiet, strict=False, description='local hours without alerts: ["22:00", "06:30"]'
     )
 
 

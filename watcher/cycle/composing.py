@@ -8,8 +8,9 @@ from datetime import date, datetime
 from watcher.compose import alert, dates, digest
 from watcher.compose.render import Renderer
 from watcher.cycle.analyzing import fingerprints
+from watcher.cycle.choosing import Told, choose, may_speak
 from watcher.cycle.rooms import Report, Rooms, alert_list
-from watcher.model import Alert, Change, Digest, Message, OtherItem
+from watcher.model import Alert, Digest, Message
 from watcher.settings import Config, DigestList, Topic
 from watcher.store import DigestRow, Store
 
@@ -23,14 +24,6 @@ class Window:
     day: date
     since: datetime
     until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the store holds for a digest: changes, and matched items without one."""
-
-    changes: tuple[Change, ...]
-    others: tuple[OtherItem, ...]
 
 
 def compose(rooms: Rooms, now: datetime) -> Report:
@@ -93,12 +86,13 @@ def _messages(rooms: Rooms, digest_list: DigestList, window: Window, *, baseline
 
 def _build(config: Config, store: Store, digest_list: DigestList, window: Window, told: Told) -> Digest:
     coverage = store.coverage(window.since, window.until, topic_names(config, digest_list))
+    told = choose(store, config.topics, told, window.until)
     return digest.build(digest_list, config.topics, told.changes, told.others, coverage, window.day)
 
 
 def _compose_alert(rooms: Rooms, topic: Topic, now: datetime) -> int:
-    """Queue what the topic's rule asks for; the cursor moves with it."""
-    if topic.alert is None:
+    """Queue what the topic's rule asks for; the cursor moves with it, or waits while the topic is quiet."""
+    if topic.alert is None or not may_speak(rooms.store, topic, now, rooms.config.timezone):
         return 0
     name = alert_list(topic.name)
     with rooms.store.write():
@@ -106,7 +100,7 @@ def _compose_alert(rooms: Rooms, topic: Topic, now: datetime) -> int:
         if cursor is None or cursor == (last := rooms.store.claims.last_position()):
             return 0
         changes = rooms.store.claims.changes(cursor, topics=[topic.name], causes=LIVE)
-        built = alert.build(topic, changes)
+        built = alert.build(topic, choose(rooms.store, rooms.config.topics, Told(changes), now).changes)
         messages = _alert_messages(rooms, topic, built, now) if built else ()
         rooms.store.outbox.post_alert(name, messages, last)
     return len(messages)

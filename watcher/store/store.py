@@ -17,6 +17,7 @@ from watcher.store.door import Door
 from watcher.store.feeds import Feeds
 from watcher.store.forgetting import Forgetting
 from watcher.store.lookup import Lookup
+from watcher.store.mutes import Mutes
 from watcher.store.opening import open_door
 from watcher.store.outbox import Outbox
 from watcher.store.parked import Parked
@@ -39,6 +40,7 @@ class Store:
         self.outbox = Outbox(door)
         self.parked = Parked(door)
         self.past = Past(door)
+        self.mutes = Mutes(door)
         self.forgetting = Forgetting(door)
         self.search = Search(door, readonly=readonly)
         self.reading = Reading(door)
