@@ -18,12 +18,12 @@ from watcher.model import Mention, Revision
 
 FLOORS = {
     "verbatim": 1.0,
-    "standing_accuracy": 0.94,
-    "standing_rare_macro_f1": 0.90,
-    "kind_accuracy": 0.91,
+    "standing_accuracy": 0.97,
+    "standing_rare_macro_f1": 0.96,
+    "kind_accuracy": 0.94,
 }
-F1_FLOORS = {"claims": 0.97, "attribution": 0.90, "quantities_value": 0.95, "quantities_strict": 0.92}
-SPEECH_FLOORS = {"reported_speech": 0.74, "speaker": 0.58}
+F1_FLOORS = {"claims": 0.98, "attribution": 0.95, "quantities_value": 0.95, "quantities_strict": 0.92}
+SPEECH_FLOORS = {"reported_speech": 0.75, "speaker": 0.61}
 
 
 def load_score(shared: Path) -> ModuleType:
