@@ -7,7 +7,6 @@ redirects, visits at once and visits per host. Every foreign exception becomes a
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import ssl
 import zlib
 from collections.abc import AsyncIterator
@@ -61,6 +60,7 @@ class Errand:
     origin: httpx.URL  # the feed's own
     validators: Headers
     seconds_left: float
+    known: str | None = None  # the digest of the body we have
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Fetcher:
         """Visit the feed; `whole`: ask without validators. Raises FetchError only."""
         known = state if state and state.url == feed.url else None
         asked = validators(known) if known and not whole else []
-        visited = await self._visit(feed, feed.url, asked)
+        visited = await self._visit(feed, feed.url, asked, known.body_hash if known else None)
         if visited.status == 304:
             if not asked:
                 raise refuse(
@@ -118,8 +118,8 @@ class Fetcher:
             raise refuse(url, "answers 304 though we asked for the whole; it is tried again later", 304)
         return _fetched(visited)
 
-    async def _visit(self, feed: Feed, url: str, asked: Headers) -> Visited:
-        errand = self._prepare(feed, url, asked)
+    async def _visit(self, feed: Feed, url: str, asked: Headers, known: str | None = None) -> Visited:
+        errand = replace(self._prepare(feed, url, asked), known=known)
         moved: str | None = None
         permanent = True
         for _ in range(self._settings.max_redirects + 1):
@@ -177,21 +177,22 @@ class Fetcher:
         request = self._client.build_request("GET", errand.url, headers=_merged(errand.validators, own))
         response = await self._client.send(request, stream=True)
         try:
-            return await self._read(response, str(errand.url))
+            return await self._read(response, errand)
         finally:
             await response.aclose()
 
-    async def _read(self, response: httpx.Response, url: str) -> Visited:
-        status, answer = response.status_code, Answer(response.headers.raw)
+    async def _read(self, response: httpx.Response, errand: Errand) -> Visited:
+        url, status, answer = str(errand.url), response.status_code, Answer(response.headers.raw)
         if status in WHOLE:
-            return Visited(url, status, answer, await self._read_body(response, answer))
+            return Visited(url, status, answer, await self._read_body(response, answer, errand.known))
         if status not in {304, *REDIRECTS}:
             raise refuse_status(url, status, answer.retry_after(datetime.now(UTC)))
         return Visited(url, status, answer, Body(b"", complete=True))
 
-    async def _read_body(self, response: httpx.Response, answer: Answer) -> Body:
+    async def _read_body(self, response: httpx.Response, answer: Answer, known: str | None) -> Body:
         settings = self._settings
-        gatherer = Gatherer(answer.get("content-encoding") or "", settings.max_wire_bytes, settings.max_bytes)
+        coding = answer.get("content-encoding") or ""
+        gatherer = Gatherer(coding, settings.max_wire_bytes, settings.max_bytes, known)
         if int(answer.get("content-length") or 0) > settings.max_wire_bytes:
             raise TooLarge("max_wire_bytes")
         try:
@@ -248,7 +249,7 @@ def _fetched(visited: Visited) -> Fetched:
     return Fetched(
         url=redact(visited.url),
         body=body.content,
-        body_hash=hashlib.sha256(body.content).hexdigest(),
+        body_hash=body.digest,
         content_type=visited.answer.get("content-type"),
         etag=etag,
         last_modified=last_modified,

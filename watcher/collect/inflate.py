@@ -6,6 +6,7 @@ was cut for a whole one; so we ask for the raw bytes and unpack them here.
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from dataclasses import dataclass
 
@@ -25,10 +26,11 @@ class UnknownCoding(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A response's body, unpacked. `complete`: False when it was cut short."""
+    """A response's body, unpacked. `complete`: False when it was cut short; `digest`: of what was sent."""
 
     content: bytes
     complete: bool
+    digest: str = ""
 
 
 class Inflater:
@@ -96,27 +98,38 @@ class Inflater:
 
 
 class Gatherer:
-    """Takes a response's raw chunks and gives its body, within both bounds. Raises UnknownCoding when made."""
+    """Takes a response's raw chunks and gives its body, within both bounds. Raises UnknownCoding when made.
 
-    def __init__(self, coding: str, most_wire: int, most: int) -> None:
+    `known`: the digest of the body we have; what came is not unpacked to find that it is the same.
+    """
+
+    def __init__(self, coding: str, most_wire: int, most: int, known: str | None = None) -> None:
         self._inflater = Inflater(_coding(coding), most)
         self._wire_left = most_wire
+        self._known = known
+        self._digest = hashlib.sha256(coding.encode())
         self._pieces: list[bytes] = []
 
     def take(self, chunk: bytes) -> None:
-        """Raises TooLarge, and zlib.error where the stream is broken."""
+        """Raises TooLarge."""
         self._wire_left -= len(chunk)
         if self._wire_left < 0:
             raise TooLarge("max_wire_bytes")
-        self._pieces.append(self._inflater.feed(chunk))
+        self._digest.update(chunk)
+        self._pieces.append(chunk)
 
     @property
     def is_empty(self) -> bool:
         return not any(self._pieces)
 
     def finish(self, *, cut: bool = False) -> Body:
-        self._pieces.append(self._inflater.flush())
-        return Body(b"".join(self._pieces), complete=self._inflater.complete and not cut)
+        """Raises TooLarge, and zlib.error where the stream is broken."""
+        digest = self._digest.hexdigest()
+        if digest == self._known and not cut:
+            return Body(b"", complete=True, digest=digest)
+        unpacked = [self._inflater.feed(piece) for piece in self._pieces]
+        content = b"".join([*unpacked, self._inflater.flush()])
+        return Body(content, complete=self._inflater.complete and not cut, digest=digest)
 
 
 def _coding(header: str) -> str:
