@@ -246,7 +246,7 @@ async def test_metrics_count_feeds_and_messages(browser: httpx.AsyncClient) -> N
 
 
 def test_the_board_forgets_what_was_recomputed_away(config: Config) -> None:
-    board = Board()
+    board = Board(config.timezone)
     with store.open(config.store) as kept:
         assert board.topic(kept, "bruecke").entries
         kept.claims.drop("bruecke")

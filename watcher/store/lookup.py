@@ -15,9 +15,9 @@ from watcher.store.evidence import unpack_evidence
 from watcher.store.rows import moment
 from watcher.store.search import ASKED, WORD, Found, fold
 
-RANKED = 3_000  # the newest hits, of which the best are shown
+RANKED = 1_000  # the newest hits, of which the best are shown
 MOST_WORDS = 8
-MOST_FORMS = 40  # compounds of one word
+MOST_FORMS = 24  # compounds of one word
 
 VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.{0}_vocabulary USING fts5vocab(main, {0}_words, 'row')"
 

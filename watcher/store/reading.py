@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from watcher.model import Change, Claim, Delivery, Evidence
+from watcher.model import Change, Claim, Delivery, Evidence, Match
 from watcher.store import ledger
 from watcher.store.door import Door
 from watcher.store.evidence import unpack_evidence
 from watcher.store.news import unpack_change
 from watcher.store.outbox import unpack_delivery
+from watcher.store.rows import as_list, unpack_spans
 
 PAGE = 2_000
 MOST_CHANGES = 200
@@ -38,15 +39,20 @@ SELECT * FROM (
 """
 
 CHANGES_OF_ITEM = """
-SELECT c.* FROM (SELECT DISTINCT topic FROM matches WHERE item = :item) t
-JOIN changes c ON c.topic = t.topic AND c.item = :item ORDER BY c.at, c.position LIMIT :most
+SELECT * FROM changes WHERE topic IN (SELECT value FROM json_each(:topics)) AND item = :item
+ORDER BY at, position LIMIT :most
 """
 
 MENTIONS_OF_ITEM = """
-SELECT m.topic, c.id AS claim, m.evidence FROM (SELECT DISTINCT topic FROM matches WHERE item = :item) t
-JOIN mentions m ON m.topic = t.topic AND m.item = :item AND m.revision = :revision
+SELECT m.topic, c.id AS claim, m.evidence FROM mentions m
 LEFT JOIN mention_claims l ON l.mention = m.id LEFT JOIN claims c ON c.number = l.claim
+WHERE m.topic IN (SELECT value FROM json_each(:topics)) AND m.item = :item AND m.revision = :revision
 GROUP BY m.id ORDER BY m.id LIMIT :most
+"""
+
+MATCHES_OF_ITEM = """
+SELECT * FROM matches
+WHERE topic IN (SELECT value FROM json_each(:topics)) AND item = :item AND revision = :revision
 """
 
 PROPOSITIONS = """
@@ -198,14 +204,21 @@ class Reading:
         values = {"topic": topic, "claim": claim, "most": MOST_CHANGES}
         return tuple(unpack_change(row) for row in self._door.rows(LATEST_CHANGES, values))
 
-    def edits_of(self, item: str) -> tuple[Change, ...]:
+    def edits_of(self, item: str, topics: Sequence[str]) -> tuple[Change, ...]:
         """What changed with any revision of the item, from old to new."""
-        rows = self._door.rows(CHANGES_OF_ITEM, {"item": item, "most": MOST_CHANGES})
+        values = {"item": item, "topics": as_list(topics), "most": MOST_CHANGES}
+        rows = self._door.rows(CHANGES_OF_ITEM, values)
         return tuple(unpack_change(row) for row in rows)
 
-    def mentions(self, item: str, revision: int) -> tuple[Carrying, ...]:
+    def matches(self, item: str, revision: int, topics: Sequence[str]) -> tuple[Match, ...]:
+        values = {"item": item, "revision": revision, "topics": as_list(topics)}
+        rows = self._door.rows(MATCHES_OF_ITEM, values)
+        return tuple(Match(row["topic"], item, revision, unpack_spans(row["spans"])) for row in rows)
+
+    def mentions(self, item: str, revision: int, topics: Sequence[str]) -> tuple[Carrying, ...]:
         """What the revision states, in its order."""
-        rows = self._door.rows(MENTIONS_OF_ITEM, {"item": item, "revision": revision, "most": MOST_MENTIONS})
+        values = {"item": item, "revision": revision, "topics": as_list(topics), "most": MOST_MENTIONS}
+        rows = self._door.rows(MENTIONS_OF_ITEM, values)
         return tuple(Carrying(row["topic"], row["claim"], unpack_evidence(row["evidence"])) for row in rows)
 
     def last_change(self) -> str | None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from watcher.compose.kinds import CONFIRMED, CONTRADICTED, DENIED, NUMBER, STANDING, kind_of
 from watcher.model import Change, Evidence, Mention
@@ -22,6 +23,7 @@ from watcher.store.reading import Edited, Saying, Tally, Turn
 FRESH_SECONDS = 2.0  # between two looks at the store
 DECISIVE = 2  # weight of a change that an editor must act on, in independent sources
 MOST_EDITS = 2_000
+MONTH = 31
 DECISIVE_KINDS = frozenset(kind.name for kind in (CONFIRMED, DENIED, NUMBER, CONTRADICTED, STANDING))
 ORDERS = ("weight", "latest", "first")
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -64,11 +66,11 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class TopicBoard:
-    """A topic's claims in each order, and its changes by hour: `2026-11-22T07`, kind -> how many."""
+    """A topic's claims in each order, and its changes of the last month: local day, kind -> how many."""
 
     orders: dict[str, tuple[Entry, ...]]
     facets: Facets
-    hours: dict[str, Counter[str]]
+    days: dict[date, Counter[str]]
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -81,7 +83,8 @@ EMPTY = TopicBoard(dict.fromkeys(ORDERS, ()), Facets(), {})
 class Board:
     """Reads from the store that the asking thread has open; one thread at a time, the others see what was."""
 
-    def __init__(self) -> None:
+    def __init__(self, timezone: ZoneInfo) -> None:
+        self._timezone = timezone
         self._lock = threading.Lock()
         self._looked = 0.0
         self._rested = 0.0  # no rebuild before then
@@ -191,7 +194,7 @@ class Board:
                 entry.weight = weigh(entry)
                 members[entry.topic].append(entry)
         for name, entries in members.items():
-            topics[name] = arrange(entries, self._hours.get(name, {}))
+            topics[name] = arrange(entries, by_day(self._hours.get(name, {}), self._timezone))
         self.topics = topics
 
 
@@ -200,13 +203,30 @@ def weigh(entry: Entry) -> int:
     return len(entry.origins) + DECISIVE * sum(kind in DECISIVE_KINDS for kind in entry.kinds)
 
 
-def arrange(entries: Sequence[Entry], hours: dict[str, Counter[str]]) -> TopicBoard:
+def arrange(entries: Sequence[Entry], days: dict[date, Counter[str]]) -> TopicBoard:
     orders = {
         "weight": tuple(sorted(entries, key=lambda each: each.order, reverse=True)),
         "latest": tuple(sorted(entries, key=lambda each: (each.last, each.number), reverse=True)),
         "first": tuple(sorted(entries, key=lambda each: (each.first, each.number))),
     }
-    return TopicBoard(orders, count(entries), hours)
+    return TopicBoard(orders, count(entries), days)
+
+
+def by_day(hours: Mapping[str, Counter[str]], timezone: ZoneInfo) -> dict[date, Counter[str]]:
+    """From hours as they are stored, `2026-11-22T07` in UTC; only those that can fall into the month."""
+    if not hours:
+        return {}
+    latest = read_hour(max(hours))
+    oldest = f"{latest - timedelta(days=MONTH + 1):%Y-%m-%dT%H}"
+    days: dict[date, Counter[str]] = {}
+    for hour, counts in hours.items():
+        if hour >= oldest:
+            days.setdefault(read_hour(hour).astimezone(timezone).date(), Counter()).update(counts)
+    return days
+
+
+def read_hour(hour: str) -> datetime:
+    return datetime.fromisoformat(f"{hour}:00").replace(tzinfo=UTC)
 
 
 def count(entries: Iterable[Entry]) -> Facets:

@@ -40,7 +40,7 @@ class Desk:
     def __init__(self, config: Config) -> None:
         self.config = config
         self._templates = Templates()
-        self._board = Board()
+        self._board = Board(config.timezone)
         self._vocabulary = Vocabulary()
         self._kept = Kept()
 

@@ -266,12 +266,12 @@ def dots(evidence: Sequence[Evidence], span: Span) -> tuple[tuple[float, str], .
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One day: its pieces from below, as (kind, y, height, how many)."""
+    """One day: its pieces from below, as (kind, y, height)."""
 
     day: date
     x: float
     width: float
-    pieces: tuple[tuple[str, float, float, int], ...]
+    pieces: tuple[tuple[str, float, float], ...]
 
 
 BARS = 96  # pixels
@@ -288,6 +288,6 @@ def bars(days: Sequence[tuple[date, Mapping[str, int]]], kinds: Sequence[str]) -
             if n := counts.get(kind, 0):
                 height = n / most * BARS
                 y -= height
-                pieces.append((kind, round(y, 1), round(height, 1), n))
+                pieces.append((kind, round(y, 1), round(height, 1)))
         drawn.append(Bar(day, round(number * step + step * 0.1, 2), round(step * 0.8, 2), tuple(pieces)))
     return tuple(drawn)

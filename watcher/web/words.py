@@ -1,11 +1,11 @@
 """Words: what the pages themselves say; everything that a mail says too is taken from there.
 
-Dates are put together here: Babel's skeletons take 0.2 ms each, and a page shows two hundred.
+Dates and numbers are put together here: Babel takes 0.1 ms for each, and a page shows two hundred.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
@@ -19,11 +19,19 @@ from watcher.compose.words import LANGUAGES, Words, speak
 __all__ = ["LANGUAGES", "Dates", "Words", "desk_words"]
 
 
+@dataclass(frozen=True, slots=True)
+class DeskWords(Words):
+    """The mail's words and the pages' own."""
+
+    def number(self, n: int) -> str:
+        return f"{n:,}".replace(",", ".") if self.language == "de" else f"{n:,}"
+
+
 @cache
 def desk_words(language: str, timezone: ZoneInfo) -> Words:
-    """The mail's words and the pages' own."""
     words = speak(language, timezone)
-    return replace(words, entries={**words.entries, **_load(words.language)})
+    entries = {**words.entries, **_load(words.language)}
+    return DeskWords(words.language, timezone, entries, words.choose)
 
 
 @cache

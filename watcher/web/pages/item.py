@@ -28,8 +28,9 @@ def read(visit: Visit, item: str) -> dict[str, Any]:
     latest = history[-1].number
     old = pick(visit, "old", numbers, history[-2].number if len(history) > 1 else latest)
     new = pick(visit, "new", numbers, latest)
-    matches = [each for each in visit.store.claims.matches(item) if each.revision == new.number]
-    mentions = visit.store.reading.mentions(item, new.number)
+    names = [each.name for each in visit.config.topics]
+    matches = visit.store.reading.matches(item, new.number, names)
+    mentions = visit.store.reading.mentions(item, new.number, names)
     return {
         "history": history,
         "old": old,
@@ -42,7 +43,7 @@ def read(visit: Visit, item: str) -> dict[str, Any]:
         "body": spans.cut(new.text, stretches("text", new, mentions, matches)),
         "mentions": mentions,
         "matches": [(visit.title_of(each.topic), words_of(each, new)) for each in matches],
-        "changes": [(kind_of(c), c) for c in visit.store.reading.edits_of(item) if is_told(c)],
+        "changes": [(kind_of(c), c) for c in visit.store.reading.edits_of(item, names) if is_told(c)],
         "silent": silent(history),
         "records": [revision_record(each) for each in history],
     }

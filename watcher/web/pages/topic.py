@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from watcher.compose.kinds import KINDS
 from watcher.model import Claim
 from watcher.records import claim_record
 from watcher.web import filters, plot
-from watcher.web.board import Entry, TopicBoard
+from watcher.web.board import MONTH, Entry, TopicBoard
 from watcher.web.faults import Missing
 from watcher.web.titles import title
 from watcher.web.visit import Visit
 
 PAGE = 25
-MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def read(visit: Visit, name: str) -> dict[str, Any]:
         "all": len(board.entries),
         "pages": pages,
         "facets": board.facets,
-        "month": read_month(visit, board),
+        "month": read_month(board),
         "records": [claim_record(row.claim) | counted(row) for row in rows],
     }
 
@@ -71,11 +70,11 @@ def fetch(visit: Visit, entries: Sequence[Entry]) -> list[Row]:
     return [Row(entry, claim, title(claim)) for entry, claim in pairs if claim]
 
 
-def read_month(visit: Visit, board: TopicBoard) -> dict[str, Any] | None:
+def read_month(board: TopicBoard) -> dict[str, Any] | None:
     """Changes per local day of the 31 days up to the last change; None without any."""
-    if not board.hours:
+    if not board.days:
         return None
-    days = by_day(visit, board)
+    days = board.days
     last = max(days)
     shown = [last - timedelta(days=back) for back in range(MONTH - 1, -1, -1)]
     counts = [(day, days.get(day, Counter())) for day in shown]
@@ -90,15 +89,3 @@ def read_month(visit: Visit, board: TopicBoard) -> dict[str, Any] | None:
         "first": shown[0],
         "last": last,
     }
-
-
-def by_day(visit: Visit, board: TopicBoard) -> Mapping[date, Counter[str]]:
-    """Only the hours that can fall into the month."""
-    latest = datetime.fromisoformat(f"{max(board.hours)}:00").replace(tzinfo=UTC)
-    oldest = f"{latest - timedelta(days=MONTH + 1):%Y-%m-%dT%H}"
-    days: dict[date, Counter[str]] = {}
-    for hour, counts in board.hours.items():
-        if hour >= oldest:
-            at = datetime.fromisoformat(f"{hour}:00").replace(tzinfo=UTC)
-            days.setdefault(visit.dates.local(at).date(), Counter()).update(counts)
-    return days

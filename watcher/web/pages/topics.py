@@ -11,7 +11,6 @@ from watcher.records import time_text
 from watcher.settings import Topic
 from watcher.store.rows import moment
 from watcher.web.board import EMPTY
-from watcher.web.pages.topic import by_day
 from watcher.web.visit import Visit
 
 
@@ -34,8 +33,7 @@ def read(visit: Visit) -> dict[str, Any]:
 def _line(visit: Visit, topic: Topic) -> Line:
     board = visit.board.topics.get(topic.name, EMPTY)
     last = board.orders["latest"][0].last if board.entries else None
-    days = by_day(visit, board) if board.hours else {}
-    counts = {kind: sum(each.get(kind.name, 0) for each in days.values()) for kind in KINDS}
+    counts = {kind: sum(each.get(kind.name, 0) for each in board.days.values()) for kind in KINDS}
     recent = tuple((kind, n) for kind, n in counts.items() if n)
     return Line(topic, len(board.entries), moment(last) if last else None, recent)
 

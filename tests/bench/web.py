@@ -1,0 +1,316 @@
+"""How fast the pages are over a large store while it is being written:
+
+python -m tests.bench.web [--items 100000] [--seconds 30] [--rate 50] [--store FILE]
+
+Builds a store of invented reports (half as many claims, a fifth of them in one topic), serves it by a process of
+its own, asks for pages of every kind at a steady rate whether or not the last answer has come, and says median,
+p95 and worst in milliseconds for each kind, errors, and the memory that the server needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+
+from watcher import store
+from watcher.model import (
+    Attribution,
+    Change,
+    ChangeType,
+    Evidence,
+    FeedState,
+    Findings,
+    Link,
+    Match,
+    Mention,
+    Proposition,
+    Quantity,
+    Revision,
+    Span,
+    Standing,
+    Trace,
+)
+from watcher.settings import Config, DigestList, Feed, Topic
+from watcher.store import Store
+
+TOPICS = ("gross", *(f"thema-{number}" for number in range(8)))
+OUTLETS = tuple(f"Blatt {number}" for number in range(60))
+SPEAKERS = tuple(f"Sprecherin {number}" for number in range(400))
+STANDINGS: tuple[Standing, ...] = ("asserted", "attributed", "attributed", "unverified", "confirmed", "denied")
+LATER: tuple[ChangeType, ...] = ("corroborated", "quantity_changed", "standing_changed")
+END = datetime(2026, 11, 22, tzinfo=UTC)
+BATCH = 500
+chance = random.Random(1)
+STEMS = (
+    "brücke",
+    "pumpe",
+    "bahn",
+    "werk",
+    "haus",
+    "kosten",
+    "soldat",
+    "gericht",
+    "straße",
+    "hafen",
+    "netz",
+    "plan",
+)
+WORDS = tuple(
+    f"{first}{second}{ending}"
+    for first in (
+        "",
+        "bau",
+        "wärme",
+        "kaiser",
+        "stadt",
+        "land",
+        "ober",
+        "neu",
+        "grenz",
+        "frucht",
+        "zoll",
+        "heiz",
+    )
+    for second in STEMS
+    for ending in ("", "n", "en", "s", *(f"{syllable}ung" for syllable in "abcdefghijklm"))
+)
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--items", type=int, default=100_000)
+    asked.add_argument("--seconds", type=float, default=30)
+    asked.add_argument("--rate", type=float, default=50)
+    asked.add_argument("--store", type=Path, help="kept and used again")
+    asked.add_argument("--serve", type=int, metavar="PORT", help=argparse.SUPPRESS)
+    given = asked.parse_args()
+    if given.serve:
+        serve(given.store, given.serve)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = given.store or Path(folder) / "web.db"
+        if not path.exists():
+            build(path, given.items)
+        print(f"store: {path.stat().st_size / 2**20:.0f} MB")  # noqa: T201
+        asyncio.run(measure(path, given.seconds, given.rate))
+
+
+def serve(path: Path, port: int) -> None:
+    from watcher.web.gate import Access
+    from watcher.web.serve import Listen
+    from watcher.web.serve import serve as serve_pages
+
+    serve_pages(configure(path), Listen(port=port), Access())
+
+
+def configure(path: Path) -> Config:
+    return Config(
+        folder=path.parent,
+        store=path,
+        topics=tuple(Topic(name, name, name.title()) for name in TOPICS),
+        digests=(DigestList("morgen", ("desk@example.org",)),),
+        feeds=tuple(
+            Feed(outlet, f"https://{number}.example/", outlet) for number, outlet in enumerate(OUTLETS)
+        ),
+    )
+
+
+# The store
+
+
+def build(path: Path, items: int) -> None:
+    """Every second report begins a claim, and the next one carries it on."""
+    began = time.monotonic()
+    with store.open(path) as kept:
+        for first in range(0, items, BATCH):
+            with kept.write():
+                for number in range(first, min(items, first + BATCH)):
+                    tell(kept, number, items)
+        for outlet in OUTLETS:
+            kept.feeds.save(
+                FeedState(outlet, "https://x.example/", checked_at=END, new_at=END, baseline_at=END)
+            )
+        kept.outbox.start("morgen", END - timedelta(days=1))
+        kept.search.refresh()
+        kept.tidy()
+    print(f"{items} items in {time.monotonic() - began:.0f} s")  # noqa: T201
+
+
+def tell(kept: Store, number: int, items: int) -> None:
+    revision = write(number, END - timedelta(minutes=5 * (items - number)))
+    topic = TOPICS[0] if number // 2 % 5 == 0 else TOPICS[1 + number // 2 % (len(TOPICS) - 1)]
+    kept.revisions.add([revision])
+    match = Match(topic, revision.item, 1, (Span("title", 0, 5),))
+    kept.claims.save(revision, [match], [conclude(revision, topic, number)], "1")
+
+
+def write(number: int, at: datetime) -> Revision:
+    outlet = OUTLETS[number % len(OUTLETS)]
+    sentences = (" ".join(chance.choices(WORDS, k=12)) for _ in range(6))
+    text = f"Es kostet rund {number % 900} Millionen Euro, sagte jemand. {'. '.join(sentences)}."
+    return Revision(
+        f"{outlet}/{number}", 1, outlet, outlet, " ".join(chance.choices(WORDS, k=6)).capitalize(), text, at, "live",
+        guid=str(number), url=f"https://x.example/{number}", entry_hash=str(number), language="de",
+    )  # fmt: skip
+
+
+def conclude(revision: Revision, topic: str, number: int) -> Findings:
+    claim = f"k{number // 2}"
+    evidence = attest(revision, number)
+    first = number % 2 == 0
+    other = attest(write(number - 1, revision.seen_at - timedelta(hours=1)), number - 1)
+    kind: ChangeType = "new" if first else chance.choice(LATER)
+    change = Change(
+        kind, "story", "live", claim, topic, revision.seen_at, revision.item, 1, None if first else other, evidence,
+        "new:" if first else "update: ≈ 12 → ≈ 14 Euro", origins=1 if first else 2,
+    )  # fmt: skip
+    trace = Trace(revision.item, 1, revision.seen_at, revision.item, (), frozenset(range(40)))
+    return Findings(topic, revision.item, 1, trace, (evidence,), (Link(0, 0, claim),), (change,))
+
+
+def attest(revision: Revision, number: int) -> Evidence:
+    end = revision.text.index(".") + 1
+    figure = revision.text[10:end].split(" Euro")[0]
+    quantity = Quantity(
+        figure, 10, 10 + len(figure), number % 900 * 1e6, number % 900 * 1e6, "approx", "Euro", "money"
+    )
+    speaker = chance.choice(SPEAKERS)
+    mention = Mention(
+        revision.item, 1, "text", 0, end, revision.text[:end], "quantity", chance.choice(STANDINGS),
+        Attribution(speaker, 0, 2, speaker, "sagte"), (quantity,), ("Stadt",), chance.random(), "de",
+        (Proposition(0, end, "kosten", (f"wort{number % 5000}", "kosten"), (), False, (0,), ("kosten/euro",)),),
+    )  # fmt: skip
+    return Evidence(mention, revision.outlet, revision.url, revision.seen_at, revision.item)
+
+
+# The load
+
+
+def questions(items: int) -> Iterator[tuple[str, str]]:
+    """A page of every kind in turn, each time another one."""
+    while True:
+        number = chance.randrange(items)
+        topic = chance.choice(TOPICS)
+        yield "today", "/"
+        yield "topic of 10,000", f"/topic/gross?page={chance.randrange(1, 200)}"
+        yield "topic", f"/topic/{topic}"
+        yield "topic, filtered", f"/topic/gross?outlet={chance.choice(OUTLETS)}&standing=confirmed&sort=latest"
+        yield "claim", f"/claim/k{number // 2}"
+        yield "item", f"/item/{OUTLETS[number % len(OUTLETS)]}/{number}"
+        yield "feeds", "/feeds"
+        yield "search", f"/search?q={chance.choice(STEMS)}"
+        yield "search, two words", f"/search?q={chance.choice(WORDS)}+{chance.choice(WORDS)}"
+        yield "sent", "/sent"
+        yield "topic's Atom", f"/topic/{topic}/atom"
+        yield "health", "/healthz"
+
+
+async def measure(path: Path, seconds: float, rate: float) -> None:
+    port = find_port()
+    command = [sys.executable, "-m", "tests.bench.web", "--store", str(path), "--serve", str(port)]
+    with subprocess.Popen(command) as server:  # noqa: ASYNC220 - before there is anything to wait for
+        try:
+            async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
+                began = time.monotonic()
+                await wait(client)
+                print(f"ready after {time.monotonic() - began:.1f} s")  # noqa: T201
+                stop = threading.Event()
+                writer = threading.Thread(target=keep_writing, args=(path, stop))
+                writer.start()
+                try:
+                    times = await load(client, seconds, rate, count_items(path))
+                finally:
+                    stop.set()
+                    writer.join()
+            report(times, memory(server.pid))
+        finally:
+            server.terminate()
+
+
+def find_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def count_items(path: Path) -> int:
+    with store.open(path, readonly=True) as kept:
+        return kept.reading.sizes()["items"]
+
+
+async def wait(client: httpx.AsyncClient) -> None:
+    for _ in range(600):
+        try:
+            await client.get("/healthz")
+            return
+        except httpx.TransportError:
+            await asyncio.sleep(0.1)
+    raise SystemExit("the pages do not come up")
+
+
+def keep_writing(path: Path, stop: threading.Event) -> None:
+    """A cycle beside it: 20 new items a second, in transactions of 20."""
+    with store.open(path) as kept:
+        number = kept.reading.sizes()["items"] + 10
+        number += number % 2
+        while not stop.wait(1):
+            with kept.write():
+                for each in range(number, number + 20):
+                    tell(kept, each, each)
+            number += 20
+
+
+async def load(client: httpx.AsyncClient, seconds: float, rate: float, items: int) -> dict[str, list[float]]:
+    """An answer that is late does not slow down what is asked next."""
+    times: dict[str, list[float]] = {}
+    began = time.monotonic()
+    running = []
+    for number, (kind, address) in enumerate(questions(items)):
+        at = number / rate
+        if at > seconds:
+            break
+        await asyncio.sleep(max(0.0, began + at - time.monotonic()))
+        running.append(asyncio.create_task(ask(client, kind, address, times)))
+    await asyncio.gather(*running)
+    return times
+
+
+async def ask(client: httpx.AsyncClient, kind: str, address: str, times: dict[str, list[float]]) -> None:
+    began = time.monotonic()
+    try:
+        answer = await client.get(address, follow_redirects=True)
+        kind = kind if answer.status_code == 200 else f"ERROR {answer.status_code} {kind}"
+    except httpx.HTTPError as error:
+        kind = f"ERROR {type(error).__name__} {kind}"
+    times.setdefault(kind, []).append((time.monotonic() - began) * 1000)
+
+
+def memory(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text("ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+def report(times: dict[str, list[float]], megabytes: float) -> None:
+    rows = [*times.items(), ("all", [each for found in times.values() for each in found])]
+    print(f"{'':24}{'n':>6}{'median':>9}{'p95':>9}{'worst':>9}  ms")  # noqa: T201
+    for kind, found in rows:
+        p95 = sorted(found)[int(len(found) * 0.95)]
+        print(f"{kind:24}{len(found):>6}{statistics.median(found):>9.1f}{p95:>9.1f}{max(found):>9.1f}")  # noqa: T201
+    print(f"server's memory at its highest: {megabytes:.0f} MB")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
