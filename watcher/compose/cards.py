@@ -68,6 +68,11 @@ class Card:
         return self.kinds[0]
 
     @property
+    def claim(self) -> str:
+        """The number with which a person asks for the claim or mutes it."""
+        return self.changes[0].claim
+
+    @property
     def latest(self) -> Evidence:
         return self.lines[-1].evidence
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from email.utils import parseaddr
 from urllib.parse import quote
@@ -94,18 +95,26 @@ def digest_id(digest: Digest, recipient: str, sender: str) -> str:
     return f"<digest.{slug(digest.list)}.{day}.{fingerprint(digest.list, day, recipient)}@{host(sender)}>"
 
 
+def digest_thread(digest: Digest, recipient: str, sender: str) -> str:
+    """The list's root, which is never sent itself, and the list's digest before this one."""
+    root = f"<list.{slug(digest.list)}@{host(sender)}>"
+    if digest.previous is None:
+        return root
+    return f"{root} {digest_id(replace(digest, date=digest.previous), recipient, sender)}"
+
+
 def digest_key(list_name: str, day: date, recipient: str) -> str:
     return f"digest/{list_name}/{day.isoformat()}/{recipient}"
 
 
 def headers(name: str, sender: str, thread: str, language: str) -> Headers:
-    """RFC 2919 and RFC 2369; `thread` is a root that is never sent itself, as Bugzilla does it for a bug."""
+    """RFC 2919 and RFC 2369; `thread` begins with a root that is never sent itself, as Bugzilla does it."""
     place, address = host(sender), parseaddr(sender)[1]
     return (
         ("List-Id", f"<{slug(name)}.watcher.{place}>"),
         ("List-Unsubscribe", f"<mailto:{address}?subject=unsubscribe%20{quote(slug(name))}>"),
         ("Auto-Submitted", "auto-generated"),  # RFC 3834: no vacation notice answers it
-        ("References", f"<{thread}@{place}>"),
+        ("References", thread),
         ("Content-Language", language),
     )
 

@@ -69,8 +69,8 @@ def _pair(before: Mention, after: Mention) -> list[Figure]:
     come = [each for each in after.quantities if _value(each) not in map(_value, before.quantities)]
     found = []
     for new in come:
-        same = _count_of(after, new)
-        if old := next((each for each in gone if same and _count_of(before, each) == same), None):
+        same = count_of(after, new)
+        if old := next((each for each in gone if same and count_of(before, each) == same), None):
             gone.remove(old)
             found.append(Figure(old.text, new.text, _frame(after, new), _frame(before, old)))
     return found
@@ -80,7 +80,7 @@ def _value(quantity: Quantity) -> tuple[object, ...]:
     return quantity.low, quantity.high, quantity.qualifier, quantity.noun
 
 
-def _count_of(mention: Mention, quantity: Quantity) -> str | None:
+def count_of(mention: Mention, quantity: Quantity) -> str | None:
     """What is counted, in which state if the ledger says so: killed and injured people are not compared."""
     for each in mention.propositions:
         for index, measure in zip(each.quantities, each.measures, strict=False):

@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo
 import css_inline
 import jinja2
 
-from watcher.compose import envelope, page, safe
+from watcher.compose import chart, envelope, page, safe
 from watcher.compose.cards import deal
 from watcher.compose.redline import clip
 from watcher.compose.words import speak
-from watcher.model import Alert, Digest, Evidence, Message
+from watcher.model import Alert, Attachment, Digest, Evidence, Message
 
 MOST_BYTES = 95_000
 WIDTH = 76
@@ -33,7 +33,7 @@ class Renderer:
 
     def digest(self, digest: Digest, recipient: str, sender: str, now: datetime) -> Message:
         """The list's mail for one recipient; `now` becomes its Date."""
-        laid, text, html = self._fit(digest)
+        laid, text, html, pictures = self._fit(digest)
         return Message(
             key=envelope.digest_key(digest.list, digest.date, recipient),
             list=digest.list,
@@ -46,8 +46,9 @@ class Renderer:
             at=now,
             date=digest.date,
             headers=envelope.headers(
-                digest.list, sender, f"list.{envelope.slug(digest.list)}", self._words.language
+                digest.list, sender, envelope.digest_thread(digest, recipient, sender), self._words.language
             ),
+            attachments=pictures,
         )
 
     def alert(self, alert: Alert, recipient: str, sender: str, now: datetime, channel: str) -> Message:
@@ -58,7 +59,7 @@ class Renderer:
         values = {"alert": alert, "groups": page.lay_cards(cards, ALERT_LIMITS), "subject": subject, "now": now}
         values["preheader"] = envelope.opening(cards, self._words)
         text, html = self._print("alert", values)
-        thread = f"claim.{envelope.fingerprint(alert.changes[0].claim)}"
+        thread = f"<claim.{envelope.fingerprint(alert.changes[0].claim)}@{envelope.host(sender)}>"
         return Message(
             key=f"alert/{alert.topic}/{channel}/{recipient}/{print_of}",
             list=alert.topic,
@@ -72,11 +73,12 @@ class Renderer:
             headers=envelope.headers(alert.topic, sender, thread, self._words.language),
         )
 
-    def _fit(self, digest: Digest) -> tuple[page.Page, str, str]:
-        """The fullest layout that stays within the bytes."""
+    def _fit(self, digest: Digest) -> tuple[page.Page, str, str, tuple[Attachment, ...]]:
+        """The fullest layout that stays within the bytes, and its pictures."""
         dealt = page.gather(digest)
         for limits in page.LEVELS:
             laid = page.lay_out(digest, dealt, limits)
+            charts = chart.plot(laid, dict(digest.histories))
             values = {
                 "digest": digest,
                 "page": laid,
@@ -84,14 +86,15 @@ class Renderer:
                 "subject": envelope.subject(digest, laid, self._words),
                 "preheader": envelope.preheader(laid, self._words),
                 "now": digest.coverage.until,
+                "charts": charts,
             }
             text, html = self._print("digest", values)
             if len(html.encode()) <= MOST_BYTES:
                 break
-        return laid, text, html
+        return laid, text, html, tuple(each for one in charts.values() for each in one.attachments())
 
     def _print(self, name: str, values: Mapping[str, object]) -> tuple[str, str]:
-        given = {**values, "w": self._words, "aside": self._aside}
+        given = {"charts": {}, **values, "w": self._words, "aside": self._aside, "spell": chart.spell}
         text = _template(f"{name}.txt").render(given)
         html = _template(f"{name}.html").render(given)
         return f"{text.strip()}\n", _INLINER.inline(html)

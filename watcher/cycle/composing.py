@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 
 from watcher.compose import alert, dates, digest
 from watcher.compose.render import Renderer
 from watcher.cycle.analyzing import fingerprints
 from watcher.cycle.choosing import Told, choose, may_speak
 from watcher.cycle.rooms import Report, Rooms, alert_list
-from watcher.model import Alert, Digest, Message
+from watcher.model import Alert, Digest, Evidence, Message
 from watcher.settings import Config, DigestList, Topic
 from watcher.store import DigestRow, Store
 
 LIVE = ("live",)  # only what was seen happening is mailed
+MOST_HISTORIES = 12  # claims that are looked up for charts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +66,21 @@ def _compose_list(rooms: Rooms, digest_list: DigestList, now: datetime) -> int:
             return 0
         since = dates.moment(told, digest_list.at, zone) if told else started
         window = Window(days[-1], since, now)
-        messages = _messages(rooms, digest_list, window, baseline=told is None)
+        messages = _messages(rooms, digest_list, window, told)
         merged = [DigestRow(digest_list.name, day, since, now, "merged") for day in days[:-1]]
         row = DigestRow(digest_list.name, window.day, since, now, "queued" if messages else "quiet")
         outbox.post((*merged, row), messages, rooms.store.claims.last_position())
     return len(messages)
 
 
-def _messages(rooms: Rooms, digest_list: DigestList, window: Window, *, baseline: bool) -> tuple[Message, ...]:
+def _messages(rooms: Rooms, digest_list: DigestList, window: Window, told: date | None) -> tuple[Message, ...]:
     names = topic_names(rooms.config, digest_list)
     cursor = rooms.store.outbox.cursor(digest_list.name) or 0
     changes = rooms.store.claims.changes(cursor, topics=names, causes=LIVE)
     others = rooms.store.claims.others(cursor, topics=names, causes=LIVE)
     built = _build(rooms.config, rooms.store, digest_list, window, Told(changes, others))
-    built = digest.begin(built) if baseline else built
-    if built.quiet and digest_list.when_quiet == "skip" and not baseline:
+    built = replace(built, previous=told) if told else digest.begin(built)
+    if built.quiet and digest_list.when_quiet == "skip" and told:
         return ()
     sender = rooms.config.mail.sender
     return tuple(rooms.renderer.digest(built, recipient, sender, window.until) for recipient in digest_list.to)
@@ -87,7 +89,16 @@ def _messages(rooms: Rooms, digest_list: DigestList, window: Window, *, baseline
 def _build(config: Config, store: Store, digest_list: DigestList, window: Window, told: Told) -> Digest:
     coverage = store.coverage(window.since, window.until, topic_names(config, digest_list))
     told = choose(store, config.topics, told, window.until)
-    return digest.build(digest_list, config.topics, told.changes, told.others, coverage, window.day)
+    built = digest.build(digest_list, config.topics, told.changes, told.others, coverage, window.day)
+    return replace(built, histories=_recall(store, built))
+
+
+def _recall(store: Store, built: Digest) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
+    """What was said so far of the claims whose figures changed, for their charts; the most important first."""
+    changes = (change for section in built.sections for change in section.changes)
+    numbers = dict.fromkeys(each.claim for each in changes if each.type == "quantity_changed")
+    claims = (store.claims.get(each) for each in islice(numbers, MOST_HISTORIES))
+    return tuple((claim.id, claim.evidence) for claim in claims if claim)
 
 
 def _compose_alert(rooms: Rooms, topic: Topic, now: datetime) -> int:

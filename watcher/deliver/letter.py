@@ -57,8 +57,9 @@ def assemble(message: Message, settings: MailSettings) -> EmailMessage:
     mail = EmailMessage(policy=WIRE)
     mail.set_content(message.text, cte="quoted-printable")
     mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    body = mail.get_body(("html",))
     for each in message.attachments:
-        _attach(mail, each)
+        _attach(body, each)
     _fix_boundaries(mail, message.key)
     # Only now: a content that is set takes every Content-… header with it into its part.
     mail["From"] = _address(settings.sender, "the sender ([mail] sender in watcher.toml)")
@@ -98,9 +99,9 @@ def preview(message: Message, settings: MailSettings, folder: Path) -> tuple[Pat
     return paths
 
 
-def _attach(mail: EmailMessage, attachment: Attachment) -> None:
+def _attach(body: object, attachment: Attachment) -> None:
+    """All beside one HTML part: it becomes the first of a multipart/related (RFC 2387)."""
     main, _, sub = attachment.content_type.partition("/")
-    body = mail.get_body(("html",))
     assert isinstance(body, EmailMessage), "the HTML part is added first"
     body.add_related(
         attachment.content, maintype=main, subtype=sub, cid=f"<{attachment.cid}>", disposition="inline"

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from watcher.model.analyzed import Change
+from watcher.model.analyzed import Change, Evidence
+
+Day = date
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Digest:
     coverage: Coverage
     baseline: bool = False  # the list's first digest: says what is watched, floods nobody
     title: str | None = None
+    previous: Day | None = None  # of the list's digest before this one
+    histories: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()  # of claims whose figures changed, old to new
 
     @property
     def quiet(self) -> bool:
