@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from watcher.collect.schedule import Outcome, due, fail, succeed, wants_whole
-from watcher.errors import FetchError, ParseError
+from watcher.collect.schedule import Outcome, due, fail, is_outage, rest, succeed, wants_whole
+from watcher.errors import FeedError, FetchError, ParseError
 from watcher.model import Checked, Document, FeedState, Fetched, NotModified, Unchanged
 from watcher.settings import Feed, FetchSettings
 
@@ -61,7 +61,9 @@ def test_an_edited_address_and_a_clock_that_jumped_back_make_a_feed_due() -> Non
         (None, None, 3_600, 60, 66),
         (None, 60, 60, 30, 33),
         (5, None, None, 5, 5.5),
-        (5, 10**12, None, 1_440, 1_440),
+        (None, 10**12, None, 1_440, 1_440),
+        (15, 3_600, None, 15, 16.5),  # written down by the operator: WordPress asks for an hour by default
+        (15, 3_600, 7_200, 120, 132),
         (2_880, 60, None, 2_880, 2_880),
     ],
 )
@@ -151,3 +153,44 @@ def test_an_edited_address_keeps_the_history_but_no_validators() -> None:
         None,
         NOW,
     )
+
+
+def unreached(count: int) -> list[FeedError]:
+    """As the fetcher raises them: caused by the operating system's own error."""
+    errors: list[FeedError] = []
+    for _ in range(count):
+        error = FetchError(f"{FEED.url} cannot be reached", FEED.url)
+        error.__cause__ = OSError("no route")
+        errors.append(error)
+    return errors
+
+
+@pytest.mark.parametrize(("checked", "failed", "outage"), [(10, 9, True), (10, 8, False), (4, 4, False)])
+def test_when_hardly_a_feed_is_reached_it_is_our_own_network(checked: int, failed: int, outage: bool) -> None:
+    assert is_outage(checked, unreached(failed)) == outage
+
+
+def test_feeds_that_answer_badly_are_no_outage() -> None:
+    assert not is_outage(10, [FetchError("404", FEED.url, 404)] * 10)
+
+
+def test_nothing_is_held_against_a_feed_after_an_outage() -> None:
+    state = FeedState("bote", FEED.url, etag='"1"', failures=2, error="why")
+    rested = rest(FEED, state, NOW)
+    assert replace(rested, due_at=None) == state
+    assert rested.due_at
+    assert timedelta(minutes=5) <= rested.due_at - NOW <= timedelta(minutes=6)
+
+
+def test_a_remark_stays_until_the_document_changes() -> None:
+    remarked = succeed(FEED, None, FETCHED, Outcome(Document("", ()), 0, "shows a clock"), NOW, SETTINGS)
+    assert (remarked.error, remarked.failures) == ("shows a clock", 0)
+    same = succeed(FEED, remarked, NotModified(), Outcome(), NOW, SETTINGS)
+    assert same.error == "shows a clock"
+    assert succeed(FEED, same, FETCHED, Outcome(Document("", ())), NOW, SETTINGS).error is None
+
+
+def test_a_document_that_is_cut_leaves_no_validators_and_no_shape() -> None:
+    found = succeed(FEED, None, FETCHED, Outcome(Document("", (), cut=True), 0, None, "1ab"), NOW, SETTINGS)
+    assert (found.etag, found.last_modified, found.body_hash, found.shape) == (None, None, None, None)
+    assert succeed(FEED, None, FETCHED, Outcome(shape="1ab"), NOW, SETTINGS).shape == "1ab"

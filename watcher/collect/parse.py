@@ -48,6 +48,7 @@ UNFIT_CODECS = re.compile(
 # Expat and libxml2 compare every attribute of an element with every other.
 LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{20000,}")
 MOST_ATTRIBUTES = 1_000
+ENTRY = re.compile(rb"<(?:item|entry)[\s>]")
 ENDING = re.compile(rb"</(?:\w+:)?(?:channel|rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
@@ -69,7 +70,7 @@ def parse(body: bytes, content_type: str | None, url: str, max_items: int = 2_00
     if cut := _is_cut(body):
         found.entries = found.entries[: -1 if _is_open(body) else None]
     document = replace(_document(found, url, max_items), cut=cut)
-    return replace(document, regular=_is_harmless(found) and _is_regular(document))
+    return replace(document, regular=_is_sound(found) and _is_regular(document))
 
 
 def _read(body: bytes, content_type: str | None, url: str) -> Any:
@@ -82,6 +83,9 @@ def _read(body: bytes, content_type: str | None, url: str) -> Any:
     try:
         # A wrong encoding in the declaration, too, may be all that hides the entries.
         saved = _feed_parse(_salvage(body), content_type)
+        if not saved.entries and ENTRY.search(body):
+            # An entry that a cut leaves open shows only when its text is sanitised.
+            saved = _feed_parse(_salvage(body), content_type, sanitize=True)
     except CRASHES as error:
         if found is not None:
             return found
@@ -94,14 +98,14 @@ def _broken(url: str, error: Exception) -> str:
     return f"{redact(url)} breaks the feed parser ({kind}); tell the outlet, it is tried again later"
 
 
-def _feed_parse(body: bytes, content_type: str | None) -> Any:
+def _feed_parse(body: bytes, content_type: str | None, *, sanitize: bool = False) -> Any:
     # Never a str: feedparser would take it for a path or an address and open it. It is not told where the
     # document came from, as it would resolve guids against that, and they must outlive a move of the feed.
     return feedparser.parse(
         BytesIO(body),
         response_headers={"content-type": content_type} if content_type else {},
-        sanitize_html=False,
-        resolve_relative_uris=False,
+        sanitize_html=sanitize,
+        resolve_relative_uris=sanitize,
     )
 
 
@@ -176,8 +180,10 @@ def _is_regular(document: Document) -> bool:
     return alone and not document.warnings and not document.cut
 
 
-def _is_harmless(found: Any) -> bool:
-    return not found.bozo or isinstance(found.get("bozo_exception"), MISLABELLED)
+def _is_sound(found: Any) -> bool:
+    """Nothing is amiss but a label. One stray byte elsewhere makes another encoding of the whole document."""
+    mislabelled = isinstance(found.get("bozo_exception"), MISLABELLED)
+    return not found.bozo or (mislabelled and str(found.get("encoding")).lower() == "utf-8")
 
 
 def _is_cut(body: bytes) -> bool:

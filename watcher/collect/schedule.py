@@ -24,6 +24,9 @@ WHOLE_EVERY = timedelta(
 )  # some servers answer 304 for ever (rachelbythebay.com/fs: at most once a day)
 JITTER = 0.1  # of the pause, so that feeds added together do not come due together
 GONE = 410
+OUTAGE = 0.8  # of the feeds; when more of them cannot be reached, it is not theirs
+FEWEST_TO_JUDGE = 5
+AFTER_OUTAGE = timedelta(minutes=5)
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -72,7 +75,9 @@ def succeed(
     state = _fresh(feed, state)
     if outcome.document:
         state = replace(state, ttl_seconds=outcome.document.ttl_seconds)
-    pause = _pause(feed, settings, max(state.ttl_seconds or 0, checked.max_age_seconds or 0))
+    # An operator who wrote down a pace means it; WordPress asks for an hour without being asked.
+    own = 0 if feed.every_minutes else state.ttl_seconds or 0
+    pause = _pause(feed, settings, max(own, checked.max_age_seconds or 0))
     return replace(
         _validated(state, checked, outcome, now),
         checked_at=now,
@@ -133,6 +138,17 @@ def fail(
         failures=failures,
         error=str(error),
     )
+
+
+def is_outage(checked: int, errors: Sequence[FeedError]) -> bool:
+    """Whether it is our own network that is down: hardly any of several feeds could be reached at all."""
+    unreached = sum(isinstance(error.__cause__, OSError) for error in errors)
+    return checked >= FEWEST_TO_JUDGE and unreached > OUTAGE * checked
+
+
+def rest(feed: Feed, state: FeedState | None, now: datetime) -> FeedState:
+    """The feed's state after an outage of ours: it is asked again soon, and nothing is held against it."""
+    return replace(_fresh(feed, state), due_at=now + _jitter(feed, AFTER_OUTAGE, LONGEST))
 
 
 def _back_off(feed: Feed, failures: int, error: FeedError, settings: FetchSettings) -> timedelta:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from watcher.collect import damp, revise, schedule, template
 from watcher.collect.links import redact
@@ -13,7 +14,7 @@ from watcher.cycle.reading import Reading, look_up, read
 from watcher.cycle.rooms import Report, Rooms, parking
 from watcher.errors import FeedError, PageError, WatcherError, WorkerError
 from watcher.model import Article, Cause, Checked, Document, FeedState, Fetched, Revision
-from watcher.settings import Feed
+from watcher.settings import Feed, FetchSettings
 from watcher.store import Store
 
 TOGETHER = 50  # states in one commit
@@ -42,6 +43,14 @@ class Visit:
         return "live" if self.state and self.state.baseline_at else "baseline"
 
 
+class Failed(NamedTuple):
+    """A check that failed, and the state before it."""
+
+    feed: Feed
+    state: FeedState | None
+    error: FeedError
+
+
 class Ledger:
     """States of feeds that brought nothing, written together; `parked`: units that a bug has stopped."""
 
@@ -49,13 +58,25 @@ class Ledger:
         self._store = store
         self._parked = parked
         self._noted: list[FeedState] = []
+        self._failed: list[Failed] = []
 
-    def note(self, state: FeedState, *, well: bool = True) -> None:
+    def note(self, state: FeedState) -> None:
         self._noted.append(state)
-        if well:
-            self.clear(state.feed)
+        self.clear(state.feed)
         if len(self._noted) >= TOGETHER:
             self.write()
+
+    def fail(self, failed: Failed) -> None:
+        """What it means is judged at the end, when we know how the others fared."""
+        self._failed.append(failed)
+
+    def judge(self, checked: int, settings: FetchSettings, now: datetime) -> None:
+        """Back off each failed feed alone, or none of them when the fault is our own network's."""
+        outage = schedule.is_outage(checked, [each.error for each in self._failed])
+        for feed, state, error in self._failed:
+            self._noted.append(
+                schedule.rest(feed, state, now) if outage else schedule.fail(feed, state, error, now, settings)
+            )
 
     def clear(self, feed: str) -> None:
         """The feed could be read again."""
@@ -90,6 +111,7 @@ async def collect(rooms: Rooms, now: datetime, *, every: bool = False) -> Report
             *(_check(rooms, feed, states.get(feed.name), ledger, now) for feed in chosen)
         )
     finally:
+        ledger.judge(len(chosen), rooms.config.fetch, now)
         ledger.write()
     return sum(reports, Report())
 
@@ -108,7 +130,7 @@ async def _check(rooms: Rooms, feed: Feed, state: FeedState | None, ledger: Ledg
             return _save(rooms, visit, visit.document, ledger, now)
         except FeedError as error:
             fault = error
-    ledger.note(schedule.fail(feed, state, fault, now, rooms.config.fetch), well=False)
+    ledger.fail(Failed(feed, state, fault))
     return Report(feeds=1, failed=1)
 
 
@@ -204,6 +226,8 @@ def _remark(visit: Visit, made: Made) -> str | None:
         not visit.checked.complete or (visit.document and visit.document.cut)
     ):
         told.insert(0, f"{url} was cut short; whole entries are kept, and it is fetched again next time")
+    if visit.document and not visit.document.entries and visit.state and visit.state.new_at:
+        told.append(f"{url} shows no entry though it did before; look whether the feed has moved")
     if made.gap:
         told.append(f"{url} shows nothing it showed before, so items may have been missed; check it more often")
     if made.clocks:
