@@ -10,6 +10,7 @@ import watcher.compose
 from tests.compose.builders import BERLIN, NOW, at
 from watcher.compose.kinds import KINDS
 from watcher.compose.words import LANGUAGES, load, speak
+from watcher.model import Trouble
 
 ROOM = Path(watcher.compose.__file__).parent
 SAID = re.compile(r"""\b(?:say|count)\(\s*"([^"]+)"\s*(~?)""")
@@ -74,3 +75,43 @@ def test_quotes_are_marked_and_stay_verbatim(text: str, german: str) -> None:
 
 def test_a_language_without_a_catalogue_gets_english() -> None:
     assert speak("fr", BERLIN).say("Article") == "article"
+
+
+# The sentence of watcher.collect, and what a German and an English reader see.
+TROUBLES = [
+    (
+        "https://a.example/f answers 404: it is not there; look whether the feed has moved",
+        "gibt es nichts (404)",
+        "not there (404)",
+    ),
+    (
+        "https://a.example/f answers 503: it has trouble of its own; it is tried again later",
+        "Störung (503)",
+        "of its own (503)",
+    ),
+    (
+        "https://a.example/f answers 403: it refuses us; ask the outlet",
+        "lehnt uns ab (403)",
+        "refuses us (403)",
+    ),
+    (
+        "https://a.example/f did not answer in full within 30 seconds; it is tried again later",
+        "binnen 30 Sekunden",
+        "within 30 seconds",
+    ),
+    (
+        "https://a.example/f cannot be reached (no such host); check the address",
+        "nicht erreichbar",
+        "cannot be reached",
+    ),
+    ("https://a.example/f is no feed that can be read (mismatched tag); check it", "kein Feed", "is no feed"),
+    ("bote.example antwortet nicht", "bote.example antwortet nicht", "bote.example antwortet nicht"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "german", "english"), TROUBLES)
+def test_a_failure_is_told_in_the_mails_language(sentence: str, german: str, english: str) -> None:
+    trouble = Trouble("Bote", sentence)
+    assert german in speak("de", BERLIN).trouble(trouble)
+    assert english in speak("en", BERLIN).trouble(trouble)
+    assert "feeds.toml" not in speak("de", BERLIN).trouble(trouble)

@@ -21,6 +21,7 @@ from babel.numbers import format_decimal
 from watcher.compose.redline import clip
 from watcher.compose.safe import name, visible
 from watcher.compose.sources import Sources
+from watcher.compose.troubles import recognise
 from watcher.model import Coverage, Section, Trouble
 
 LANGUAGES = ("de", "en")
@@ -132,7 +133,9 @@ class Words:
     def trouble(self, trouble: Trouble) -> str:
         """Who, since when, why."""
         since = f" ({self.say('since {at}', at=self.instant(trouble.since))})" if trouble.since else ""
-        return f"{name(trouble.name)}{since}: {clip(visible(trouble.sentence), 160)}"
+        known = recognise(trouble.sentence)
+        said = self.say(known[0], what=known[1]) if known else clip(visible(trouble.sentence), 160)
+        return f"{name(trouble.name)}{since}: {said}"
 
     def silence(self, silent: Sequence[Trouble]) -> str:
         names = [
