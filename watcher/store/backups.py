@@ -7,6 +7,7 @@ and checked beside its place, then moved there: whatever bears a copy's name is 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from watcher.errors import DamagedStore, StoreError
 from watcher.store.door import explain
 from watcher.store.health import check_header, check_pages
 
+DRAFT = re.compile(r"\.(\d+)\.(?:new|restored)(?:-\w+)?$")
 BESIDE = ("-wal", "-shm")  # files that belong to a database by their name (https://sqlite.org/wal.html)
 
 
@@ -125,6 +127,15 @@ def restore(path: Path, why: DamagedStore) -> str:
     return (
         f"{why}; RESTORED from {chosen}, what came later is collected again where feeds still hold it; {kept}"
     )
+
+
+def sweep(path: Path) -> None:
+    """Remove the drafts of processes that were killed; those of others that live are left to them."""
+    for folder in (path.parent, place(path)):
+        for draft in folder.glob(f".{path.stem}*{path.suffix}.*"):
+            found = DRAFT.search(draft.name)
+            if found and not Path(f"/proc/{found[1]}").exists():
+                draft.unlink(missing_ok=True)
 
 
 def move_aside(path: Path) -> Path | None:

@@ -43,6 +43,7 @@ def mend(path: Path) -> str | None:
 
     Gives a sentence that must be told, None when all is well.
     """
+    backups.sweep(path)
     try:
         if not path.exists():
             if not backups.list_copies(path):
