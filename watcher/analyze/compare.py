@@ -18,8 +18,11 @@ from watcher.model import Mention, Proposition, Quantity
 SAME_PREDICATE = 0.05
 HELD = 0.55
 STRANGERS = 2  # from so many words of its own on each side, equal verbs prove nothing
-OTHER_PREDICATE = 0.05
-OPPOSED = 0.2
+OTHER_PREDICATE = 0.1
+OPPOSED = 0.25
+ONE_COUNTS = 0.05  # only one of them counts anything
+REVERSED = 0.5  # the same verb, and the other one acts
+ANSWERED = 0.15  # a confirmation or denial speaks of what was said
 OTHER_NAMES = 0.3
 NO_NAME_SHARED = 0.45
 FATE_UNSAID = 0.35
@@ -33,6 +36,7 @@ VAGUE_WEIGHT = 0.3
 COMMON_WEIGHT = 0.4
 HIDDEN = 0.4
 BOTH_RUNNING = 0.05
+MOVED = frozenset(("steigen", "sinken"))
 RUNNING = "#total"  # as extract/propositions.py marks it
 
 WORD = re.compile(r"[^\W_]+")
@@ -50,6 +54,8 @@ class Side:
     measures: tuple[str, ...]
     quantities: tuple[Quantity, ...]
     words: tuple[str, ...]
+    replies: bool = False  # it confirms or denies what was said before
+    actor: str = ""  # the first of its names that is not only told of in passing
 
     @property
     def keys(self) -> frozenset[str]:
@@ -75,6 +81,8 @@ def side(mention: Mention, number: int) -> Side:
         measures=p.measures or _implied(p),
         quantities=tuple(mention.quantities[i] for i in p.quantities if i < len(mention.quantities)),
         words=tuple(WORD.findall(mention.statement.casefold())),
+        replies=mention.standing in ("confirmed", "denied"),
+        actor=next((t.removeprefix("@") for t in p.entities), ""),
     )
 
 
@@ -92,22 +100,45 @@ def alike(a: Side, b: Side, common: frozenset[str] = frozenset()) -> float:
         return 1.0
     if _vetoed(a, b):
         return 0.0
-    return max(_worded(a, b, common), _measured(a, b), _held(a, b)) - _strange(a, b) - _silent(a, b)
+    found = max(_worded(a, b, common), _measured(a, b), _held(a, b))
+    return found - _strange(a, b) - _silent(a, b) - _uneven(a, b) + _answered(a, b)
 
 
 def _vetoed(a: Side, b: Side) -> bool:
     """Killed is not injured, another counted noun is another thing, opposed figures count different parts."""
-    if a.quantities and b.quantities and (_other_things(a, b) or (a.predicate, b.predicate) in oppositions()):
-        return True
-    if _undoes(a, b) or _undoes(b, a):
+    if a.quantities and b.quantities and (_other_things(a, b) or _parts(a, b)):
         return True
     left, right = a.fates, b.fates
     return bool(left and right and not left & right and not opposed(a, b))
 
 
-def _undoes(a: Side, b: Side) -> bool:
-    """ "Den Bau stoppen" against "bauen"."""
-    return a.predicate in stoppers() and b.predicate not in stoppers() and b.predicate in a.terms
+def _parts(a: Side, b: Side) -> bool:
+    """ "83 stimmten zu, 17 lehnten ab": two parts of one whole. A rate that rises and falls is one rate."""
+    pair = (a.predicate, b.predicate)
+    moved = not MOVED.isdisjoint(pair) or all(_lasts(side) for side in (a, b))
+    return pair in oppositions() and not moved
+
+
+def _lasts(side: Side) -> bool:
+    """Its figures say how long, not how many."""
+    return all(quantity.noun_class == "duration" for quantity in side.quantities)
+
+
+def undoes(a: Side, b: Side) -> bool:
+    """ "Den Bau stoppen" against "bauen", "den Streik absagen" against "zum Streik aufrufen"."""
+    if a.predicate not in stoppers() or b.predicate in stoppers():
+        return False
+    return b.predicate in a.terms or (b.predicate in underway() and any(map(happens, a.terms & b.terms)))
+
+
+def happens(family: str) -> bool:
+    """Whether a family is named by its verb: "streiken" for "Streik" too."""
+    return family.endswith(("en", "rn", "ln"))
+
+
+@functools.cache
+def underway() -> frozenset[str]:
+    return frozenset(word for code in LANGUAGES for word in load(code).words("underway")) | {""}
 
 
 @functools.cache
@@ -118,7 +149,12 @@ def stoppers() -> frozenset[str]:
 def _other_things(a: Side, b: Side) -> bool:
     """What the one counts, the other counts nothing of."""
     left, right = ({m.partition("/")[2] for m in side.measures} for side in (a, b))
-    return all(not same_thing(x, y) for x in left for y in right)
+    return all(not _one_thing(x, y, a, b) for x in left for y in right)
+
+
+def _one_thing(x: str, y: str, a: Side, b: Side) -> bool:
+    """The same noun, the head of the other ("Schulkinder", "Kinder"), or one that the other side names too."""
+    return same_thing(x, y) or x.endswith(y) or y.endswith(x) or x in b.terms or y in a.terms
 
 
 def _silent(a: Side, b: Side) -> float:
@@ -126,6 +162,30 @@ def _silent(a: Side, b: Side) -> float:
     left, right = a.fates, b.fates
     missing = (left and not left & b.terms) or (right and not right & a.terms)
     return FATE_UNSAID if missing else 0.0
+
+
+def _uneven(a: Side, b: Side) -> float:
+    """Only one of them counts, or they tell the same of each other's roles: who did it to whom."""
+    counts = ONE_COUNTS if bool(a.quantities) != bool(b.quantities) and not opposed(a, b) else 0.0
+    return counts + (REVERSED if _reversed(a, b) else 0.0)
+
+
+def _reversed(a: Side, b: Side) -> bool:
+    """The same verb of the same two names, and the other one acts."""
+    both = a.names & b.names
+    acts = a.actor in both and b.actor in both and a.actor != b.actor
+    voices = {bool(passives() & set(side.words)) for side in (a, b)}
+    return len(voices) == 1 and acts and bool(a.predicate) and a.predicate == b.predicate
+
+
+@functools.cache
+def passives() -> frozenset[str]:
+    return frozenset(word for code in LANGUAGES for word in load(code).words("passives"))
+
+
+def _answered(a: Side, b: Side) -> float:
+    """Who confirms or denies speaks of what was said before."""
+    return ANSWERED if a.replies != b.replies and len(a.terms & b.terms) > 1 else 0.0
 
 
 def _worded(a: Side, b: Side, common: frozenset[str]) -> float:
@@ -200,10 +260,10 @@ def similar(a: Side, b: Side) -> float:
 
 def opposed(a: Side, b: Side) -> tuple[str, str] | None:
     """The predicates, if they exclude each other; figures on both sides count different parts of one whole."""
-    if a.negated != b.negated or (a.quantities and b.quantities):
+    if a.negated != b.negated or (a.quantities and b.quantities and _parts(a, b)):
         return None
     pair = a.predicate, b.predicate
-    return pair if pair in oppositions() else None
+    return pair if pair in oppositions() or undoes(a, b) or undoes(b, a) else None
 
 
 @functools.cache

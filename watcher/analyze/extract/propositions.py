@@ -23,6 +23,7 @@ MOVES = frozenset(
 )
 RUNNING = "#total"  # the context's mark of a running total
 SURNAMED = (2, 3)  # words of a name that goes by its last one: "Hans Modrow" and "Modrow"
+IDLE = frozenset(("laufen", "erfolgen", "herrschen", "anordnen", "durchführen"))  # "die Fahndung läuft"
 THERE_IS = ("geben", "haben", "sein", "fordern", "be")  # verbs beside which a noun alone says what happened
 ONLY = ("nur", "only")
 
@@ -38,7 +39,7 @@ class Reader:
     def name(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """The names that the tokens carry, as terms, in order."""
         found = dict.fromkeys(self.names[t.start] for t in tokens if t.start in self.names)
-        return tuple(dict.fromkeys(term for each in found for term in name_terms(each)))
+        return tuple(dict.fromkeys(term for each in found for term in name_terms(each, self.language)))
 
     def read(self, clause: Clause) -> tuple[str, ...]:
         """Families and lemmas of the words that are not names; a name's hyphened nouns count too."""
@@ -101,13 +102,39 @@ def _beside(contents: Sequence[Sequence[str]], at: int) -> Iterator[str]:
     return (term for other, content in enumerate(contents) if other != at for term in content)
 
 
-def name_terms(named: Named) -> Iterator[str]:
-    """A name's terms: a country's code, a capital besides, a person by the last name."""
+def name_terms(named: Named, language: Language) -> Iterator[str]:
+    """A name's terms: a country's code, a capital besides, a body's short name, a person by the last name."""
+    if named.role != "other":
+        yield named.term
+        if named.role == "capital":
+            yield "@" + entities.key(named.name)
+        return
+    lists = words.lexicon(language)
+    known = lists.spelled.get(named.name.lower()) or lists.families.get(named.name.lower())
+    if known:
+        yield "@" + known if known in lists.named else known
+        return
+    yield from _compounded(named.name, language) or (_by_last(named, language),)
+
+
+def _compounded(name: str, language: Language) -> tuple[str, ...]:
+    """ "Al-Kuds-Krankenhaus" is a hospital of that name: the terms of its head and of what it is called by."""
+    *front, head = name.split("-")
+    lists = words.lexicon(language)
+    family = lists.families.get(head.lower())
+    if not front or " " in name or family is None:
+        return ()
+    return (*("@" + entities.key(part) for part in front if len(part) >= words.SHORTEST_PART), family)
+
+
+def _by_last(named: Named, language: Language) -> str:
+    """A person goes by the last name, after any titles; what else is named by its whole name."""
     spelled = named.name.split()
-    by_last = named.role == "other" and len(spelled) in SURNAMED and all(word[0].isupper() for word in spelled)
-    yield "@" + entities.key(spelled[-1]) if by_last else named.term
-    if named.role == "capital":
-        yield "@" + entities.key(named.name)
+    while len(spelled) > SURNAMED[0] and spelled[0] in words.lexicon(language).titles:
+        spelled = spelled[1:]
+    if len(spelled) in SURNAMED and all(word[0].isupper() for word in spelled):
+        return "@" + entities.key(spelled[-1])
+    return "@" + entities.key(named.name.removesuffix("es") if named.name.endswith("landes") else named.name)
 
 
 def predicate(clause: Clause, language: Language) -> str:
@@ -119,10 +146,18 @@ def predicate(clause: Clause, language: Language) -> str:
     verbs = [(token.lemma, t) for token, kind, t in words.gather(language, clause.tokens) if kind == words.VERB]
     states = [state for _, state in words.states(language, clause.tokens)]
     fates = [t[-1] for _, t in verbs if t and t[-1] in words.lexicon(language).fates]
-    telling = [t[-1] for _, t in reversed(verbs) if t and not (states and t[-1] in MOVES)]
+    deeds = tuple(_named_by(clause, language))
+    idle = (MOVES | {"fordern"} if states else frozenset()) | (IDLE if deeds else frozenset())
+    telling = [t[-1] for _, t in reversed(verbs) if t and t[-1] not in idle]
     there = states if all(t or lemma in THERE_IS for lemma, t in verbs) else []
-    told = (*words.phrases(language, clause.tokens), *fates, *telling, *there, *_said_of(clause, language))
+    phrases = (each for each in words.phrases(language, clause.tokens) if _happens(each, language))
+    told = (*phrases, *fates, *telling, *there, *_said_of(clause, language), *deeds)
     return next(iter(told), "")
+
+
+def _happens(family: str, language: Language) -> bool:
+    """A verb's family, or a state's: what a phrase of several words can predicate. A "train station" cannot."""
+    return family.endswith(("en", "rn", "ln")) or family in words.lexicon(language).states
 
 
 def _said_of(clause: Clause, language: Language) -> Iterator[str]:
@@ -130,6 +165,13 @@ def _said_of(clause: Clause, language: Language) -> Iterator[str]:
     for token, kind, found in words.gather(language, tuple(reversed(clause.tokens))):
         if kind == words.ADJECTIVE and not token.tag.startswith("ADJ(A"):
             yield from found[-1:]
+
+
+def _named_by(clause: Clause, language: Language) -> Iterator[str]:
+    """What a noun says where no verb does: "Sperrung der Brücke", "die Fahndung läuft"; the first such noun."""
+    for token, kind, found in words.gather(language, clause.tokens):
+        if kind == words.NOUN and found and found[-1] != token.lemma.lower() and _happens(found[-1], language):
+            yield found[-1]
 
 
 def negated(clause: Clause, language: Language) -> bool:

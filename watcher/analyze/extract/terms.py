@@ -25,6 +25,7 @@ KINDS = (
 )
 PART_TAGS = ("NN", "VV", "ADJ", "NE", "AJ", "NP")
 SHORTEST_PART = 3  # "ei", "ab": what HanTa cuts off below this is seldom a word
+INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer", "über", "unter")  # participles without "ge"
 INNER = re.compile(r"\w+")
 
 
@@ -40,6 +41,9 @@ class Lexicon:
     stops: frozenset[str]
     negators: frozenset[str]
     people: frozenset[str]
+    spelled: Mapping[str, str]  # families of several words in a row, by the whole: "european central bank"
+    titles: frozenset[str]  # words in front of a name
+    named: frozenset[str]  # families that are names: the bodies known by their letters
 
 
 @functools.cache
@@ -55,6 +59,9 @@ def lexicon(language: Language) -> Lexicon:
         stops=language.words("stoplemmas"),
         negators=language.words("negators"),
         people=language.words("people"),
+        spelled={word: family for family, word in reversed(entries) if " " in word},
+        titles=language.words("name_titles"),
+        named=frozenset(row[0] for row in language.rows("families") if row[-1] == "name"),
     )
 
 
@@ -72,21 +79,34 @@ def read(language: Language, word: str, tag: str, lemma: str) -> tuple[str, ...]
     """The terms of one content word, most telling last; empty for stop words."""
     lists = lexicon(language)
     base = lemma.lower()
-    family = _family(lists, base, word.lower())
+    family = lists.families.get(f"{base}/{kind(tag)}") or _family(lists, base, word.lower())
     if family:
         return (family,)
     if base in lists.stops or len(base) < 2:
         return ()
+    if language.code == "de" and kind(tag) == ADJECTIVE and (verb := _participle(language, base)):
+        return () if verb in lists.stops else (lists.families.get(verb, verb),)
     found = _parts(language, word, tag, base) if language.code == "de" and kind(tag) == NOUN else ()
     return tuple(part for part in found if part not in lists.stops) if found else (_verbal(base),)
 
 
 def _family(lists: Lexicon, base: str, word: str) -> str | None:
     """A participle is known by its form ("getötete"), most words by their lemma."""
-    for each in (base, word, word.rstrip("nrsm"), _verbal(base)):
+    for each in (base, word, word.rstrip("nrsm"), _verbal(base), base.removeprefix("wieder")):
         if each in lists.families:
             return lists.families[each]
     return None
+
+
+def _participle(language: Language, base: str) -> str | None:
+    """The verb of "angegriffen" and of "ankommend", as their morphemes tell; None for other adjectives."""
+    kinds = [kind for _, kind in language.morphology.parts(base, "ADJ(A)")]
+    if "PRESPART" in kinds and base.endswith("nd"):
+        return base[:-1]
+    if not base.endswith(("t", "en")) or not ("ge" in base or base.startswith(INSEPARABLE)):
+        return None
+    verb = language.morphology.lemma(base).lower()
+    return verb if verb != base and verb.endswith("n") else None
 
 
 def _parts(language: Language, word: str, tag: str, base: str) -> tuple[str, ...]:
@@ -138,6 +158,8 @@ def gather(language: Language, tokens: Sequence[Token]) -> list[Content]:
 def phrases(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
     """Families that several words of a clause make together: "ums Leben kommen", "ohne Strom"."""
     lemmas = {token.lemma.lower() for token in tokens} | {token.text.lower() for token in tokens}
+    if particle := next((t.text.lower() for t in reversed(tokens) if t.tag.startswith(PARTICLE)), ""):
+        lemmas |= {particle + t.lemma.lower() for t in tokens if kind(t.tag) == VERB}
     return tuple(dict.fromkeys(family for words, family in lexicon(language).phrases if words <= lemmas))
 
 
