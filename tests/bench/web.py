@@ -2,8 +2,8 @@
 
 python -m tests.bench.web [--items 100000] [--seconds 30] [--rate 50] [--store FILE]
 
-Builds a store of invented reports (half as many claims, a fifth of them in one topic), serves it by a process of
-its own, asks for pages of every kind at a steady rate whether or not the last answer has come, and says median,
+Builds a store of invented reports (half as many claims, a fifth of them in one topic), serves it by a process
+of its own, asks for pages of every kind at a steady rate whether or not the last answer has come, and says median,
 p95 and worst in milliseconds for each kind, errors, and the memory that the server needed.
 """
 
@@ -161,8 +161,9 @@ def write(number: int, at: datetime) -> Revision:
     outlet = OUTLETS[number % len(OUTLETS)]
     sentences = (" ".join(chance.choices(WORDS, k=12)) for _ in range(6))
     text = f"Es kostet rund {number % 900} Millionen Euro, sagte jemand. {'. '.join(sentences)}."
+    title = " ".join(chance.choices(WORDS, k=6)).capitalize()
     return Revision(
-        f"{outlet}/{number}", 1, outlet, outlet, " ".join(chance.choices(WORDS, k=6)).capitalize(), text, at, "live",
+        f"{outlet}/{number}", 1, outlet, outlet, title, text, at, "live",
         guid=str(number), url=f"https://x.example/{number}", entry_hash=str(number), language="de",
     )  # fmt: skip
 
@@ -173,8 +174,9 @@ def conclude(revision: Revision, topic: str, number: int) -> Findings:
     first = number % 2 == 0
     other = attest(write(number - 1, revision.seen_at - timedelta(hours=1)), number - 1)
     kind: ChangeType = "new" if first else chance.choice(LATER)
+    before = None if first else other
     change = Change(
-        kind, "story", "live", claim, topic, revision.seen_at, revision.item, 1, None if first else other, evidence,
+        kind, "story", "live", claim, topic, revision.seen_at, revision.item, 1, before, evidence,
         "new:" if first else "update: ≈ 12 → ≈ 14 Euro", origins=1 if first else 2,
     )  # fmt: skip
     trace = Trace(revision.item, 1, revision.seen_at, revision.item, (), frozenset(range(40)))

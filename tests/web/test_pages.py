@@ -172,7 +172,8 @@ async def test_the_pages_speak_english_too(browser: httpx.AsyncClient) -> None:
     assert "Feeds and outlets" in (await browser.get("/feeds")).text
 
 
-PAGES = ["/", "/topics", "/topic/bruecke", ITEM, "/feeds", "/search?q=alert", "/search?q=Brücke", "/sent",
+PAGES = ["/", "/topics", "/brief/bruecke", "/topic/bruecke", ITEM, "/feeds", "/search?q=alert",
+         "/search?q=Brücke", "/sent",
     "/sent/1",
          "/nope", "/topic/<script>", "/?day=<script>"]  # fmt: skip
 KNOWN = {"script", "object", "embed", "base", "style", "math", "template", "video", "audio"}
@@ -237,6 +238,17 @@ async def test_a_store_of_an_older_version_is_told_plainly(config: Config, brows
     answer = await browser.get("/topic/bruecke")
     assert answer.status_code == 503
     assert "older watcher" in answer.text
+
+
+async def test_a_brief_holds_old_and_new_wordings(browser: httpx.AsyncClient) -> None:
+    page = words_of((await browser.get("/brief/bruecke")).text)
+    text = (await browser.get("/brief/bruecke?format=markdown")).text
+    for told in (page, text):
+        assert "61 Millionen" in told
+        assert "mehr als 70 Millionen" in told
+    assert "\\<script\\>" in text
+    assert "61 Millionen" not in (await browser.get("/brief/bruecke?since=2026-11-22&format=markdown")).text
+    assert (await browser.get("/feeds?format=markdown")).status_code == 400
 
 
 async def test_metrics_count_feeds_and_messages(browser: httpx.AsyncClient) -> None:

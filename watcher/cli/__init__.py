@@ -35,6 +35,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "serve": ("watcher.cli.desk_pages:serve", "Show the store in a browser, read-only."),
     "retry": ("watcher.cli.remedies:retry", "Try again what was refused, held or parked."),
     "forget": ("watcher.cli.remedies:forget", "Delete the texts of an item or a feed."),
+    "brief": ("watcher.cli.desk_pages:brief", "A topic's ledger as one document."),
     "backup": ("watcher.cli.past:backup", "Copy the store while it is in use."),
 }
 

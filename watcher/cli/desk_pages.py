@@ -1,7 +1,8 @@
-"""`serve`: the desk in a browser."""
+"""`serve`: the desk in a browser; `brief`: a story's ledger as one document."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -57,3 +58,22 @@ def read_token(file: Path | None) -> str | None:
     if not token:
         raise ConfigError(f"{place}: the token is empty; make one with `openssl rand -hex 16`")
     return token
+
+
+@click.command()
+@click.argument("topic")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Local date; from the beginning if left out.")
+@pass_desk
+def brief(desk: Desk, topic: str, since: datetime | None) -> None:
+    """TOPIC's claims by weight with what became of them, as Markdown: for a handover."""
+    from watcher.web.pages import brief as pages
+    from watcher.web.visit import visit
+
+    config = desk.config()
+    if topic not in {each.name for each in config.topics}:
+        known = ", ".join(each.name for each in config.topics) or "none"
+        raise ConfigError(f"{config.folder}/topics: there is no topic {topic!r} (there are: {known})")
+    asked = {"since": f"{since:%Y-%m-%d}"} if since else {}
+    with desk.store() as kept:
+        values = pages.read(visit(config, kept, asked, datetime.now(UTC)), topic)
+        click.echo(pages.write(values).decode(), nl=False)

@@ -23,7 +23,7 @@ from watcher.web.faults import Absurd, PageFault
 from watcher.web.kept import Kept
 from watcher.web.machine import HTML, Machine
 from watcher.web.page import Templates, common
-from watcher.web.pages import claim, feeds, item, search, sent, today, topic, topics
+from watcher.web.pages import brief, claim, feeds, item, search, sent, today, topic, topics
 from watcher.web.visit import Visit
 from watcher.web.vocabulary import Vocabulary
 from watcher.web.words import LANGUAGES, Dates, Words, desk_words
@@ -31,6 +31,8 @@ from watcher.web.words import LANGUAGES, Dates, Words, desk_words
 Values = dict[str, Any]
 Read = Callable[[Visit, Values], Values]
 JSON, CSV = "application/json", "text/csv; charset=utf-8"
+MARKDOWN = "text/markdown; charset=utf-8"
+FORMS = ("", "json", "csv", "markdown")
 COOKIE = "language"
 
 
@@ -49,6 +51,7 @@ class Desk:
             self._route("/", "today", lambda visit, _: today.read(visit)),
             self._route("/topics", "topics", lambda visit, _: topics.read(visit)),
             self._route("/topic/{name}", "topic", lambda visit, given: topic.read(visit, given["name"])),
+            self._route("/brief/{name}", "brief", lambda visit, given: brief.read(visit, **given)),
             self._route("/claim/{topic}/{claim}", "claim", lambda visit, given: claim.read(visit, **given)),
             self._route("/feeds", "feeds", lambda visit, _: feeds.read(visit)),
             self._route("/search", "search", lambda visit, _: search.read(visit, self._vocabulary)),
@@ -89,12 +92,14 @@ class Desk:
 
     def _page(self, request: Request, name: str, read: Read) -> Response:
         form = request.query_params.get("format", "")
-        if form not in ("", "json", "csv"):
+        if form not in FORMS:
             raise Absurd("format", form[:40])
         with self.open() as kept:
             visit = self.visit(request, kept)
             values = read(visit, request.path_params)
             if form:
+                if form == "markdown" and name != "brief":
+                    raise Absurd("format", form)
                 return export(name, form, values)
             shown = common(visit, request.url.path) | {"form": forms(request)} | values
             answer = Response(self._templates.fill(name, shown), media_type=HTML)
@@ -126,6 +131,8 @@ def explain(error: Exception, words: Words) -> tuple[int, str]:
 
 
 def export(name: str, form: str, values: Values) -> Response:
+    if form == "markdown":
+        return Response(brief.write(values), media_type=MARKDOWN)
     if form == "json":
         return Response(tables.to_json(values.get("whole", values["records"])), media_type=JSON)
     saved = {"content-disposition": f'attachment; filename="watcher-{name}.csv"'}

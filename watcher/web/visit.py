@@ -10,7 +10,7 @@ from watcher.settings import Config, Topic
 from watcher.store import Store
 from watcher.web.board import Board
 from watcher.web.faults import Missing
-from watcher.web.words import Dates, Words
+from watcher.web.words import Dates, Words, desk_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,10 @@ class Visit:
     def title_of(self, topic: str) -> str:
         """What readers call it; its name when it is no longer configured."""
         return next((each.title for each in self.config.topics if each.name == topic), topic)
+
+
+def visit(config: Config, store: Store, asked: Mapping[str, str], now: datetime) -> Visit:
+    """One outside of a browser, in the configured language."""
+    words = desk_words(config.language, config.timezone)
+    dates = Dates(words.language, config.timezone)
+    return Visit(config, store, Board(config.timezone), words, dates, asked, now)
