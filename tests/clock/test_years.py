@@ -60,6 +60,7 @@ def tell(store: Store, digest_list: DigestList, zone: ZoneInfo, now: datetime, t
     told.days += days
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("at", HOURS, ids=str)
 def test_sixteen_years_have_one_row_a_date_and_each_change_once(tmp_path: Path, zone: str, at: time) -> None:

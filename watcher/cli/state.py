@@ -88,7 +88,7 @@ def look(config: Config, store: Store, now: datetime) -> State:
         moved=tuple((each.feed, each.moved_to) for each in known if each.moved_to),
         digests=tuple(latest.values()),
         waiting=tuple(each for each in deliveries if each.state in {"queued", "sending", "transit"}),
-        refused=tuple(each for each in deliveries if each.state == "refused"),
+        refused=tuple(each for each in deliveries if each.state in {"refused", "suspended"}),
         in_doubt=tuple(each for each in deliveries if each.in_doubt and each.state != "sent"),
         parked=tuple(store.parked.walk()),
     )
@@ -148,6 +148,8 @@ def _delivery(each: Delivery) -> str:
 def _message(each: Delivery) -> dict[str, Any]:
     message = each.message
     return {
+        "key": message.key,
+        "state": each.state,
         "list": message.list,
         "date": str(message.date) if message.date else None,
         "recipient": message.recipient,
