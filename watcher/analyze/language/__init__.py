@@ -21,9 +21,12 @@ __all__ = ["LANGUAGES", "Language", "Morphology", "Token", "load"]
 LANGUAGES = ("de", "en")
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one object a language: it hashes, so what is read from it caches
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language's word lists by file name without suffix, and its morphology."""
+    """One language's word lists by file name without suffix, and its morphology.
+
+    There is one object a language; it hashes by identity, so that what is read from it can be cached.
+    """
 
     code: str
     lists: Mapping[str, tuple[tuple[str, ...], ...]] = field(repr=False)
@@ -35,7 +38,7 @@ class Language:
 
     def words(self, name: str) -> frozenset[str]:
         """The first column of a list."""
-        return frozenset(row[0] for row in self.rows(name))
+        return _words(self, name)
 
     def table(self, name: str) -> dict[str, str]:
         """First column to second column."""
@@ -44,6 +47,11 @@ class Language:
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
         """The tagged words of one sentence, with offsets in `text`."""
         return self.morphology.tokens(text, start, len(text) if end is None else end)
+
+
+@functools.cache
+def _words(language: Language, name: str) -> frozenset[str]:
+    return frozenset(row[0] for row in language.rows(name))
 
 
 @functools.cache
