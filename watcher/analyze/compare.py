@@ -128,7 +128,9 @@ def undoes(a: Side, b: Side) -> bool:
     """ "Den Bau stoppen" against "bauen", "den Streik absagen" against "zum Streik aufrufen"."""
     if a.predicate not in stoppers() or b.predicate in stoppers():
         return False
-    return b.predicate in a.terms or (b.predicate in underway() and any(map(happens, a.terms & b.terms)))
+    if b.predicate in underway():
+        return any(happens(term) and term not in fates() for term in a.terms & b.terms)
+    return b.predicate in a.terms and b.predicate not in fates()
 
 
 def happens(family: str) -> bool:
