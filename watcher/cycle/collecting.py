@@ -70,13 +70,14 @@ class Ledger:
         """What it means is judged at the end, when we know how the others fared."""
         self._failed.append(failed)
 
-    def judge(self, checked: int, settings: FetchSettings, now: datetime) -> None:
-        """Back off each failed feed alone, or none of them when the fault is our own network's."""
+    def judge(self, checked: int, settings: FetchSettings, now: datetime) -> bool:
+        """Back off each failed feed alone; none of them, and True, when the fault is our own network's."""
         outage = schedule.is_outage(checked, [each.error for each in self._failed])
         for feed, state, error in self._failed:
             self._noted.append(
                 schedule.rest(feed, state, now) if outage else schedule.fail(feed, state, error, now, settings)
             )
+        return outage
 
     def clear(self, feed: str) -> None:
         """The feed could be read again."""
@@ -111,7 +112,8 @@ async def collect(rooms: Rooms, now: datetime, *, every: bool = False) -> Report
             *(_check(rooms, feed, states.get(feed.name), ledger, now) for feed in chosen)
         )
     finally:
-        ledger.judge(len(chosen), rooms.config.fetch, now)
+        if ledger.judge(len(chosen), rooms.config.fetch, now):
+            rooms.note("hardly a feed can be reached; check this machine's network, they are tried again soon")
         ledger.write()
     return sum(reports, Report())
 

@@ -125,13 +125,17 @@ def perform(stage: Stage, rows: Sequence[Row]) -> None:
 def _repeat(stage: Stage, process: subprocess.Popen[bytes], rows: Sequence[Row]) -> None:
     """Rows that the weight of the others on the server, all at once, let wait beyond the deadline."""
     for _ in range(2):
-        with store.open(stage.store, readonly=True) as kept:
-            late = {
-                n for n, state in kept.feeds.states().items() if "did not answer in full" in (state.error or "")
-            }
-        stage.write(rows, lambda row: row.name in late and "timeout" not in row.expect.get("error_class", ()))
+        late = _find_late(stage, rows)
+        stage.write(rows, lambda row, late=late: row.name in late)  # type: ignore[misc]
         _signal(stage, process)
         _cycle(stage, "--all")
+
+
+def _find_late(stage: Stage, rows: Sequence[Row]) -> set[str]:
+    with store.open(stage.store, readonly=True) as kept:
+        errors = {name: state.error or "" for name, state in kept.feeds.states().items()}
+    late = (row for row in rows if "did not answer in full" in errors.get(row.name, ""))
+    return {row.name for row in late if "timeout" not in row.expect.get("error_class", ())}
 
 
 def _reload(stage: Stage, process: subprocess.Popen[bytes], rows: Sequence[Row], poll: int) -> None:
