@@ -187,6 +187,11 @@ ONE_FAULT = [
     ("digests.toml", DIGEST + 'at = "25:00"', "4: 'at' must be a time of day such as \"07:00\", not '25:00'"),
     (
         "digests.toml",
+        DIGEST + 'only = { "fremd@example.org" = ["x"] }',
+        "4: 'fremd@example.org' in only is not in to; add it there",
+    ),
+    (
+        "digests.toml",
         DIGEST + 'days = ["mon", "monday"]',
         "4: 'days' must be mon, tue, wed, thu, fri, sat or sun, not \"monday\" (did you mean 'mon'?)",
     ),
@@ -378,6 +383,7 @@ topics = ["energie"]
 at = "06:30"
 days = ["mon", "fri"]
 when_quiet = "skip"
+only = { "b@example.org" = ["energie"] }
 [[digest]]
 name = "abend"
 to = ["c@example.org"]
@@ -465,6 +471,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
                 ("mon", "fri"),
                 "skip",
                 "Guten Morgen",
+                (("b@example.org", ("energie",)),),
             ),
             DigestList("abend", ("c@example.org",), at=time(18)),
         ),

@@ -73,6 +73,7 @@ class DigestList:
     days: tuple[Weekday, ...] = WEEKDAYS
     when_quiet: Literal["note", "skip"] = "note"
     title: str | None = None
+    only: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (address, the topics it gets)
 
 
 @dataclass(frozen=True, slots=True)

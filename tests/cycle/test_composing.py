@@ -38,10 +38,13 @@ class Newsroom:
     query: str = "Rauhtal"
     rule: AlertRule = RULE
     found: int = field(default=0)
+    only: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def rooms(self) -> Rooms:
         topic = Topic("damm", self.query, "Staudamm", alert=self.rule)
-        morning = DigestList("morgen", ("desk@example.org",), at=time(14))
+        morning = DigestList(
+            "morgen", ("desk@example.org", *self.only), at=time(14), only=tuple(self.only.items())
+        )
         sender = MailSettings(sender="watcher@example.org")
         config = Config(
             self.folder, self.kept.path, timezone=BERLIN, topics=(topic,), digests=(morning,), mail=sender
@@ -194,3 +197,12 @@ def test_a_topic_that_asks_for_a_speaker_tells_only_what_that_speaker_said(room:
     assert "fehlen" not in alert.text
     (digest,) = room.compose(NOON + timedelta(hours=3))
     assert "fehlen" not in digest.text
+
+
+def test_a_recipient_who_chose_topics_gets_only_these(room: Newsroom) -> None:
+    room.only = {"sport@example.org": (), "damm@example.org": ("damm",)}
+    room.happen(FIRST, SECOND)
+    found = {each.recipient: each for each in room.compose(NOON + timedelta(hours=3))}
+    assert "40 → 90" in found["damm@example.org"].text
+    assert "40 → 90" in found["desk@example.org"].text
+    assert "40 → 90" not in found["sport@example.org"].text

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from watcher.compose.kinds import is_told, shown, weigh
 from watcher.model import Change, Coverage, Digest, OtherItem, Section
 from watcher.settings import DigestList, Topic
+
+LASTING = timedelta(hours=3)  # a feed that fails for a shorter time is nobody's breakfast
 
 
 def build(
@@ -28,9 +30,15 @@ def build(
         list=digest_list.name,
         date=day,
         sections=tuple(sorted(sections, key=_urgency)),
-        coverage=coverage,
+        coverage=_settle(coverage),
         title=digest_list.title,
     )
+
+
+def _settle(coverage: Coverage) -> Coverage:
+    """A broken feed is told only when it stays broken."""
+    lasting = (each for each in coverage.failing if not each.since or coverage.until - each.since >= LASTING)
+    return replace(coverage, failing=tuple(lasting))
 
 
 def begin(digest: Digest) -> Digest:

@@ -117,6 +117,7 @@ def _build_digest(told: DigestTable) -> DigestList:
         days=tuple(told.days),
         when_quiet=told.when_quiet,
         title=told.title,
+        only=tuple((address, tuple(topics)) for address, topics in told.only.items()),
     )
 
 

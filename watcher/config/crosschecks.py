@@ -44,6 +44,7 @@ def check_folder(files: Mapping[str, Source], topics: Sequence[Source], faults: 
         _check_password(files["feeds.toml"], ("feed", number), told, faults)
     for number, told in list_tables(files["digests.toml"], "digest"):
         _check_digest(files["digests.toml"], (number, told), names, faults)
+        _check_only(files["digests.toml"], (number, told), faults)
     for source in topics:
         _check_topic(source, names, faults)
 
@@ -97,6 +98,22 @@ def _check_digest(source: Source, row: tuple[int, dict[str, Any]], names: _Names
             faults.add(source, ("digest", number, "to", at), sentence)
         else:
             _check_address(source, ("digest", number, "to", at), address, faults)
+
+
+def _check_only(source: Source, row: tuple[int, dict[str, Any]], faults: Faults) -> None:
+    """Who gets some of the list's topics gets the list, and the list has the topics."""
+    number, told = row
+    recipients, topics = ([text for _, text in list_texts(told, key)] for key in ("to", "topics"))
+    only = told.get("only")
+    for address, chosen in only.items() if isinstance(only, dict) else ():
+        place: Path = ("digest", number, "only", address)
+        if address not in recipients:
+            faults.add(source, place, f"'{address}' in only is not in to; add it there")
+        for topic in chosen if isinstance(chosen, list) and topics and "*" not in topics else ():
+            if topic not in topics:
+                faults.add(
+                    source, place, f"the list has no topic '{topic}'; add it to topics, or remove it here"
+                )
 
 
 def _check_topic(source: Source, names: _Names, faults: Faults) -> None:

@@ -177,6 +177,9 @@ class DigestTable(Shape):
         default=_DIGEST.when_quiet, description="nothing new: say so, or skip"
     )
     title: Line | None = Field(default=None, description="of the mail")
+    only: dict[Address, list[Line]] = Field(
+        default={}, description="recipients who get some of the topics, each with their names"
+    )
 
 
 class Digests(Shape):

@@ -80,10 +80,22 @@ def _messages(rooms: Rooms, digest_list: DigestList, window: Window, told: date 
     others = rooms.store.claims.others(cursor, topics=names, causes=LIVE)
     built = _build(rooms.config, rooms.store, digest_list, window, Told(changes, others))
     built = replace(built, previous=told) if told else digest.begin(built)
-    if built.quiet and digest_list.when_quiet == "skip" and told:
-        return ()
+    copies = ((recipient, _narrow(built, digest_list, recipient)) for recipient in digest_list.to)
+    silent = digest_list.when_quiet == "skip" and told is not None
     sender = rooms.config.mail.sender
-    return tuple(rooms.renderer.digest(built, recipient, sender, window.until) for recipient in digest_list.to)
+    return tuple(
+        rooms.renderer.digest(copy, recipient, sender, window.until)
+        for recipient, copy in copies
+        if not (copy.quiet and silent)
+    )
+
+
+def _narrow(built: Digest, digest_list: DigestList, recipient: str) -> Digest:
+    """The recipient's own topics, for those who have chosen some."""
+    chosen = dict(digest_list.only).get(recipient)
+    if chosen is None:
+        return built
+    return replace(built, sections=tuple(each for each in built.sections if each.topic in chosen))
 
 
 def _build(config: Config, store: Store, digest_list: DigestList, window: Window, told: Told) -> Digest:
