@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ MORNING = datetime(2026, 11, 22, 6, 1, tzinfo=UTC)  # a minute after seven in Be
 FEED = Feed("blatt", "https://blatt.example/feed", "Blatt", "de")
 TOPICS = (Topic("wasser", "Pegel OR Damm", "Wasser", alert=AlertRule(("new", "quantity_changed"), ("alarm",))),)
 Story = tuple[str, str]
+HASH = re.compile(r"/[0-9a-f]{16}$")  # of an alert: its recipient and time are in it
 
 OLD: Story = ("Pegel steigt", "Der Pegel der Elbe steigt auf drei Meter, sagte Landrat Peter Maier am Freitag.")
 EDITED: Story = (
@@ -149,7 +151,7 @@ def read(config: Config, domain: str) -> Held:
             tuple(row[0] for row in ask("SELECT key FROM positions ORDER BY key")),
             ask("SELECT list, date, state FROM digests ORDER BY 1, 2"),
             tuple(
-                (key.replace(domain, "*"), state)
+                (HASH.sub("", key.replace(domain, "*")), state)
                 for key, state in ask("SELECT key, state FROM deliveries ORDER BY key")
             ),
             frozenset(
