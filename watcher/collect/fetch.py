@@ -216,7 +216,8 @@ def translate(error: Exception, errand: Errand, settings: FetchSettings) -> Fetc
         )
     if isinstance(error, TooLarge):
         return refuse(url, f"is larger than {reason} allows; raise it in watcher.toml if the feed is worth it")
-    if isinstance(error, httpx.InvalidURL):
+    # httpx looks at where a redirect leads before we do.
+    if isinstance(error, httpx.InvalidURL) or "location header" in reason:
         return refuse(url, "leads to what is no address; check it in a browser")
     if isinstance(error, UnknownCoding):
         return refuse(url, f"is packed as {reason}, which we did not ask for; it is tried again later")
