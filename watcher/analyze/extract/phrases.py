@@ -11,8 +11,19 @@ class Phrases(Cores):
 
     def at(self, first: int) -> Phrase | None:
         """The noun phrase that begins here, with its genitives and the prepositional phrases of its noun."""
+        if some := self._some_of(first):
+            return some
         core = self.core(first)
         return self._extend(core) if core else None
+
+    def _some_of(self, first: int) -> Phrase | None:
+        """„einer der Helfer“, „viele der Anwohner“."""
+        if self.low(first) not in self.lexicon.cues("some") or self.low(first + 1) not in self.lexicon.cues(
+            "der"
+        ):
+            return None
+        inner = self.core(first + 1)
+        return Phrase(first, self._genitives(inner).last, inner.head) if inner else None
 
     def _extend(self, phrase: Phrase) -> Phrase:
         phrase = self._genitives(phrase)

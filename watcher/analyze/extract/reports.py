@@ -57,6 +57,9 @@ class ReportFinder:
         verb = self._speech_verb(first, segment.last + 1)
         if verb is None:
             return
+        cue = first
+        while self.phrases.kind(first + 1) == "adv":
+            first += 1
         shift = self.phrases.low(first + 1) in self.lexicon.cues("it")
         inside = self.phrases.low(first + 1 + shift) in self.lexicon.cues("in-source")
         phrase = self.phrases.at(first + 1 + shift + inside)
@@ -64,7 +67,7 @@ class ReportFinder:
             stance = self.lexicon.stance_of_form(self.words[verb].low)
             if self.words[verb].lemma.lower() in self.lexicon.cues("thinking"):
                 return
-            yield Source(phrase, verb, self._joined(first, verb), stance, "clause")
+            yield Source(phrase, verb, self._joined(cue, verb), stance, "clause")
 
     def _joined(self, first: int, verb: int) -> str:
         return f"{self.words[first].text} … {self.words[verb].text}"

@@ -105,6 +105,8 @@ class Speakers:
     def is_nominative(self, phrase: Phrase) -> bool:
         """Not marked as another case; English marks none."""
         low = self.low(phrase.first)
+        if low in self.lexicon.cues("some") and self.low(phrase.first + 1) in self.lexicon.cues("der"):
+            return True  # „einer der Helfer“
         if low in self.lexicon.cues("nominative_not"):
             return False
         return low not in self.lexicon.cues("der") or not self._is_feminine(phrase)

@@ -118,7 +118,7 @@ class ActFinder:
             yield from (s for s in found if not s.particle)
 
     def _ends_clause(self, at: int) -> bool:
-        if self.phrases.kind(at) not in ("ptcl", "prep", "adv"):
+        if self.phrases.kind(at) not in ("ptcl", "prep", "adv", "det"):
             return False
         return self.phrases.kind(at + 1) in ("mark", "end", "conj", "than") or self.phrases.kind(at) == "ptcl"
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from watcher.analyze.language import Token
 
 OPENERS = frozenset({"sub", "rel", "wh"})  # what makes a clause a subordinate one
 SURNAME_KINDS = frozenset({"noun", "fin", "inf", "adj", "adv", "part", "other", "num"})
 BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "…", "..."})
+LONGEST_FIELD = 10  # words before a finite verb that looks like an infinitive
 LONGEST_NAME = 5  # words of a title or name in quotation marks
 QUOTE_MARKS = frozenset('"„“”«»‚‘‹›')
 
@@ -94,7 +95,28 @@ def _settle(words: list[Word]) -> tuple[Word, ...]:
             words[i] = replace(word, kind="prep")
         if word.kind == "part?" or _looks_past(words, i):
             words[i] = replace(word, kind="fin" if _is_past(words, i) else "part")
+    if (at := _unmarked_finite(words)) is not None:
+        words[at] = replace(words[at], kind="fin")
     return tuple(words)
+
+
+def _unmarked_finite(words: Sequence[Word]) -> int | None:
+    """„Die Forscher vermuten, dass“: a plural has the infinitive's form, but stands second in its clause."""
+    for at, word in enumerate(words[:-1]):
+        if word.kind in ("fin", "zu", "sub", "rel", "wh", "part") or word.text in BREAKS:
+            return None
+        if word.kind == "inf":
+            plural = word.tag.startswith("VV") and word.text.islower() and 0 < at <= LONGEST_FIELD
+            return at if plural and _ends_field(words, at) else None
+    return None
+
+
+def _ends_field(words: Sequence[Word], at: int) -> bool:
+    """A noun or pronoun before it; behind it no other verb to which an infinitive belongs."""
+    if words[at - 1].kind not in ("noun", "name", "pron", "num", "adv"):
+        return False
+    clause = takewhile(lambda w: w.text not in BREAKS, words[at + 1 :])
+    return words[at + 1].kind not in ("fin", "end") and not any(w.kind == "fin" for w in clause)
 
 
 def _looks_past(words: Sequence[Word], at: int) -> bool:
