@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -163,3 +164,50 @@ def ask_for_a_cycle(config: Config) -> str:
         timeout=PATIENCE,
         check=True,
     ).stdout
+
+
+def spoil(text: str, luck: random.Random) -> str:
+    """A slip of the keyboard or of an editor."""
+    at = luck.randrange(len(text))
+    match luck.randrange(5):
+        case 0:
+            return text[:at]
+        case 1:
+            return text[:at] + luck.choice("\"'[]{}=#\n\0ü") + text[at:]
+        case 2:
+            return text[:at] + text[at + luck.randrange(1, 30) :]
+        case 3:
+            lines = text.splitlines(keepends=True)
+            return "".join([*lines, luck.choice(lines)])
+        case _:
+            return text[:at] + text[at:].swapcase()
+
+
+@pytest.mark.long
+def test_300_spoilt_configurations_under_sighup_stop_nothing(
+    at_work: tuple[Config, Letterbox, Running],
+) -> None:
+    config, _, running = at_work
+    luck = random.Random(300)
+    files = sorted(config.folder.rglob("*.toml"))
+    whole = {path: path.read_text(encoding="utf-8") for path in files}
+
+    def answers() -> int:
+        return running.said().count("configuration re")  # reloaded, or rejected
+
+    for number in range(301):
+        for path, text in whole.items():
+            path.write_text(text, encoding="utf-8")
+        if number < 300:
+            path = luck.choice(files)
+            path.write_text(spoil(whole[path], luck), encoding="utf-8")
+        before = answers()
+        running.process.send_signal(signal.SIGHUP)
+        wait_for(lambda seen=before: answers() > seen, running.said)  # type: ignore[misc]
+    assert running.process.poll() is None
+    rejected = running.said().count("configuration rejected")
+    print(f"300 spoilt configurations: {rejected} rejected, {300 - rejected} read")  # noqa: T201
+    assert rejected > 100
+    assert "feeds checked" in ask_for_a_cycle(config)
+    assert running.stop() < 20
+    assert running.process.returncode == 0

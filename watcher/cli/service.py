@@ -12,7 +12,7 @@ import structlog
 from watcher import daemon
 from watcher.app import open_rooms
 from watcher.cli.desk import Desk
-from watcher.cli.journal import open_journal
+from watcher.cli.journal import Redactor, open_journal
 from watcher.cycle import Report, Rooms, analyze, collect, compose, deliver, recover, start_lists
 from watcher.deliver.aside import run_aside
 from watcher.errors import ConfigError, DamagedStore, StoreError
@@ -25,10 +25,11 @@ CONFIGURATION = "configuration"  # the unit under which a rejected one is parked
 
 async def serve(desk: Desk) -> None:
     """Run the daemon until it is told to stop."""
-    journal = open_journal()
+    redactor = Redactor()
+    journal = open_journal(redactor)
     config = desk.config()
     pulse = daemon.Pulse(daemon.PATIENCE)
-    service = Service(desk, journal, pulse)
+    service = Service(desk, journal, pulse, redactor)
     duties = daemon.Duties(
         gather=service.gather,
         tell=service.tell,
@@ -47,8 +48,11 @@ async def serve(desk: Desk) -> None:
 class Service:
     """The rooms of the configuration in force. Duties never overlap a reload: the daemon sees to that."""
 
-    def __init__(self, desk: Desk, journal: structlog.stdlib.BoundLogger, pulse: daemon.Pulse) -> None:
+    def __init__(
+        self, desk: Desk, journal: structlog.stdlib.BoundLogger, pulse: daemon.Pulse, redactor: Redactor
+    ) -> None:
         self._desk = desk
+        self._redactor = redactor
         self._pulse = pulse
         self._journal = journal
         self._stack = contextlib.AsyncExitStack()
@@ -61,6 +65,7 @@ class Service:
         return self._rooms
 
     async def open(self, config: Config) -> None:
+        self._redactor.learn(config)
         self._rooms = await self._stack.enter_async_context(
             open_rooms(config, self._journal.warning, self._pulse.busy)
         )
