@@ -3,8 +3,8 @@
 python -m tests.bench.web [--items 100000] [--seconds 30] [--rate 50] [--store FILE]
 
 Builds a store of invented reports (half as many claims, a fifth of them in one topic), serves it by a process
-of its own, asks for pages of every kind at a steady rate whether or not the last answer has come, and says median,
-p95 and worst in milliseconds for each kind, errors, and the memory that the server needed.
+of its own, asks for pages of every kind at a steady rate whether or not the last answer has come, and says
+median, p95 and worst in milliseconds for each kind, errors, and the memory that the server needed.
 """
 
 from __future__ import annotations

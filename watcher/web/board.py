@@ -21,6 +21,8 @@ from watcher.store import Store
 from watcher.store.reading import Edited, Saying, Tally, Turn
 
 FRESH_SECONDS = 2.0  # between two looks at the store
+REST = 10  # times as long as the last look took: at most a tenth of the time goes into looking
+COUNT_SECONDS = 60.0  # between two counts of all items
 DECISIVE = 2  # weight of a change that an editor must act on, in independent sources
 MOST_EDITS = 2_000
 MONTH = 31
@@ -86,8 +88,10 @@ class Board:
     def __init__(self, timezone: ZoneInfo) -> None:
         self._timezone = timezone
         self._lock = threading.Lock()
-        self._looked = 0.0
-        self._rested = 0.0  # no rebuild before then
+        self._ready = False
+        self._next = self._count = 0.0  # no look before then
+        self.tallies: tuple[Tally, ...] = ()
+        self.edits: tuple[Edited, ...] = ()
         self._forget()
 
     def _forget(self) -> None:
@@ -98,8 +102,6 @@ class Board:
         self._same: dict[object, object] = {}
         self._seen = 0
         self.topics: dict[str, TopicBoard] = {}
-        self.edits: tuple[Edited, ...] = ()
-        self.tallies: tuple[Tally, ...] = ()
 
     def topic(self, store: Store, name: str) -> TopicBoard:
         self.look(store)
@@ -107,39 +109,34 @@ class Board:
 
     def look(self, store: Store) -> None:
         """See what is new, if it is time; only the first caller waits."""
-        ready = bool(self._looked)
-        if ready and time.monotonic() - self._looked < FRESH_SECONDS:
-            return
-        if not self._lock.acquire(blocking=not ready):
+        if (self._ready and time.monotonic() < self._next) or not self._lock.acquire(blocking=not self._ready):
             return
         try:
-            if time.monotonic() - self._looked >= FRESH_SECONDS or not self._looked:
+            if not self._ready or time.monotonic() >= self._next:
+                began = time.monotonic()
                 self._refresh(store)
+                self._ready = True
+                self._next = time.monotonic() + max(FRESH_SECONDS, REST * (time.monotonic() - began))
         finally:
-            self._looked = time.monotonic()
             self._lock.release()
 
     def _refresh(self, store: Store) -> None:
+        if not self._ready or time.monotonic() >= self._count:
+            self.tallies, self.edits = store.reading.outlets(), store.reading.edits(MOST_EDITS)
+            self._count = time.monotonic() + COUNT_SECONDS
         stamp = store.reading.stamp()
-        self.tallies = store.reading.outlets()
         if stamp == self._stamp:
             return
-        added, began = 0, time.monotonic()
         touched: set[str] = set()
-        if stamp[0] > self._stamp[0]:
-            added = self._read(store.reading.sayings(self._stamp[0]), touched)
-        if self._stamp != (0, 0, 0) and self._seen + added != stamp[1]:
-            if began < self._rested:
-                return
+        added = self._read(store.reading.sayings(self._stamp[0]), touched)
+        if self._seen + added != stamp[1] and self._ready:  # findings were taken away: all of it anew
             self._forget()
+            touched.clear()
             added = self._read(store.reading.sayings(0), touched)
         self._turn(store.reading.turns(self._stamp[2]), touched)
         self._seen += added
         self._stamp = stamp
         self._arrange(touched)
-        self.edits = store.reading.edits(MOST_EDITS)
-        # Recomputing 100,000 revisions takes minutes; reading all anew should not take half of them.
-        self._rested = time.monotonic() + 20 * (time.monotonic() - began)
 
     def _read(self, sayings: Iterable[Saying], touched: set[str]) -> int:
         """Gives how many mentions there were; one may carry several claims."""
