@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
+from pathlib import Path
 
 from tests.compose.builders import at, build, changed, mail, number, said
 from watcher.compose.chart import HEIGHT, WIDTH, Chart, draw, spell, trace
 from watcher.compose.png import Picture
-from watcher.deliver.letter import write
+from watcher.deliver.letter import preview, write
 from watcher.model import Digest, Evidence, Qualifier
 from watcher.settings import MailSettings
 
@@ -146,3 +147,9 @@ def test_a_picture_paints_at_least_a_pixel_and_nothing_outside() -> None:
     picture.paint(-5, -5, 0.2, 0.2, 1)
     picture.paint(100, 100, 200, 200, 1)
     assert picture.write(((0, 0, 0, 0), (1, 2, 3, 255))).count(b"IEND") == 1
+
+
+def test_a_preview_shows_its_pictures_in_a_browser(tmp_path: Path) -> None:
+    _, html, _ = preview(mail(with_history()), MailSettings(sender="watcher@redaktion.example"), tmp_path)
+    assert html.read_text(encoding="utf-8").count('src="data:image/png;base64,') == 3
+    assert "cid:" not in html.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 from email import policy
@@ -93,10 +94,19 @@ def preview(message: Message, settings: MailSettings, folder: Path) -> tuple[Pat
     stem = re.sub(r"[^\w.-]+", "-", f"{message.list}-{day}").strip("-.") or "mail"
     paths = (folder / f"{stem}.eml", folder / f"{stem}.html", folder / f"{stem}.txt")
     for path, content in zip(
-        paths, (write(message, settings), message.html.encode(), message.text.encode()), strict=True
+        paths, (write(message, settings), _embed(message).encode(), message.text.encode()), strict=True
     ):
         path.write_bytes(content)
     return paths
+
+
+def _embed(message: Message) -> str:
+    """The HTML with its pictures inside, as a browser has no letter to take them from."""
+    html = message.html
+    for each in message.attachments:
+        data = f"data:{each.content_type};base64,{base64.b64encode(each.content).decode()}"
+        html = html.replace(f"cid:{each.cid}", data)
+    return html
 
 
 def _attach(body: object, attachment: Attachment) -> None:
