@@ -36,6 +36,7 @@ VAGUE_WEIGHT = 0.3
 COMMON_WEIGHT = 0.4
 HIDDEN = 0.4
 BOTH_RUNNING = 0.05
+SCALES = ("stärke", "magnitude")  # an earthquake has one
 MOVED = frozenset(("steigen", "sinken"))
 RUNNING = "#total"  # as extract/propositions.py marks it
 
@@ -244,7 +245,7 @@ def _measured(a: Side, b: Side) -> float:
 def _anchor(a: str, b: str) -> float:
     """How much two measures that count the same say by themselves."""
     state, _, thing = a.partition("/")
-    known = state in states() and state == b.partition("/")[0]
+    known = (state in states() and state == b.partition("/")[0]) or thing in SCALES
     exact = thing == b.partition("/")[2] and not vague(thing) and not unit(thing)
     return KNOWN_STATE * known + EXACT_THING * exact
 

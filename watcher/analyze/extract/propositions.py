@@ -25,6 +25,8 @@ RUNNING = "#total"  # the context's mark of a running total
 SURNAMED = (2, 3)  # words of a name that goes by its last one: "Hans Modrow" and "Modrow"
 IDLE = frozenset(("laufen", "erfolgen", "herrschen", "anordnen", "durchführen"))  # "die Fahndung läuft"
 THERE_IS = ("geben", "haben", "sein", "fordern", "be")  # verbs beside which a noun alone says what happened
+PREPOSITIONS = ("APPR", "PRP", "PRF")
+SCALES = ("scale", "temperature")  # an event has one, whatever verb tells it
 ONLY = ("nur", "only")
 
 
@@ -40,6 +42,16 @@ class Reader:
         """The names that the tokens carry, as terms, in order."""
         found = dict.fromkeys(self.names[t.start] for t in tokens if t.start in self.names)
         return tuple(dict.fromkeys(term for each in found for term in name_terms(each, self.language)))
+
+    def order(self, tokens: Sequence[Token], named: tuple[str, ...]) -> tuple[str, ...]:
+        """The names, those behind a preposition last: who acts is none of them."""
+        behind = {
+            term
+            for at in range(len(tokens))
+            if _is_governed(tokens, at)
+            for term in self.name(tokens[at : at + 1])
+        }
+        return tuple(sorted(named, key=lambda term: term in behind))
 
     def read(self, clause: Clause) -> tuple[str, ...]:
         """Families and lemmas of the words that are not names; a name's hyphened nouns count too."""
@@ -60,7 +72,7 @@ class Reader:
             clause.end,
             predicate=predicate(clause, self.language),
             terms=terms,
-            entities=named,
+            entities=self.order(clause.tokens, named),
             negated=negated(clause, self.language),
             context=(*total, *(term for term in beside if term not in named)),
         )
@@ -76,6 +88,11 @@ class Reader:
             )
         if not counted:
             yield whole
+
+
+def _is_governed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a preposition stands before the word, with at most an article and an adjective between."""
+    return any(token.tag.startswith(PREPOSITIONS) for token in tokens[max(0, at - 3) : at])
 
 
 def cut(mention: Mention, tokens: Sequence[Token], text: str, language: Language) -> tuple[Proposition, ...]:
@@ -121,7 +138,9 @@ def _compounded(name: str, language: Language) -> tuple[str, ...]:
     """ "Al-Kuds-Krankenhaus" is a hospital of that name: the terms of its head and of what it is called by."""
     *front, head = name.split("-")
     lists = words.lexicon(language)
-    family = lists.families.get(head.lower())
+    family = lists.families.get(head.lower()) or lists.families.get(
+        head.lower() + "s"
+    )  # its own -s, not a genitive's
     if not front or " " in name or family is None:
         return ()
     return (*("@" + entities.key(part) for part in front if len(part) >= words.SHORTEST_PART), family)
@@ -190,6 +209,8 @@ def measure(quantity: Quantity, clause: Clause, language: Language) -> str:
     """
     noun = words.read(language, quantity.noun, "NN", quantity.noun)[-1:] if quantity.noun else ()
     thing = noun[0] if noun else (quantity.noun or "").lower()
+    if quantity.noun_class in SCALES:
+        return f"/{thing}"
     if thing not in words.lexicon(language).states:
         return f"{_state(quantity, clause, language)}/{thing}"
     if _is_whole(quantity, clause):

@@ -131,7 +131,7 @@ def _verbal(base: str) -> str:
     stem = base[:-3]
     if stem.endswith(("er", "el")):
         return stem + "n"
-    if stem.endswith("l") and stem[-2] not in "aeiouäöül":
+    if stem.endswith("l") and stem[-2] not in "aeiouäöülh":
         return stem[:-1] + "eln"
     return stem + "en"
 
