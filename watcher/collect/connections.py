@@ -1,7 +1,7 @@
 """Connections: asking over HTTP/1.1, through the guard, and keeping what may be used again.
 
-Our own, because it is the steady state's whole cost: of a 304 through httpx and httpcore four fifths are theirs
-(docs/decisions/http.md). It is also stricter: a connection goes back to the pool only when nothing lies behind
+Our own, because the transport is nearly all that an unchanged feed costs (docs/decisions/http.md).
+It is also stricter: a connection goes back to the pool only when nothing lies behind
 the answer, so that bytes glued to it are never taken for the answer to the next request.
 """
 
