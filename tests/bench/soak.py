@@ -1,4 +1,4 @@
-"""How memory and open files grow while watcher checks, analyses and tells: `python -m tests.bench.soak SECONDS`.
+"""How memory and open files grow while watcher checks, analyses and tells: python -m tests.bench.soak SECONDS.
 
 The workers' jobs run in this process, so that their leaks would show too (children are replaced now and then).
 """
