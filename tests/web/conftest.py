@@ -94,11 +94,11 @@ def settle(kept: Store) -> None:
     )  # fmt: skip
     kept.feeds.save(failing)
     row = DigestRow("morgen", NOW.date(), NOW, NOW, "queued")
-    html = f"<html><body><p style='color:red'>Der Pegel</p>{HOSTILE}</body></html>"
+    html = f"<html><body><p style='color:red'>Der Pegel</p><img src=\"cid:chart\">{HOSTILE}</body></html>"
     kept.outbox.start("morgen", NOW)
     kept.outbox.post(
         [row],
-        [write_message(html=html, attachments=(), message_id="<1@example.org>")],
+        [write_message(html=html, message_id="<1@example.org>")],
         kept.claims.last_position(),
     )
     kept.search.refresh()

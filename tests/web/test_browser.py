@@ -90,7 +90,9 @@ def page(request: pytest.FixtureRequest, chromium: Any, desk: str) -> Iterator[A
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text))
     opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.on("request", lambda asked: said.extend([] if asked.url.startswith(desk) else [asked.url]))
+    opened.on(
+        "request", lambda asked: said.extend([] if asked.url.startswith((desk, "data:image/")) else [asked.url])
+    )
     yield opened
     context.close()
     assert not said

@@ -148,6 +148,7 @@ async def test_what_was_sent_is_shown_as_it_was(browser: httpx.AsyncClient) -> N
     assert "Der Pegel steigt" in (await browser.get("/sent/1")).text
     mail = await browser.get("/sent/1/html")
     assert "<p style='color:red'>" in mail.text
+    assert 'src="data:image/png;base64,iVBORwA="' in mail.text
     assert mail.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
     page = (await browser.get("/sent")).text
     assert "desk@example.org" not in page + (await browser.get("/sent?format=json")).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from watcher.model import Message
 from watcher.web import feeds_out, metrics
 from watcher.web.faults import Missing
 from watcher.web.gate import MAIL_POLICY
@@ -54,7 +56,7 @@ class Machine:
         with self._desk.open() as kept:
             delivery = sent.find(self._desk.visit(request, kept), request.path_params["number"])
         return Response(
-            delivery.message.html, media_type=HTML, headers={"content-security-policy": MAIL_POLICY}
+            embed(delivery.message), media_type=HTML, headers={"content-security-policy": MAIL_POLICY}
         )
 
     def _topic_feed(self, request: Request) -> Response:
@@ -79,6 +81,15 @@ class Machine:
         with self._desk.open() as kept:
             body = metrics.measure(self._desk.config, kept, datetime.now(UTC))
         return Response(body, media_type=metrics.CONTENT_TYPE)
+
+
+def embed(message: Message) -> str:
+    """Its HTML with the pictures that came along inside: a browser knows no `cid:`."""
+    html = message.html
+    for each in message.attachments:
+        content = base64.b64encode(each.content).decode()
+        html = html.replace(f"cid:{each.cid}", f"data:{each.content_type};base64,{content}")
+    return html
 
 
 def base(request: Request) -> str:
