@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.analyze.newsroom import Newsroom, only, told
 
 TOLL = "Bei dem Grubenunglück in Elschtal starben mindestens 14 Bergleute."
@@ -150,3 +152,28 @@ def test_a_sentence_that_repeats_a_known_claim_is_not_new_for_its_other_half() -
     room.print("Tagesbote", TOLL)
     found = room.print("Hafenblatt", TOLL.replace(".", ", und die Ursache wird noch untersucht."))
     assert [each.type for each in found.changes] == ["corroborated"]
+
+
+OPPOSITES = (
+    ("Die Piloten von Nordwind planen einen Streik.", "Der Streik der Piloten von Nordwind ist abgesagt."),
+    ("Das Land schließt seine Grenze zu Belarus.", "Das Land öffnet seine Grenze zu Belarus wieder."),
+    ("Der Trainer Timo Brandt verlässt den SC Elschtal.", "Timo Brandt bleibt Trainer des SC Elschtal."),
+)
+
+
+@pytest.mark.parametrize(("first", "second"), OPPOSITES)
+def test_a_state_that_is_over_is_contradicted_not_confirmed(first: str, second: str) -> None:
+    room = Newsroom()
+    room.print("Tagesbote", first)
+    assert only(room.print("Hafenblatt", second)).type == "contradicted"
+
+
+def test_a_delay_beside_a_toll_undoes_no_death() -> None:
+    room = Newsroom()
+    room.print(
+        "Tagesbote", "Schwere Verbrennungen verzögern in Elschtal die Identifizierung der Toten und Verletzten."
+    )
+    found = room.print(
+        "Hafenblatt", "Einheimische berichten in Elschtal von Bekannten unter den Toten und Verletzten."
+    )
+    assert "contradicted" not in {each.type for each in found.changes}

@@ -85,3 +85,17 @@ def test_negation_turns_a_clause_but_not_its_attributes() -> None:
     (plain,) = propositions("Der Stadtrat hat dem Verkauf der Werft zugestimmt.")
     (more,) = propositions("Der Stadtrat hat nicht nur dem Verkauf der Werft zugestimmt.")
     assert (denied.negated, plain.negated, more.negated) == (True, False, False)
+
+
+def test_a_participle_counts_as_its_verb_and_a_noun_names_what_happens() -> None:
+    (attribute,) = propositions("Die angegriffene Stadt Elschtal feiert.")
+    assert "angreifen" in attribute.terms
+    (running,) = propositions("In Elschtal läuft die Fahndung.")
+    assert running.predicate == "suchen"
+
+
+def test_a_body_goes_by_one_name_in_both_languages() -> None:
+    (german,) = propositions("Der Europäische Gerichtshof kippt die Abgabe.")
+    (short,) = propositions("Der EuGH kippt die Abgabe.")
+    (english,) = propositions("On Monday the European Court of Justice met in Elschtal.", "en")
+    assert all("eugh" in {term.removeprefix("@") for term in each.terms} for each in (german, short, english))

@@ -119,14 +119,6 @@ def _narrowed(claim: Claim | None) -> Claim | None:
     return narrow(claim) if claim else None
 
 
-def _first(claim: str, loud: set[str], quiet: set[str]) -> bool:
-    """A quiet change is told once for its claim, and only where no loud one is."""
-    if claim in loud or claim in quiet:
-        return False
-    quiet.add(claim)
-    return True
-
-
 def _edited(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...], list[Change]]:
     """The edit axis: the item's own two revisions."""
     if case.previous is None:
