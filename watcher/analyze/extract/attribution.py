@@ -15,7 +15,7 @@ from watcher.analyze.extract.memory import Memory, Named
 from watcher.analyze.extract.moods import is_hearsay, is_reported, may_be_reported
 from watcher.analyze.extract.reports import Source
 from watcher.analyze.extract.sources import SourceFinder
-from watcher.analyze.extract.speakers import Phrase
+from watcher.analyze.extract.speakers import Phrase, Speakers
 from watcher.analyze.extract.verbs import Act, ActFinder
 from watcher.analyze.extract.words import Sentence
 
@@ -98,7 +98,7 @@ class Reader:
         assert here.phrase is not None
         words = here.sentence.words
         reading = Reading(here.sentence, here.acts, cue=here.cue, stance=here.stance, reported=True)
-        if words[here.phrase.first].kind != "pron":
+        if not Speakers(words, self.lexicon).is_pronoun(here.phrase):
             return replace(reading, named=self.memory.name(here.phrase, here.sentence))
         word = words[here.phrase.first]
         plural = self.memory.is_plural(here.sentence, here.phrase.first)

@@ -16,12 +16,21 @@ class Cores(Speakers):
         """Article, modifiers and nouns only."""
         if self.kind(first) == "pron":
             return Phrase(first, first + 1, first)
+        if name := self._particled(first):
+            return name
         at = first + 1 if self.kind(first) == "det" else first
         at = self._skip_modifiers(at, articled=at > first)
         last = self._nouns(at)
         if last == at:
             return self._nominal_adjective(first, at)
         return Phrase(first, last, self._head(at, last))
+
+    def _particled(self, first: int) -> Phrase | None:
+        """„Von der Leyen“: a name that begins with its particles, before a verb."""
+        parts = self.lexicon.cues("name-part")
+        if first or self.low(0) not in parts or self.low(1) not in parts or self.kind(2) not in ("name", "noun"):
+            return None
+        return Phrase(0, 3, 2) if self.kind(3) == "fin" else None
 
     def _nominal_adjective(self, first: int, at: int) -> Phrase | None:
         """„Der 28-Jährige“, „ein Betroffener“: an adjective that is capitalised stands for a noun."""
@@ -57,7 +66,7 @@ class Cores(Speakers):
         first = at
         while True:
             if self.kind(at) in ("noun", "name"):
-                if self._begins_other(at, first):
+                if self._begins_other(at, first) or self._is_object(at, first):
                     return at
                 at += 1
             elif self._continues(at, first):
@@ -85,6 +94,14 @@ class Cores(Speakers):
             and self.kind(at + 1) == "name"
             and self.speaks_as(at) in PERSON
         )
+
+    def _is_object(self, at: int, first: int) -> bool:
+        """„ordnete der Präsident Maßnahmen an“, „des Dienstes Mitte Januar“: no part of the speaker."""
+        if self.lexicon.code != "de" or at == first or {self.kind(at - 1), self.kind(at)} != {"noun"}:
+            return False
+        low = self.low(at)
+        plural = low.endswith("en") and low != self.words[at].lemma.lower() and not self.speaks_as(at)
+        return low in self.lexicon.cues("time") or (plural and self.speaks_as(at - 1) in PERSON)
 
     def _is_inner_stop(self, at: int, first: int) -> bool:
         """„Dr. Weber“, „Paul M. Weber“."""

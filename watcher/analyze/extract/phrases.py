@@ -23,7 +23,9 @@ class Phrases(Cores):
         ):
             return None
         inner = self.core(first + 1)
-        return Phrase(first, self._genitives(inner).last, inner.head) if inner else None
+        if not inner or inner.head == first + 1:
+            return None
+        return self._name_after_role(Phrase(first, self._genitives(inner).last, inner.head))
 
     def _extend(self, phrase: Phrase) -> Phrase:
         phrase = self._genitives(phrase)
@@ -45,11 +47,15 @@ class Phrases(Cores):
             inner = self.core(at)
         elif self.low(at) in self.lexicon.cues("attribute"):
             inner = self.core(at + 1)
-            if inner and self.is_time(inner):
+            if inner and (self.is_time(inner) or self._is_goal(at)):
                 return None
         else:
             return None
         return inner.last if inner and self.kind(inner.first) != "pron" else None
+
+    def _is_goal(self, at: int) -> bool:
+        """„in die Luft“: the accusative says where to, so it belongs to the verb."""
+        return self.low(at) == "in" and self.low(at + 1) in self.lexicon.cues("accusative")
 
     def _is_bare_genitive(self, at: int) -> bool:
         return self.lexicon.code == "de" and self.kind(at) == "adj" and self.low(at).endswith("er")

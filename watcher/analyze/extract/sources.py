@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from watcher.analyze.extract.reports import ReportFinder, Source
 from watcher.analyze.extract.speakers import Phrase
+from watcher.analyze.extract.words import QUOTE_MARKS
 
 
 class SourceFinder(ReportFinder):
@@ -107,6 +108,8 @@ class SourceFinder(ReportFinder):
             return phrase
         if self.phrases.low(noun + 1) in self.lexicon.cues("by") and self._is_owned(noun):
             return Phrase(phrase.first, noun + 1, noun)
+        if self.phrases.low(noun + 1) in QUOTE_MARKS:
+            return Phrase(phrase.first, noun + 1, noun)  # „laut Zeugen „sofort“ gefasst“
         first = noun + 1 + (self.phrases.low(noun + 1) in self.lexicon.cues("by"))
         if self.phrases.low(noun + 1) in self.lexicon.cues("about"):
             return phrase

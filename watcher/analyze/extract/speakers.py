@@ -68,15 +68,22 @@ class Speakers:
     def _ends_in_age(self, word: Word) -> bool:
         return word.low.rstrip("rnms").endswith(("jährige", "year-old"))
 
+    def is_pronoun(self, phrase: Phrase) -> bool:
+        """It stands alone; „einer der Helfer“ does not."""
+        some = phrase.last > phrase.first + 1 and self.low(phrase.first) in self.lexicon.cues("some")
+        return self.kind(phrase.first) == "pron" and not some
+
     def speaks(self, phrase: Phrase) -> bool:
         """Somebody, or something that speaks for somebody: by its noun, or because it has a name."""
+        if self.low(phrase.first) in self.lexicon.cues("time"):
+            return False  # „September in Rom“
         if self._is_person(phrase):
             return True
         if self._is_title(phrase):
             return True
         if kind := self.speaks_as(phrase.head):
             return kind != "silent"
-        if self.kind(phrase.first) == "pron":
+        if self.is_pronoun(phrase):
             return self.low(phrase.first) in self.lexicon.cues("someone")
         return self.kind(phrase.head) == "name" or self._is_nominal(phrase.head)
 

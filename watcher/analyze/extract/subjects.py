@@ -49,7 +49,8 @@ class SubjectFinder(Fields):
             or self.phrases.low(after.first) in self.lexicon.cues("nominative")
         ):
             return False
-        return self.phrases.low(first) in self.lexicon.cues("nominative") and phrase.last <= verb
+        marked = self.phrases.low(first) in self.lexicon.cues("nominative")
+        return marked and phrase.last <= verb and self.phrases.is_nominative(phrase)
 
     def _before(self, verb: int) -> Phrase | None:
         """The phrase that fills the place before the verb; English may put anything before the subject."""
@@ -81,7 +82,7 @@ class SubjectFinder(Fields):
         return at == verb or self.words[at].kind in kinds
 
     def _may_speak(self, phrase: Phrase) -> bool:
-        if self.phrases.kind(phrase.first) == "pron":
+        if self.phrases.is_pronoun(phrase):
             return self.phrases.low(phrase.first) in self.lexicon.cues("someone")
         return self.phrases.is_nominative(phrase) and self.phrases.speaks(phrase)
 
@@ -104,7 +105,7 @@ class SubjectFinder(Fields):
     def _is_subject(self, phrase: Phrase, *, postposed: bool) -> bool:
         if self._may_speak(phrase):
             return True
-        nominal = self.phrases.kind(phrase.first) != "pron" and self.phrases.is_nominative(phrase)
+        nominal = not self.phrases.is_pronoun(phrase) and self.phrases.is_nominative(phrase)
         return postposed and nominal and self.phrases.speaks_as(phrase.head) != "silent"
 
     def _end_of_field(self, verb: int) -> int:
