@@ -127,7 +127,9 @@ def test_mutants_raise_nothing_and_lose_no_good_entry(shared: Path) -> None:
         whole = read(body)
         compare(body, whole)
         if number % 20 == 0:
-            assert len(whole.entries if whole else ()) >= good(body), body
+            # The last entry of a document that was cut is waited for.
+            waited = 1 if whole and whole.cut else 0
+            assert len(whole.entries if whole else ()) + waited >= good(body), body
 
 
 def mutate(body: bytes, lot: random.Random) -> bytes:

@@ -48,7 +48,6 @@ UNFIT_CODECS = re.compile(
 # Expat and libxml2 compare every attribute of an element with every other.
 LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{20000,}")
 MOST_ATTRIBUTES = 1_000
-ENTRY = re.compile(rb"<(?:item|entry)[\s>]")
 ENDING = re.compile(rb"</(?:\w+:)?(?:channel|rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
@@ -83,9 +82,6 @@ def _read(body: bytes, content_type: str | None, url: str) -> Any:
     try:
         # A wrong encoding in the declaration, too, may be all that hides the entries.
         saved = _feed_parse(_salvage(body), content_type)
-        if not saved.entries and ENTRY.search(body):
-            # An entry that a cut leaves open shows only when its text is sanitised.
-            saved = _feed_parse(_salvage(body), content_type, sanitize=True)
     except CRASHES as error:
         if found is not None:
             return found
@@ -98,14 +94,14 @@ def _broken(url: str, error: Exception) -> str:
     return f"{redact(url)} breaks the feed parser ({kind}); tell the outlet, it is tried again later"
 
 
-def _feed_parse(body: bytes, content_type: str | None, *, sanitize: bool = False) -> Any:
+def _feed_parse(body: bytes, content_type: str | None) -> Any:
     # Never a str: feedparser would take it for a path or an address and open it. It is not told where the
     # document came from, as it would resolve guids against that, and they must outlive a move of the feed.
     return feedparser.parse(
         BytesIO(body),
         response_headers={"content-type": content_type} if content_type else {},
-        sanitize_html=sanitize,
-        resolve_relative_uris=sanitize,
+        sanitize_html=False,
+        resolve_relative_uris=False,
     )
 
 
