@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.analyze.newsroom import Newsroom, only, told
+from tests.analyze.newsroom import Newsroom, only, read, told
+from watcher.analyze.compare import side, undoes
 
 TOLL = "Bei dem Grubenunglück in Elschtal starben mindestens 14 Bergleute."
 
@@ -169,11 +170,9 @@ def test_a_state_that_is_over_is_contradicted_not_confirmed(first: str, second: 
 
 
 def test_a_delay_beside_a_toll_undoes_no_death() -> None:
-    room = Newsroom()
-    room.print(
-        "Tagesbote", "Schwere Verbrennungen verzögern in Elschtal die Identifizierung der Toten und Verletzten."
-    )
-    found = room.print(
-        "Hafenblatt", "Einheimische berichten in Elschtal von Bekannten unter den Toten und Verletzten."
-    )
-    assert "contradicted" not in {each.type for each in found.changes}
+    (delay,) = read("Schwere Verbrennungen verzögern in Elschtal die Identifizierung der Toten.")
+    (toll,) = read("In Elschtal starben drei Menschen.")
+    assert not undoes(side(delay, 0), side(toll, 0))
+    (ban,) = read("Die Stadt Elschtal verbietet den Bau der Markthalle.")
+    (build,) = read("Elschtal baut eine Markthalle.")
+    assert undoes(side(ban, 0), side(build, 0))
