@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import Sentence, Word
 
+PAST_FORMS = frozenset({"hätte", "wäre"})  # „er hätte zu spät gebremst“, as many write for „habe“
 WISHES = frozenset({"möge", "mögen", "möchte", "möchten", "könnten"})
 
 
@@ -25,12 +26,13 @@ def _is_first(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
 
 
 def may_be_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """A plural Konjunktiv II, which replaces an ambiguous Konjunktiv I after a reported sentence."""
+    """A Konjunktiv II that goes on after a reported sentence: an auxiliary, or a plural for Konjunktiv I."""
     words = sentence.words
     forms = {words[i].low for i in sentence.main_finite()}
     if any(w.low in lexicon.cues("conditional") for w in words):
         return False
-    return any(lexicon.subjunctives.get(form) == "II" and form.endswith("en") for form in forms - WISHES)
+    second = {form for form in forms - WISHES if lexicon.subjunctives.get(form) == "II"}
+    return any(form.endswith("en") or form in PAST_FORMS for form in second)
 
 
 def is_hearsay(sentence: Sentence, lexicon: Lexicon) -> bool:
