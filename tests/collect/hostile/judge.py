@@ -184,6 +184,10 @@ def _judge_places(row: Row, seen: Seen, places: dict[str, str]) -> Iterator[str]
 def strip(html: str, template: str) -> str:
     """The page without the tags and styles of ours: what a row has put into it."""
     html = "".join(piece for piece in re.split(r"(<[^<>]*>)", html) if piece not in template)
+    # A paragraph of a class of ours that no benign row has happened to show.
+    html = re.sub(
+        r'<(?:p|span|div) class="(?:quote|next|meta|old|row|card|label)[\w -]*" style="[^"<>]*">', "", html
+    )
     return re.sub(r' style="[^"<>]*"', lambda found: "" if found[0] in template else found[0], html)
 
 
