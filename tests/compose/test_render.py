@@ -5,7 +5,7 @@ import time
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis.strategies import characters, text
 
 from tests.compose.builders import (
@@ -309,6 +309,7 @@ def test_an_alert_is_short_stable_and_continues_its_claims_thread() -> None:
 
 
 @settings(max_examples=40, deadline=None)
+@example("\ud800", "")
 @given(text(alphabet=characters(), max_size=200), text(alphabet=characters(), max_size=200))
 def test_whatever_a_feed_says_the_mail_is_valid(one: str, two: str) -> None:
     edit = changed(

@@ -95,8 +95,8 @@ class Renderer:
 
     def _print(self, name: str, values: Mapping[str, object]) -> tuple[str, str]:
         given = {"charts": {}, **values, "w": self._words, "aside": self._aside, "spell": chart.spell}
-        text = _template(f"{name}.txt").render(given)
-        html = _template(f"{name}.html").render(given)
+        text = safe.encodable(_template(f"{name}.txt").render(given))
+        html = safe.encodable(_template(f"{name}.html").render(given))
         return f"{text.strip()}\n", _INLINER.inline(html)
 
     def _aside(self, evidence: Evidence) -> list[str]:

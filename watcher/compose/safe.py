@@ -52,3 +52,8 @@ def web(url: str | None) -> str | None:
         return url if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
+
+
+def encodable(text: str) -> str:
+    """The text without lone surrogates, which no mail and no page can carry (RFC 3629, section 3)."""
+    return text.encode("utf-8", "replace").decode("utf-8")
