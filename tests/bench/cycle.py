@@ -2,9 +2,9 @@
 
     python -m tests.bench.cycle [--feeds 1000] [--reader PYTHON] [--profile SCENARIO]
 
-Processor seconds of the pass with its worker processes, without the interpreter's start. Both sides are polled in
-turn in one run, on the same generation of the same feeds, and must hold the same number of items. `--reader` names
-the Python of an environment in which reader is installed; without it reader's column is absent.
+Processor seconds of the pass with its worker processes, without the interpreter's start. Both sides are polled
+in turn in one run, on the same generation of the same feeds, and must hold the same number of items. `--reader`
+names the Python of an environment in which reader is installed; without it reader's column is absent.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def farm(feeds: int, items: int) -> Iterator[int]:
 def tell(port: int, command: str) -> None:
     for _ in range(600):
         try:
-            with urlopen(f"http://127.0.0.1:{port}/_ctl/{command}") as answer:  # noqa: S310 - our own loopback
+            with urlopen(f"http://127.0.0.1:{port}/_ctl/{command}") as answer:
                 if b'"error"' in answer.read():
                     raise SystemExit(f"the farm does not know {command}")
                 return

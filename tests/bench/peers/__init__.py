@@ -1,1 +1,1 @@
-"""The two sides of the cycle's comparison; each is a process that is told `cycle` and answers with what it took."""
+"""The two sides of the comparison; each is a process that is told `cycle` and answers with what it took."""

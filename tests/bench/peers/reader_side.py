@@ -23,7 +23,9 @@ def serve(folder: Path, urls: list[str]) -> None:
         reader.add_feed(url)
     for _ in iter(sys.stdin.readline, ""):
         cpu, wall = time.process_time(), time.perf_counter()
-        failed = sum(isinstance(each.value, Exception) for each in reader.update_feeds_iter(workers=16, scheduled=False))
+        failed = sum(
+            isinstance(each.value, Exception) for each in reader.update_feeds_iter(workers=16, scheduled=False)
+        )
         print(  # noqa: T201
             json.dumps(
                 {

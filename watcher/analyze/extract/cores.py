@@ -28,7 +28,12 @@ class Cores(Speakers):
     def _particled(self, first: int) -> Phrase | None:
         """„Von der Leyen“: a name that begins with its particles, before a verb."""
         parts = self.lexicon.cues("name-part")
-        if first or self.low(0) not in parts or self.low(1) not in parts or self.kind(2) not in ("name", "noun"):
+        if (
+            first
+            or self.low(0) not in parts
+            or self.low(1) not in parts
+            or self.kind(2) not in ("name", "noun")
+        ):
             return None
         return Phrase(0, 3, 2) if self.kind(3) == "fin" else None
 
