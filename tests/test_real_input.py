@@ -134,7 +134,7 @@ def week(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         'title = "Stromausfall Berlin"\nquery = "Stromausfall Berlin"\n'
     )
     told = watch(folder, "backfill", str(shared / "corpora" / "week.jsonl.gz"))
-    assert told.startswith("7664 lines, 7664 revisions stored")
+    assert told.startswith("7,664 lines, 7,664 revisions stored")
     return folder
 
 
