@@ -33,6 +33,7 @@ async def open_rooms(
     config: Config,
     note: Callable[[str], object] = lambda sentence: None,
     busy: Busy = lambda part: nullcontext(),
+    workers: int = WORKERS,
 ) -> AsyncIterator[Rooms]:
     """Everything one pass works with, closed again in order.
 
@@ -40,7 +41,7 @@ async def open_rooms(
     """
     async with contextlib.AsyncExitStack() as stack:
         fetcher = await stack.enter_async_context(Fetcher(config.fetch))
-        workers = await stack.enter_async_context(Workers(WORKERS, extractor=config.extractor))
+        children = await stack.enter_async_context(Workers(workers, extractor=config.extractor))
         restored = store.mend(config.store)
         kept = stack.enter_context(store.open(config.store))
         if restored:
@@ -51,7 +52,7 @@ async def open_rooms(
             store=kept,
             check=watched(lambda feed, state, whole: fetcher.check(feed, state, whole=whole), busy, "fetcher"),
             page=watched(fetcher.page, busy, "fetcher"),
-            worker=WatchedWorker(workers, busy),
+            worker=WatchedWorker(children, busy),
             matcher=Matcher(config.topics),
             renderer=Renderer(config.language, config.timezone),
             send=watched(sender(config), busy, "sender"),

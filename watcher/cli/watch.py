@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,9 @@ def demo(out: Path) -> None:
     make_folder(out)
     clear(out)
     click.echo("An invented newsroom on loopback; its clock moves on with each line.", err=True)
-    played = asyncio.run(play(out, open_rooms, run_cycle, lambda line: click.echo(line, err=True)))
+    # Each child holds two languages' models, and a few dozen articles keep one child busy for seconds only.
+    frugal = partial(open_rooms, workers=1)
+    played = asyncio.run(play(out, frugal, run_cycle, lambda line: click.echo(line, err=True)))
     click.echo(f"\nThe last digest:\n\n{played.digest}")
     click.echo(f"{len(played.mails)} mails, each as .html for a browser and as .eml beside it:")
     for letter in played.mails:
