@@ -8,6 +8,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -201,13 +202,13 @@ def test_a_file_that_cannot_be_read_is_wrong_usage(
 
 
 def make_foreign(path: Path) -> None:
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other:
         other.execute("CREATE TABLE recipes (name)")
 
 
 def make_newer(path: Path) -> None:
     store.open(path).close()
-    with sqlite3.connect(path) as kept:
+    with closing(sqlite3.connect(path)) as kept:
         kept.execute("PRAGMA user_version = 999")
 
 
