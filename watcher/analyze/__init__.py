@@ -3,4 +3,4 @@
 `RULES` is the version of the rules that findings carry; it rises when the same revision would give others.
 """
 
-RULES = "2"
+RULES = "3"
