@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from watcher.config import building, crosschecks, subscriptions
 from watcher.config.crosschecks import CheckQuery
@@ -33,9 +33,11 @@ __all__ = ["list_exposed", "list_keys", "load", "make_schema"]
 
 S = TypeVar("S", bound=Shape)
 
+Renamed: TypeAlias = Mapping[str, Mapping[str, str]]
+
 # Keys that were renamed, by file: old dotted key -> new one. An old key is an error that names the new one:
 # "Pay once with a migration; don't pay forever with complexity." (changedetection.io, PYDANTIC_MIGRATION.md)
-RENAMED: Mapping[str, Mapping[str, str]] = {}
+RENAMED: Renamed = {}
 
 
 def load(
@@ -44,6 +46,7 @@ def load(
     credentials: Path | None = None,
     read_opml: ReadOpml | None = None,
     check_query: CheckQuery | None = None,
+    renamed: Renamed = RENAMED,
 ) -> Config:
     """Return what the folder says; raises ConfigError with every fault, each `file:line: sentence`.
 
@@ -52,7 +55,7 @@ def load(
     """
     faults = Faults()
     sources, topics = read_folder(folder, faults)
-    told = _check_shapes(sources, topics, faults)
+    told = _check_shapes(sources, topics, renamed, faults)
     crosschecks.check_folder(sources, topics, faults)
     if check_query:
         crosschecks.check_queries(topics, check_query, faults)
@@ -62,11 +65,13 @@ def load(
     return building.build(folder, told, sources, secrets, subscribed)
 
 
-def _check_shapes(sources: Mapping[str, Source], topics: Sequence[Source], faults: Faults) -> building.Told:
+def _check_shapes(
+    sources: Mapping[str, Source], topics: Sequence[Source], renamed: Renamed, faults: Faults
+) -> building.Told:
     """Whatever is at fault stays empty here; the faults on record stop the start."""
 
     def check(shape: type[S], source: Source, file: str) -> S:
-        return check_shape(shape, source, RENAMED.get(file, {}), faults) or shape.model_construct()
+        return check_shape(shape, source, renamed.get(file, {}), faults) or shape.model_construct()
 
     return building.Told(
         house=check(House, sources["watcher.toml"], "watcher.toml"),
