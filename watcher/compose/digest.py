@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from watcher.compose.kinds import is_told, shown, weigh
+from watcher.compose.sources import of_topic
 from watcher.model import Change, Coverage, Digest, OtherItem, Section
 from watcher.settings import DigestList, Topic
 
@@ -54,15 +55,15 @@ def _gather(topic: Topic, changes: Sequence[Change], others: Sequence[OtherItem]
     told = [each for each in changes if each.topic == topic.name and is_told(each, topic.salience)]
     told = list({each.key: each for each in told}.values())
     items = {each.item: each for each in others if each.topic == topic.name}
-    sides = [shown(each) for each in told]
+    sources = of_topic([shown(each) for each in told], items.values())
     return Section(
         topic=topic.name,
         title=topic.title,
         changes=tuple(sorted(told, key=weigh)),
         others=tuple(sorted(items.values(), key=lambda each: each.seen_at, reverse=True)),
-        items=len({each.item for each in told} | set(items)),
-        outlets=len({side.outlet for side in sides} | {each.outlet for each in items.values()}),
-        origins=len({side.origin for side in sides} | {each.origin or each.item for each in items.values()}),
+        items=sources.items,
+        outlets=sources.outlets,
+        origins=sources.origins,
     )
 
 
