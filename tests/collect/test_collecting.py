@@ -11,6 +11,7 @@ import pytest
 from tests.collect.conftest import Loopback, response
 from tests.collect.test_chunks import document, item
 from watcher.app import open_rooms
+from watcher.cli.state import look
 from watcher.cycle import Report, Rooms, collect
 from watcher.model import FeedState
 from watcher.settings import Config, Feed, FetchSettings
@@ -122,3 +123,18 @@ async def test_when_no_feed_is_reached_none_backs_off(tmp_path: Path) -> None:
         states = opened.store.feeds.states()
     assert [(each.failures, each.error) for each in states.values()] == [(0, None)] * 6
     assert all(each.due_at and each.due_at < NOW + timedelta(minutes=6) for each in states.values())
+
+
+async def test_a_remark_names_its_feed_once(rooms: Rooms, server: Loopback) -> None:
+    empty = "<item><guid>leer</guid></item>"
+    await visit(rooms, server, document(*map(item, range(3)), empty))
+    (remark,) = look(rooms.config, rooms.store, NOW).remarks
+    assert remark.startswith("bote: http://127.0.0.1")
+    assert remark.count("bote") == 1
+    assert "entry 4 has neither title nor text nor link" in remark
+
+
+async def test_a_stray_byte_is_remarked(rooms: Rooms, server: Loopback) -> None:
+    body = document(*map(item, range(3)))
+    await visit(rooms, server, body.replace(b"<title>", "<title>Brücke über ".encode() + b"\xe4 ", 2))
+    assert "no UTF-8" in (state(rooms).error or "")

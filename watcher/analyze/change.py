@@ -181,7 +181,7 @@ def same_source(a: Mention, b: Mention) -> bool:
     return ANONYMOUS in (*left, *right) or bool(left & right)
 
 
-@functools.lru_cache(10_000)
+@functools.lru_cache(2_048)
 def _source(mention: Mention) -> frozenset[str]:
     """The telling words of the source's name, countries by their code; empty for the outlet itself."""
     name = mention.attribution.name if mention.attribution else ""

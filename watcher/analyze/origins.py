@@ -62,7 +62,7 @@ def _copies(shingles: frozenset[int], agencies: tuple[str, ...], earlier: Trace)
     return shared / min(len(shingles), len(earlier.shingles)) >= CONTAINED or jaccard >= SHARED or credited
 
 
-@functools.lru_cache(100_000)
+@functools.lru_cache(10_000)
 def _hash(words: str) -> int:
     """Positive, 62 bits: SQLite's integers are signed, and Python's own hash differs between runs."""
     return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest()) >> 2

@@ -17,7 +17,7 @@ from typing import Any
 
 import feedparser
 
-from watcher.collect import dates, jsonfeed
+from watcher.collect import dates, healing, jsonfeed
 from watcher.collect.links import canonical, redact
 from watcher.collect.text import LONGEST_TEXT, clean, clean_title, headline, plain
 from watcher.errors import ParseError
@@ -64,12 +64,19 @@ def parse(body: bytes, content_type: str | None, url: str, max_items: int = 2_00
         return jsonfeed.read(body, url, max_items)
     if any(tag[0].count(b"=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(body)):
         raise ParseError(f"{shown} has an element with thousands of attributes; look at it in an editor", shown)
+    body, strays = healing.heal(body, content_type)
     found = _read(body, content_type, url)
     _demand_feed(found, body, shown)
     if cut := _is_cut(body):
         found.entries = found.entries[: -1 if _is_open(body) else None]
     document = replace(_document(found, url, max_items), cut=cut)
+    if strays:
+        document = replace(document, warnings=(_stray(strays), *document.warnings))
     return replace(document, regular=_is_sound(found) and _is_regular(document))
+
+
+def _stray(count: int) -> str:
+    return f"bytes that are no UTF-8 were replaced by \ufffd ({count} times); tell the outlet"
 
 
 def _read(body: bytes, content_type: str | None, url: str) -> Any:

@@ -121,7 +121,7 @@ async def collect(rooms: Rooms, now: datetime, *, every: bool = False) -> Report
 async def _check(rooms: Rooms, feed: Feed, state: FeedState | None, ledger: Ledger, now: datetime) -> Report:
     """One visit. A fault of the feed, or a bug of ours that it brought out, backs off this feed alone."""
     fault = FeedError(
-        f"{feed.url}: watcher has a bug here; `watcher status --json` has its traceback", feed.url
+        f"{redact(feed.url)}: watcher has a bug here; `watcher status --json` has its traceback", feed.url
     )
     with parking(rooms, unit_name(feed), now):
         try:
@@ -221,7 +221,7 @@ def _in_time(found: Sequence[Revision]) -> tuple[Revision, ...]:
 
 def _remark(visit: Visit, made: Made) -> str | None:
     """What `status` says of a feed that was read, but not as it should be."""
-    told = [f"{visit.feed.name}: {each}" for each in (visit.document.warnings if visit.document else ())]
+    told = [f"{redact(visit.feed.url)}: {each}" for each in (visit.document.warnings if visit.document else ())]
     told += visit.faults
     url = redact(visit.feed.url)
     if isinstance(visit.checked, Fetched) and (

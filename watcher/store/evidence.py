@@ -51,8 +51,8 @@ def pack_evidence(evidence: Evidence) -> str:
 
 
 # The same mentions are read for every new revision of a running story; the text is the key, so that nothing
-# can go stale. About 20 MB when full.
-@lru_cache(maxsize=8192)
+# can go stale. A full one holds some 10 MB.
+@lru_cache(maxsize=2048)
 def unpack_evidence(text: str) -> Evidence:
     record = json.loads(text)
     parts = {
