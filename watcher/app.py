@@ -54,7 +54,7 @@ async def open_rooms(
             page=watched(fetcher.page, busy, "fetcher"),
             worker=WatchedWorker(children, busy),
             matcher=Matcher(config.topics),
-            renderer=Renderer(config.language, config.timezone),
+            renderer=make_renderer(config),
             send=watched(sender(config), busy, "sender"),
             note=note,
         )
@@ -66,6 +66,10 @@ def watched(work: Callable[P, Awaitable[T]], busy: Busy, part: str) -> Callable[
             return await work(*args, **kwargs)
 
     return run
+
+
+def make_renderer(config: Config) -> Renderer:
+    return Renderer(config.language, config.timezone, desk=config.web.address, templates=dict(config.templates))
 
 
 class WatchedWorker:

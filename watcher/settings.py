@@ -36,8 +36,9 @@ class Feed:
 class AlertRule:
     """When a topic speaks up at once. `when`: change types; `to`: names of channels, or addresses.
 
-    Conditions, all of which must hold: the mention's `standing`; a figure of it is `at_least`; a figure that
-    changed did so `by_percent`; its `salience`. While it is `quiet`, or cools down, changes wait for the next.
+    Conditions, all of which must hold: the mention's `standing` and `speaker`; a figure of it is `at_least`; a
+    figure that changed did so `by_percent`; its `salience`. While it is `quiet`, or cools down, changes wait for
+    the next.
     """
 
     when: tuple[str, ...]
@@ -48,6 +49,7 @@ class AlertRule:
     salience: float = 0.0
     cool_down_minutes: int = 0
     quiet: tuple[time, time] | None = None  # local hours, may run over midnight
+    speaker: tuple[str, ...] = ()  # empty: anybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,13 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WebSettings:
+    """`address`: under which readers open the desk, for the links in mails; without a slash at its end."""
+
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoreSettings:
     """How the store is kept. `backups`: daily copies beside it, 0 for none; `keep_days`: of an old wording."""
 
@@ -142,3 +151,5 @@ class Config:
     mail: MailSettings = MailSettings()
     keeping: StoreSettings = StoreSettings()
     extractor: str = "built-in"  # or the name of an installed one (entry points watcher.extractors)
+    web: WebSettings = WebSettings()
+    templates: tuple[tuple[str, str], ...] = ()  # an operator's own, file name and text

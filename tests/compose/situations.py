@@ -27,7 +27,7 @@ from tests.compose.builders import (
 from tests.compose.test_chart import with_history
 from watcher.compose import alert, digest
 from watcher.compose.render import Renderer
-from watcher.model import Change, Message, Trouble
+from watcher.model import Change, Digest, Message, Trouble
 from watcher.settings import AlertRule, Topic
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -72,7 +72,8 @@ def copied() -> Message:
     return mail(build(changed("new", None, fact, claim=CLAIM), others=copies))
 
 
-def overflown() -> Message:
+def crowd() -> Digest:
+    """More than any mail holds."""
     changes = (
         changed(
             "new",
@@ -82,7 +83,7 @@ def overflown() -> Message:
         )
         for n in range(2_000)
     )
-    return mail(build(*changes))
+    return build(*changes)
 
 
 def failing() -> Message:
@@ -123,7 +124,7 @@ SITUATIONS: dict[str, Callable[[], Message]] = {
     "Zahlen mit Verlauf": lambda: mail(with_history()),
     "Änderung einer Redaktion": lambda: mail(build(edited())),
     "zehn Kopien einer Agentur": copied,
-    "Überlauf": overflown,
+    "Überlauf": lambda: mail(crowd()),
     "erster Tag": lambda: mail(digest.begin(build())),
     "gestörte Feeds": failing,
     "englisch": lambda: mail(busy(), "en"),

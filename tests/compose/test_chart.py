@@ -10,12 +10,26 @@ from email import message_from_bytes, policy
 from html.parser import HTMLParser
 from pathlib import Path
 
-from tests.compose.builders import at, build, changed, mail, number, said
+from tests.compose.builders import (
+    BERLIN,
+    DAM,
+    NOW,
+    READER,
+    SENDER,
+    at,
+    build,
+    changed,
+    mail,
+    number,
+    said,
+)
+from watcher.compose import alert
 from watcher.compose.chart import HEIGHT, WIDTH, Chart, draw, spell, trace
 from watcher.compose.png import Picture
+from watcher.compose.render import Renderer
 from watcher.deliver.letter import preview, write
 from watcher.model import Digest, Evidence, Qualifier
-from watcher.settings import MailSettings
+from watcher.settings import AlertRule, MailSettings
 
 
 def reported(
@@ -39,6 +53,18 @@ HISTORY = (
 def with_history() -> Digest:
     change = changed("quantity_changed", HISTORY[1], HISTORY[4], claim="c0123456789")
     return replace(build(change), histories=(("c0123456789", HISTORY),))
+
+
+def test_an_alert_shows_the_chart_of_its_figure() -> None:
+    topic = replace(DAM, alert=AlertRule(("quantity_changed",), (READER,)))
+    change = changed("quantity_changed", HISTORY[1], HISTORY[4], claim="c0123456789")
+    built = alert.build(topic, [change])
+    assert built
+    told = replace(built, histories=(("c0123456789", HISTORY),))
+    message = Renderer("de", BERLIN).alert(told, READER, SENDER, NOW, "mail")
+    assert len(message.attachments) == 3
+    assert 'src="cid:c0123456789-0@watcher"' in message.html
+    assert "bis zu 120 → 150" in message.text
 
 
 def pixels(content: bytes) -> list[bytes]:

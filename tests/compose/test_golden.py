@@ -13,8 +13,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.compose.builders import NOW, READER, SENDER
-from tests.compose.situations import CLAIM, SITUATIONS, golden, tell
+from tests.compose.builders import BERLIN, NOW, READER, SENDER
+from tests.compose.situations import CLAIM, SITUATIONS, crowd, golden, tell
+from watcher.compose.render import Renderer
 from watcher.deliver.letter import write
 from watcher.model import Message
 from watcher.settings import MailSettings
@@ -169,8 +170,19 @@ def test_ten_copies_are_one_source() -> None:
     assert "11 Meldungen, 1 Quelle (dpa)" in made("zehn Kopien einer Agentur").text
 
 
-def test_what_does_not_fit_is_counted() -> None:
+def test_what_does_not_fit_is_counted_and_says_where_it_is() -> None:
     assert re.search(r"… und [\d.]+ weitere", made("Überlauf").text)
+    assert "watcher claims list --topic staudamm --most 2000" in made("Überlauf").text
+
+
+def test_with_a_desk_what_does_not_fit_and_each_claim_is_a_link() -> None:
+    renderer = Renderer("de", BERLIN, desk="https://desk.example.org")
+    message = renderer.digest(crowd(), READER, SENDER, NOW)
+    links = Page(message.html).attributes("href")
+    assert "https://desk.example.org/topic/staudamm?kind=new&since=2025-04-28" in links
+    assert f"https://desk.example.org/claim/c{0:010}" in links
+    assert "https://desk.example.org/topic/staudamm?kind=new&since=2025-04-28" in message.text
+    assert len(message.html.encode()) < MOST_BYTES
 
 
 def test_a_hostile_feed_changes_no_header_and_runs_nothing() -> None:

@@ -28,7 +28,8 @@ from tests.compose.builders import (
 from watcher.compose import alert as alerts
 from watcher.compose import digest as digests
 from watcher.compose.envelope import slug
-from watcher.compose.render import WIDTH, Renderer
+from watcher.compose.press import WIDTH
+from watcher.compose.render import Renderer
 from watcher.model import Alert, ChangeType, Digest, Trouble
 from watcher.settings import Topic
 
@@ -241,7 +242,7 @@ def test_many_topics_are_counted_or_named() -> None:
     ]
     message = mail(digests.build(MORNING, topics, changes, (), coverage(), DAY))
     assert len(message.html.encode()) <= MOST_BYTES
-    assert "Aus Platzgründen fehlen" in message.text
+    assert "Themen fehlen aus Platzgründen" in message.text
 
 
 def test_a_quiet_morning_is_said_with_its_coverage() -> None:

@@ -66,6 +66,8 @@ password_file = "mail-password"
 sender = "watcher@example.org"
 timeout_seconds = 5.5
 in_doubt = "hold"
+[web]
+address = "https://desk.example.org/watcher/"
 """,
     "feeds.toml": """
 [[feed]]
@@ -108,6 +110,7 @@ salience = 0.25
 when = ["retracted"]
 to = ["desk", "chef@example.org"]
 standing = ["denied"]
+speaker = ["Geheimdienst"]
 at_least = 100
 by_percent = 10
 salience = 0.5

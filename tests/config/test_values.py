@@ -26,6 +26,7 @@ from watcher.settings import (
     MailSettings,
     StoreSettings,
     Topic,
+    WebSettings,
 )
 
 
@@ -75,6 +76,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
                     0.5,
                     30,
                     (time(22), time(6, 30)),
+                    ("Geheimdienst",),
                 ),
             ),
             Topic(
@@ -114,6 +116,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
             "mail.example.org", 587, "starttls", "watcher", "geheim 1", "watcher@example.org", 5.5, "hold"
         ),
         keeping=StoreSettings(backups=3, keep_days=90),
+        web=WebSettings("https://desk.example.org/watcher"),
     )
 
 

@@ -39,6 +39,7 @@ class Newsroom:
     rule: AlertRule = RULE
     found: int = field(default=0)
     only: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    templates: dict[str, str] = field(default_factory=dict)
 
     def rooms(self) -> Rooms:
         topic = Topic("damm", self.query, "Staudamm", alert=self.rule)
@@ -50,7 +51,7 @@ class Newsroom:
             self.folder, self.kept.path, timezone=BERLIN, topics=(topic,), digests=(morning,), mail=sender
         )
         absent: Any = nothing  # composing asks neither feeds nor workers
-        matcher, renderer = Matcher(config.topics), Renderer("de", BERLIN)
+        matcher, renderer = Matcher(config.topics), Renderer("de", BERLIN, templates=self.templates)
         rooms = Rooms(config, self.kept, absent, absent, absent, matcher, renderer, absent)
         self.kept.topics.record(fingerprints(config))
         start_lists(rooms, NOON - timedelta(hours=1))
@@ -104,6 +105,25 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
         newsroom = Newsroom(tmp_path, kept)
         newsroom.rooms()
         yield newsroom
+
+
+def test_a_bundle_stays_in_the_threads_of_its_claims(room: Newsroom) -> None:
+    room.happen(FIRST, SECOND)
+    room.happen("Es brennen 3 Häuser", "Es brennen 5 Häuser", claim="c2")
+    (message,) = room.alerts(NOON)
+    assert dict(message.headers)["References"].count("<claim.") == 2
+
+
+def test_a_broken_template_is_said_in_the_mail_and_in_status_until_it_prints_again(room: Newsroom) -> None:
+    room.templates = {"alert.html": "{{ nothing.of.this }}"}
+    room.happen(FIRST, SECOND)
+    (message,) = room.alerts(NOON)
+    assert "templates/alert.html:1" in message.text
+    assert [each.unit for each in room.kept.parked.walk()] == ["template alert"]
+    room.templates = {}
+    room.happen(SECOND, FIRST)
+    assert room.alerts(NOON + timedelta(hours=1))
+    assert not list(room.kept.parked.walk())
 
 
 def test_what_the_rule_asks_for_is_queued_by_the_pass_that_saw_it(room: Newsroom) -> None:

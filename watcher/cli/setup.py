@@ -53,7 +53,7 @@ def check(desk: Desk, schema: bool) -> None:
         click.echo(json.dumps(config.make_schema(), ensure_ascii=False, indent=2))
         return
     told = _check_config(desk)
-    sound = [_check_secrets(desk), _check_store(told), _check_mail(told)]
+    sound = [_check_secrets(desk), _check_templates(told), _check_store(told), _check_mail(told)]
     exit_with(0 if all(sound) else A_PERSON_SHOULD_LOOK)
 
 
@@ -94,6 +94,21 @@ def _check_secrets(desk: Desk) -> bool:
     for path in exposed:
         cross(f"secret {path}: everybody on this machine can read it; chmod 600 {path}")
     return not exposed
+
+
+def _check_templates(told: Config) -> bool:
+    """A template that cannot be used stops nothing: mails then follow the built-in one, and say so."""
+    if not told.templates:
+        return True
+    from watcher.app import make_renderer
+    from watcher.compose.specimen import find_faults
+
+    faults = find_faults(make_renderer(told))
+    for fault in faults:
+        cross(f"{told.folder}/{fault}; mails follow the built-in one until it is mended")
+    if not faults:
+        tick(f"templates: {count(len(told.templates), 'file')} of your own")
+    return not faults
 
 
 def _check_store(told: Config) -> bool:

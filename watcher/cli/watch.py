@@ -122,7 +122,7 @@ def digest(
     if not preview:
         raise click.UsageError("say --preview; `watcher run` and `cycle` send a digest when its hour has come")
     from watcher import store
-    from watcher.compose.render import Renderer
+    from watcher.app import make_renderer
     from watcher.cycle import composing
     from watcher.deliver import letter
 
@@ -130,8 +130,7 @@ def digest(
     chosen = find_list(config, name)
     window = choose_window(config, chosen, day.date() if day else None, (since, until))
     with store.open(config.store, readonly=True) as kept:
-        renderer = Renderer(config.language, config.timezone)
-        message = composing.preview(config, kept, renderer, chosen, window)
+        message = composing.preview(config, kept, make_renderer(config), chosen, window)
     if out is None:
         click.echo(message.text)
         return

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from watcher.compose.kinds import is_told, salience, shown, weigh
 from watcher.model import Alert, Change, Mention
 from watcher.settings import AlertRule, Topic
+
+WORD = re.compile(r"\w+")
 
 
 def build(topic: Topic, changes: Sequence[Change]) -> Alert | None:
@@ -29,10 +32,18 @@ def _is_asked_for(change: Change, rule: AlertRule) -> bool:
     return (
         change.type in rule.when
         and (not rule.standing or mention.standing in rule.standing)
+        and (not rule.speaker or any(_is_said_by(mention, name) for name in rule.speaker))
         and salience(change) >= rule.salience
         and (rule.at_least is None or max(_values(mention), default=float("-inf")) >= rule.at_least)
         and _percent(change) >= rule.by_percent
     )
+
+
+def _is_said_by(mention: Mention, name: str) -> bool:
+    """Each word of the name begins a word of who is said to say it: "Geheimdienst" in "des Geheimdienstes"."""
+    said = mention.attribution
+    words = WORD.findall(f"{said.name} {said.text}".casefold()) if said else []
+    return all(any(word.startswith(each) for word in words) for each in WORD.findall(name.casefold()))
 
 
 def _values(mention: Mention) -> list[float]:

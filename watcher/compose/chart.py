@@ -7,13 +7,13 @@ figures stand above each strip as text, and in the picture's alternative text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from watcher.compose.cards import Card
 from watcher.compose.figures import count_of
 from watcher.compose.kinds import NUMBER
-from watcher.compose.page import Page
 from watcher.compose.png import Colour, Picture
 from watcher.model import Attachment, Evidence, Quantity
 
@@ -88,9 +88,8 @@ class Chart:
         return (value - self.low) / (self.high - self.low)
 
 
-def plot(page: Page, histories: dict[str, tuple[Evidence, ...]]) -> dict[str, Chart]:
+def plot(cards: Iterable[Card], histories: Mapping[str, tuple[Evidence, ...]]) -> dict[str, Chart]:
     """The charts of the figures that changed, by claim, for the cards that are shown."""
-    cards = [card for topic in page.topics for group in topic.groups for card in group.cards]
     charts: dict[str, Chart] = {}
     for card in cards:
         if NUMBER in card.kinds and card.claim in histories and len(charts) < MOST_CHARTS:
@@ -98,6 +97,10 @@ def plot(page: Page, histories: dict[str, tuple[Evidence, ...]]) -> dict[str, Ch
             if chart:
                 charts[card.claim] = chart
     return charts
+
+
+def picture(charts: Mapping[str, Chart]) -> tuple[Attachment, ...]:
+    return tuple(each for one in charts.values() for each in one.attachments())
 
 
 def trace(claim: str, history: Sequence[Evidence], latest: Evidence) -> Chart | None:

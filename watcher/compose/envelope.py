@@ -19,6 +19,7 @@ from watcher.compose.words import Words
 from watcher.model import Digest
 
 PREHEADER = 140
+MOST_ROOTS = 8
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -101,6 +102,16 @@ def digest_thread(digest: Digest, recipient: str, sender: str) -> str:
     if digest.previous is None:
         return root
     return f"{root} {digest_id(replace(digest, date=digest.previous), recipient, sender)}"
+
+
+def alert_thread(cards: Sequence[Card], sender: str) -> str:
+    """The roots of its claims, which are never sent themselves; the lead's is last.
+
+    Mail programs hang a message under the last reference they know (jwz.org/doc/threading.html), so a bundle
+    stays with its most important claim, and a later alert of any of them finds the thread.
+    """
+    claims = dict.fromkeys(card.claim for card in cards)
+    return " ".join(f"<claim.{fingerprint(each)}@{host(sender)}>" for each in [*claims][MOST_ROOTS - 1 :: -1])
 
 
 def digest_key(list_name: str, day: date, recipient: str) -> str:

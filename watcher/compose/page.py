@@ -94,6 +94,11 @@ class Page:
     counts: tuple[tuple[Kind, int], ...]
     text: int  # code points of a title or quote
 
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Those that are shown."""
+        return tuple(card for topic in self.topics for group in topic.groups for card in group.cards)
+
 
 Dealt = tuple[tuple[Section, tuple[Card, ...]], ...]
 

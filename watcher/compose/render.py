@@ -5,50 +5,76 @@ The HTML carries nothing remote and stays below the size at which Gmail cuts a m
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from zoneinfo import ZoneInfo
-
-import css_inline
-import jinja2
 
 from watcher.compose import chart, envelope, page, safe
 from watcher.compose.cards import deal
-from watcher.compose.redline import clip
+from watcher.compose.press import Misprint, Press
+from watcher.compose.ways import Ways
 from watcher.compose.words import speak
 from watcher.model import Alert, Attachment, Digest, Evidence, Message
 
 MOST_BYTES = 95_000
-WIDTH = 76
 ALERT_LIMITS = page.Limits(topics=1, cards=6, rows=6, others=0, text=420)
+Pictures = tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A message's two parts and its pictures; `fault`: why the operator's own templates were not used."""
+
+    text: str
+    html: str
+    pictures: Pictures = ()
+    fault: str = ""
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        return (self.fault,) if self.fault else ()
 
 
 class Renderer:
-    """Renders in one language, with times in one time zone; thread safe."""
+    """Renders in one language, with times in one time zone; thread safe.
 
-    def __init__(self, language: str, timezone: ZoneInfo) -> None:
+    `desk`: where readers find what does not fit; `templates`: an operator's own, by file name.
+    """
+
+    def __init__(
+        self,
+        language: str,
+        timezone: ZoneInfo,
+        *,
+        desk: str | None = None,
+        templates: Mapping[str, str] | None = None,
+    ) -> None:
         self._words = speak(language, timezone)
+        self._ways = Ways(desk, timezone)
+        self._own = Press(templates) if templates else None
+        self._ours = Press()
 
     def digest(self, digest: Digest, recipient: str, sender: str, now: datetime) -> Message:
         """The list's mail for one recipient; `now` becomes its Date."""
-        laid, text, html, pictures = self._fit(digest)
+        dealt = page.gather(digest)
+        printed = self._by_either(lambda press, fault: self._fit(digest, dealt, press, fault))
         return Message(
             key=envelope.digest_key(digest.list, digest.date, recipient),
             list=digest.list,
             channel="mail",
             recipient=recipient,
-            subject=envelope.subject(digest, laid, self._words),
-            text=text,
-            html=html,
+            subject=envelope.subject(digest, page.lay_out(digest, dealt, page.LEVELS[0]), self._words),
+            text=printed.text,
+            html=printed.html,
             message_id=envelope.digest_id(digest, recipient, sender),
             at=now,
             date=digest.date,
             headers=envelope.headers(
                 digest.list, sender, envelope.digest_thread(digest, recipient, sender), self._words.language
             ),
-            attachments=pictures,
+            attachments=printed.pictures,
+            faults=printed.faults,
         )
 
     def alert(self, alert: Alert, recipient: str, sender: str, now: datetime, channel: str) -> Message:
@@ -56,29 +82,40 @@ class Renderer:
         cards = deal(alert.changes)
         print_of = envelope.fingerprint(alert.topic, recipient, channel, *(c.key for c in alert.changes))
         subject = safe.header(f"{alert.title}: {envelope.summary(cards, self._words)}")
-        values = {"alert": alert, "groups": page.lay_cards(cards, ALERT_LIMITS), "subject": subject, "now": now}
-        values["preheader"] = envelope.opening(cards, self._words)
-        text, html = self._print("alert", values)
-        thread = f"<claim.{envelope.fingerprint(alert.changes[0].claim)}@{envelope.host(sender)}>"
+        values = {"subject": subject, "now": now, "preheader": envelope.opening(cards, self._words)}
+        printed = self._by_either(lambda press, fault: self._print_alert(alert, values, press, fault))
         return Message(
             key=f"alert/{alert.topic}/{channel}/{recipient}/{print_of}",
             list=alert.topic,
             channel=channel,
             recipient=recipient,
             subject=subject,
-            text=text,
-            html=html,
+            text=printed.text,
+            html=printed.html,
             message_id=f"<alert.{envelope.slug(alert.topic)}.{print_of}@{envelope.host(sender)}>",
             at=now,
-            headers=envelope.headers(alert.topic, sender, thread, self._words.language),
+            headers=envelope.headers(
+                alert.topic, sender, envelope.alert_thread(cards, sender), self._words.language
+            ),
+            attachments=printed.pictures,
+            faults=printed.faults,
         )
 
-    def _fit(self, digest: Digest) -> tuple[page.Page, str, str, tuple[Attachment, ...]]:
+    def _by_either(self, print_by: Callable[[Press, str], Print]) -> Print:
+        """By the operator's templates, or by ours with a word on why."""
+        fault = ""
+        if self._own:
+            try:
+                return print_by(self._own, fault)
+            except Misprint as misprint:
+                fault = str(misprint)
+        return print_by(self._ours, fault)
+
+    def _fit(self, digest: Digest, dealt: page.Dealt, press: Press, fault: str) -> Print:
         """The fullest layout that stays within the bytes, and its pictures."""
-        dealt = page.gather(digest)
         for limits in page.LEVELS:
             laid = page.lay_out(digest, dealt, limits)
-            charts = chart.plot(laid, dict(digest.histories))
+            charts = chart.plot(laid.cards, dict(digest.histories))
             values = {
                 "digest": digest,
                 "page": laid,
@@ -86,18 +123,35 @@ class Renderer:
                 "subject": envelope.subject(digest, laid, self._words),
                 "preheader": envelope.preheader(laid, self._words),
                 "now": digest.coverage.until,
-                "charts": charts,
             }
-            text, html = self._print("digest", values)
-            if len(html.encode()) <= MOST_BYTES:
-                break
-        return laid, text, html, tuple(each for one in charts.values() for each in one.attachments())
+            text, html = press.pull("digest", self._given(values, charts, fault))
+            if _is_small(text, html):
+                return Print(text, html, chart.picture(charts), fault)
+        press.refuse("digest", f"what it prints is larger than {MOST_BYTES:,} bytes")
+        return Print(text, html, chart.picture(charts), fault)
 
-    def _print(self, name: str, values: Mapping[str, object]) -> tuple[str, str]:
-        given = {"charts": {}, **values, "w": self._words, "aside": self._aside, "spell": chart.spell}
-        text = safe.encodable(_template(f"{name}.txt").render(given))
-        html = safe.encodable(_template(f"{name}.html").render(given))
-        return f"{text.strip()}\n", _INLINER.inline(html)
+    def _print_alert(self, alert: Alert, values: Mapping[str, object], press: Press, fault: str) -> Print:
+        groups = page.lay_cards(deal(alert.changes), ALERT_LIMITS)
+        charts = chart.plot([card for group in groups for card in group.cards], dict(alert.histories))
+        given = self._given({**values, "alert": alert, "groups": groups}, charts, fault)
+        text, html = press.pull("alert", given)
+        if not _is_small(text, html):
+            press.refuse("alert", f"what it prints is larger than {MOST_BYTES:,} bytes")
+        return Print(text, html, chart.picture(charts), fault)
+
+    def _given(
+        self, values: Mapping[str, object], charts: Mapping[str, chart.Chart], fault: str
+    ) -> dict[str, object]:
+        """What every template may use."""
+        return {
+            **values,
+            "charts": charts,
+            "fault": fault,
+            "w": self._words,
+            "ways": self._ways,
+            "aside": self._aside,
+            "spell": chart.spell,
+        }
 
     def _aside(self, evidence: Evidence) -> list[str]:
         """What a quote among others of its text does not say itself: its speaker, its standing."""
@@ -108,51 +162,5 @@ class Renderer:
         return speakers + ([self._words.say(key)] if self._words.knows(key) else [])
 
 
-# The dark colours live in a media query, which only a kept style element can hold.
-_INLINER = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
-
-
-@cache
-def _template(name: str) -> jinja2.Template:
-    return _environment(html=name.endswith(".html")).get_template(name)
-
-
-@cache
-def _environment(html: bool) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("watcher.compose"),
-        autoescape=html,  # noqa: S701 - plain text has nothing to escape
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
-        visible=safe.visible,
-        name=safe.name,
-        speaker=safe.speaker,
-        web=safe.web,
-        clip=clip,
-        fill=fill,
-        flow=flow,
-    )
-    return environment
-
-
-def flow(parts: Iterable[str]) -> str:
-    """Short parts in lines of at most 76 columns, none of them torn."""
-    first, *rest = parts
-    lines = [first]
-    for part in rest:
-        if len(longer := f"{lines[-1]} · {part}") <= WIDTH:
-            lines[-1] = longer
-        else:
-            lines[-1:] = [f"{lines[-1]} ·", part]
-    return "\n".join(lines)
-
-
-def fill(text: str, first: str = "", rest: str = "") -> str:
-    """Plain text in lines of at most 76 columns; addresses stay whole."""
-    return textwrap.fill(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest or first,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+def _is_small(text: str, html: str) -> bool:
+    return max(len(html.encode()), len(text.encode())) <= MOST_BYTES

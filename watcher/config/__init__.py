@@ -7,10 +7,11 @@ together, sentences how pydantic's findings are told, locate on which line; buil
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from watcher.config import building, crosschecks, subscriptions
+from watcher.config import building, crosschecks, subscriptions, templates
 from watcher.config.crosschecks import CheckQuery
 from watcher.config.faults import Faults, Source
 from watcher.config.reading import read_folder
@@ -61,8 +62,9 @@ def load(
         crosschecks.check_queries(topics, check_query, faults)
     secrets = Secrets(sources, folder, credentials, faults)
     subscribed = subscriptions.read(folder, sources["feeds.toml"], read_opml, faults)
+    own = templates.read(folder / "templates", faults)
     faults.settle()
-    return building.build(folder, told, sources, secrets, subscribed)
+    return replace(building.build(folder, told, sources, secrets, subscribed), templates=own)
 
 
 def _check_shapes(

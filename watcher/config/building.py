@@ -32,6 +32,7 @@ from watcher.settings import (
     MailSettings,
     StoreSettings,
     Topic,
+    WebSettings,
 )
 
 
@@ -71,6 +72,7 @@ def build(
         extractor=told.house.extractor,
         mail=_build_mail(told.house.mail, secrets.line(sources["watcher.toml"], "mail", "password_file")),
         keeping=StoreSettings(**told.house.store.model_dump(exclude={"path"})),
+        web=WebSettings((told.house.web.address or "").rstrip("/") or None),
     )
 
 
@@ -144,4 +146,5 @@ def _build_alert(topic: str, told: AlertTable, digests: tuple[DigestList, ...]) 
         salience=told.salience,
         cool_down_minutes=told.cool_down_minutes,
         quiet=told.quiet,
+        speaker=tuple(told.speaker),
     )

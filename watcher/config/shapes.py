@@ -21,6 +21,7 @@ from watcher.settings import (
     MailSettings,
     StoreSettings,
     Topic,
+    WebSettings,
     Weekday,
 )
 
@@ -30,6 +31,7 @@ STORE_PATH = "../var/watcher.db"
 _FETCH = FetchSettings()
 _MAIL = MailSettings()
 _STORE = StoreSettings()
+_WEB = WebSettings()
 _DIGEST = DigestList("", ())
 _TOPIC = Topic("", "", "")
 _ALERT = AlertRule((), ())
@@ -101,6 +103,12 @@ class MailTable(Shape):
     )
 
 
+class WebTable(Shape):
+    address: Url | None = Field(
+        default=_WEB.address, description="under which readers open `watcher serve`; mails then link to it"
+    )
+
+
 class House(Shape):
     """watcher.toml"""
 
@@ -110,6 +118,7 @@ class House(Shape):
     store: StoreTable = StoreTable()
     fetch: FetchTable = FetchTable()
     mail: MailTable = MailTable()
+    web: WebTable = WebTable()
 
 
 class FeedTable(Shape):
@@ -140,6 +149,7 @@ class AlertTable(Shape):
         description="channels and addresses; left out, the topic's digests' recipients",
     )
     standing: list[Standing] = Field(default=[], description="how the claim stands now; left out: anyhow")
+    speaker: list[Line] = Field(default=[], description="who says so, by name; left out: anybody")
     at_least: float | None = Field(
         default=_ALERT.at_least, allow_inf_nan=False, description="a figure of the statement is so high"
     )

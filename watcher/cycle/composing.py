@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
@@ -11,7 +12,7 @@ from watcher.compose.render import Renderer
 from watcher.cycle.analyzing import fingerprints
 from watcher.cycle.choosing import Told, choose, may_speak
 from watcher.cycle.rooms import Report, Rooms, alert_list
-from watcher.model import Alert, Digest, Evidence, Message
+from watcher.model import Alert, Change, Digest, Evidence, Message
 from watcher.settings import Config, DigestList, Topic
 from watcher.store import DigestRow, Store
 
@@ -68,6 +69,7 @@ def _compose_list(rooms: Rooms, digest_list: DigestList, now: datetime) -> int:
         window = Window(days[-1], since, now)
         messages = _messages(rooms, digest_list, window, told)
         merged = [DigestRow(digest_list.name, day, since, now, "merged") for day in days[:-1]]
+        _mind_templates(rooms, "digest", messages, now)
         row = DigestRow(digest_list.name, window.day, since, now, "queued" if messages else "quiet")
         outbox.post((*merged, row), messages, rooms.store.claims.last_position())
     return len(messages)
@@ -90,6 +92,16 @@ def _messages(rooms: Rooms, digest_list: DigestList, window: Window, told: date 
     )
 
 
+def _mind_templates(rooms: Rooms, name: str, messages: Sequence[Message], now: datetime) -> None:
+    """An operator's template that cannot be used shows in `status` until a message is printed by it again."""
+    faults = dict.fromkeys(fault for message in messages for fault in message.faults)
+    for fault in faults:
+        rooms.store.parked.add(f"template {name}", f"{fault}; mails follow the built-in one", "", now)
+        rooms.note(f"{fault}; mails follow the built-in one")
+    if messages and not faults:
+        rooms.store.parked.clear(f"template {name}")
+
+
 def _narrow(built: Digest, digest_list: DigestList, recipient: str) -> Digest:
     """The recipient's own topics, for those who have chosen some."""
     chosen = dict(digest_list.only).get(recipient)
@@ -102,12 +114,11 @@ def _build(config: Config, store: Store, digest_list: DigestList, window: Window
     coverage = store.coverage(window.since, window.until, topic_names(config, digest_list))
     told = choose(store, config.topics, told, window.until)
     built = digest.build(digest_list, config.topics, told.changes, told.others, coverage, window.day)
-    return replace(built, histories=_recall(store, built))
+    return replace(built, histories=_recall(store, [each for part in built.sections for each in part.changes]))
 
 
-def _recall(store: Store, built: Digest) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
+def _recall(store: Store, changes: Sequence[Change]) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
     """What was said so far of the claims whose figures changed, for their charts; the most important first."""
-    changes = (change for section in built.sections for change in section.changes)
     numbers = dict.fromkeys(each.claim for each in changes if each.type == "quantity_changed")
     claims = (store.claims.get(each) for each in islice(numbers, MOST_HISTORIES))
     return tuple((claim.id, claim.evidence) for claim in claims if claim)
@@ -125,6 +136,7 @@ def _compose_alert(rooms: Rooms, topic: Topic, now: datetime) -> int:
         changes = rooms.store.claims.changes(cursor, topics=[topic.name], causes=LIVE)
         built = alert.build(topic, choose(rooms.store, rooms.config.topics, Told(changes), now).changes)
         messages = _alert_messages(rooms, topic, built, now) if built else ()
+        _mind_templates(rooms, "alert", messages, now)
         rooms.store.outbox.post_alert(name, messages, last)
     return len(messages)
 
@@ -134,6 +146,7 @@ def _alert_messages(rooms: Rooms, topic: Topic, built: Alert, now: datetime) -> 
     channels = {channel.name for channel in rooms.config.channels}
     sender = rooms.config.mail.sender
     recipients = topic.alert.to if topic.alert else ()
+    built = replace(built, histories=_recall(rooms.store, built.changes))
     return tuple(
         rooms.renderer.alert(built, each, sender, now, channel=each if each in channels else "mail")
         for each in recipients

@@ -9,6 +9,7 @@ from typing import Literal
 from watcher.model.analyzed import Change, Evidence
 
 Day = date
+ToldState = Literal["told", "overturned", "restored"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Alert:
     topic: str
     title: str
     changes: tuple[Change, ...]
+    histories: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()  # as a digest's
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class Message:
     date: date | None = None
     headers: tuple[tuple[str, str], ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    faults: tuple[str, ...] = ()  # why an operator's own templates were not used; for `status`, not kept
+    told: tuple[tuple[int, ToldState], ...] = ()  # positions of the changes that it tells or corrects
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""Ways: where readers find what is not in a mail. The desk's address where there is one, else a command."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote, urlencode
+from zoneinfo import ZoneInfo
+
+from watcher.compose.kinds import CORROBORATED, NEW, SPEAKER
+
+FILTERED = {
+    each.name for each in (NEW, CORROBORATED, SPEAKER)
+}  # groups that are one kind: the desk sifts by it
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """`desk`: the address under which readers open `watcher serve`, without a slash at its end."""
+
+    desk: str | None
+    timezone: ZoneInfo
+
+    def claim(self, claim: str) -> str:
+        """The claim's page; empty without a desk."""
+        return f"{self.desk}/claim/{quote(claim, safe='')}" if self.desk else ""
+
+    def rest(self, topic: str, group: str, since: datetime, n: int) -> str:
+        """What was cut of a topic's group, or of its other items."""
+        day = since.astimezone(self.timezone).date().isoformat()
+        if not self.desk:
+            verb = "topics test" if group == "others" else "claims list --topic"
+            return f"watcher {verb} {shlex.quote(topic)} --most {n}"
+        if group == "others":
+            return f"{self.desk}/?{urlencode({'day': day})}"
+        asked = {"kind": group} if group in FILTERED else {}
+        return f"{self.desk}/topic/{quote(topic, safe='')}?{urlencode({**asked, 'since': day})}"
+
+    @property
+    def topics(self) -> str:
+        """All topics."""
+        return f"{self.desk}/topics" if self.desk else "watcher claims list"
+
+    @property
+    def feeds(self) -> str:
+        """How every feed stands."""
+        return f"{self.desk}/feeds" if self.desk else "watcher status"
