@@ -15,7 +15,7 @@ from typing import Any, Literal
 import pytest
 
 from tests.deliver.letterbox import letter
-from tests.deliver.test_faults import faults, running
+from tests.deliver.test_faults import UNCLOSED, faults, running
 from watcher import store as stores
 from watcher.analyze.match import Matcher
 from watcher.app import sender
@@ -26,7 +26,7 @@ from watcher.settings import Config, MailSettings
 from watcher.store import Store
 
 __all__ = ["faults"]
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, UNCLOSED]
 
 NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 DESK, BAD, SLOW = "desk@x.example", "bad@x.example", "slow@x.example"
