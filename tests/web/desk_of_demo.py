@@ -1,4 +1,4 @@
-"""Serves the pages over a demo's store: python desk_of_demo.py STORE PORT."""
+"""Serves the pages over a demo's store: python -m tests.web.desk_of_demo STORE PORT."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,6 @@ from urllib.request import urlopen
 
 import pytest
 
-from watcher import store
 from watcher.app import open_rooms
 from watcher.cycle import cycle
 from watcher.demo.play import play
@@ -46,15 +46,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of pages over the demo's store, served by a process of their own."""
     out = tmp_path_factory.mktemp("demo")
     played = asyncio.run(play(out, open_rooms, cycle, lambda line: None))
-    with store.open(played.store) as kept:
-        kept.search.refresh()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, str(Path(__file__).with_name("desk_of_demo.py")), str(played.store), str(port)]
+    command = [sys.executable, "-m", "tests.web.desk_of_demo", str(played.store), str(port)]
     with subprocess.Popen(command) as process:
         try:
-            yield wait_for(f"http://127.0.0.1:{port}")
+            yield wait_for(f"http://127.0.0.1:{port}", process)
         finally:
             began = time.monotonic()
             process.terminate()
@@ -63,8 +61,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             assert process.returncode in (0, -15)
 
 
-def wait_for(address: str) -> str:
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> str:
     for _ in range(200):
+        assert process.poll() is None, "the pages ended"
         try:
             with urlopen(f"{address}/healthz", timeout=5):
                 return address
@@ -80,6 +79,15 @@ def chromium(desk: str) -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """axe-core as axe-playwright-python brings it along: MPL-2, so it is not ours to hold."""
+    package = find_spec("axe_playwright_python")
+    if package is None or package.origin is None:
+        pytest.skip("axe-playwright-python is not installed (extra `browser`)")
+    return Path(package.origin).with_name("axe.min.js").read_text("utf-8")
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
@@ -189,6 +197,23 @@ def test_every_page_can_be_read_by_everyone(chromium: Any, desk: str, scheme: st
         assert levels[0] == 1, address
         assert all(after - before <= 1 for before, after in pairwise(levels)), address
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(chromium: Any, desk: str, axe: str, scheme: str) -> None:
+    """By the rules of axe-core (WCAG 2.2 A and AA, and its best practices), at the widest and on a phone."""
+    context = chromium.new_context(color_scheme=scheme, base_url=desk)
+    page = context.new_page()
+    found = []
+    for address in addresses(page):
+        for width in (WIDTHS[0], WIDTHS[-1]):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(address)
+            page.evaluate(axe)
+            said = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+            found += [(address, width, each["id"], each["nodes"][0]["html"]) for each in said]
+    context.close()
+    assert not found
 
 
 def test_labels_of_a_plot_do_not_cover_each_other_on_a_phone(chromium: Any, desk: str) -> None:

@@ -13,7 +13,7 @@ from watcher import daemon
 from watcher.app import open_rooms
 from watcher.cli.desk import Desk
 from watcher.cli.journal import Redactor, open_journal
-from watcher.cycle import Report, Rooms, analyze, collect, compose, deliver, recover, start_lists
+from watcher.cycle import Report, Rooms, analyze, collect, compose, deliver, index, recover, start_lists
 from watcher.deliver.aside import run_aside
 from watcher.errors import ConfigError, DamagedStore, StoreError
 from watcher.settings import Config
@@ -93,6 +93,7 @@ class Service:
 
     async def gather(self, now: datetime, every: bool) -> Report:
         report = await collect(self.rooms, now, every=every) + await analyze(self.rooms, now)
+        await index(self.rooms)
         if report.feeds:
             self._journal.info("checked", **shown(report))
         return report

@@ -17,6 +17,7 @@ from watcher.cycle.analyzing import analyze, reanalyze
 from watcher.cycle.collecting import collect
 from watcher.cycle.composing import compose, preview
 from watcher.cycle.delivering import deliver, recover
+from watcher.cycle.indexing import index
 from watcher.cycle.rooms import Report, Rooms
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "compose",
     "cycle",
     "deliver",
+    "index",
     "preview",
     "reanalyze",
     "recover",
@@ -41,6 +43,7 @@ async def cycle(rooms: Rooms, now: datetime, *, every: bool = False) -> Report:
     analyzed = await analyze(rooms, now)
     composed = compose(rooms, now)
     delivered = await deliver(rooms, now)
+    await index(rooms)
     return collected + analyzed + composed + delivered
 
 

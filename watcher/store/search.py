@@ -1,7 +1,6 @@
 """Full text over items and claims, with German folded: straße = strasse, Müller = mueller.
 
-The index is filled when somebody searches, not when items arrive: a revision costs nothing for it, and what
-nobody looks for is never indexed.
+The index is filled after a pass, not when items arrive: a revision costs nothing for it on its way to a mail.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from watcher.store.evidence import unpack_evidence
 from watcher.store.rows import moment
 
 BATCH = 500
+STEP = 25  # rows: some ten milliseconds, for which nobody else may write
 AROUND = 100  # characters of the text shown on either side of the first word found
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 WORD = re.compile(r"\w+")
@@ -33,6 +33,10 @@ SELECT c.number, (
   ORDER BY l.seen_at, l.mention LIMIT 1
 ) AS evidence
 FROM claims c WHERE c.number > (SELECT mark FROM indexed WHERE what = 'claims') ORDER BY c.number LIMIT ?
+"""
+BEHIND = """
+SELECT (SELECT max(sequence) FROM revisions) > (SELECT mark FROM indexed WHERE what = 'revisions')
+  OR (SELECT max(number) FROM claims) > (SELECT mark FROM indexed WHERE what = 'claims')
 """
 FIND_ITEMS = """
 SELECT i.item, i.title, r.text, i.outlet, i.url, r.seen_at FROM item_words w
@@ -86,12 +90,16 @@ class Search:
 
     def refresh(self) -> None:
         """Index what came since the last time."""
-        while self._index_items() or self._index_claims():
+        while self.step(BATCH):
             pass
 
-    def _index_items(self) -> int:
+    def step(self, most: int = STEP) -> bool:
+        """Index a few rows; whether there may be more. Nothing is locked when there is nothing to do."""
+        return bool(self._door.value(BEHIND) and (self._index_items(most) or self._index_claims(most)))
+
+    def _index_items(self, most: int) -> int:
         with self._door.write():
-            rows = self._door.rows(UNINDEXED_ITEMS, [BATCH])
+            rows = self._door.rows(UNINDEXED_ITEMS, [most])
             words = [(row["id"], fold(row["title"]), fold(row["text"])) for row in rows]
             self._door.run_many(
                 "INSERT OR REPLACE INTO item_words (rowid, title, text) VALUES (?, ?, ?)", words
@@ -99,9 +107,9 @@ class Search:
             self._mark("revisions", [row["sequence"] for row in rows])
         return len(rows)
 
-    def _index_claims(self) -> int:
+    def _index_claims(self, most: int) -> int:
         with self._door.write():
-            rows = self._door.rows(UNINDEXED_CLAIMS, [BATCH])
+            rows = self._door.rows(UNINDEXED_CLAIMS, [most])
             words = [(row["number"], fold(first_statement(row["evidence"]))) for row in rows if row["evidence"]]
             self._door.run_many("INSERT OR REPLACE INTO claim_words (rowid, statement) VALUES (?, ?)", words)
             self._mark("claims", [row["number"] for row in rows])
