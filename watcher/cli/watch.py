@@ -1,10 +1,10 @@
-"""The verbs that watch: demo, run, cycle, digest, status."""
+"""The verbs that watch: demo, run, cycle, status."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +13,10 @@ import click
 
 from watcher.cli.desk import Desk, make_folder, pass_desk
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, exit_with
-from watcher.errors import ConfigError
 
 if TYPE_CHECKING:
     from watcher.cycle import Report
-    from watcher.cycle.composing import Window
-    from watcher.settings import Config, DigestList
+    from watcher.settings import Config
 
 
 @click.command()
@@ -99,73 +97,6 @@ async def _pass(config: Config, every: bool) -> Report:
     async with open_rooms(config, open_journal().warning) as rooms:
         recover(rooms, now)
         return await run_cycle(rooms, now, every=every)
-
-
-@click.command()
-@click.argument("name")
-@click.option("--preview", is_flag=True, help="Render without sending; nothing is recorded.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="As it would have gone out then.")
-@click.option("--since", type=click.DateTime(), help="Local time; instead of the list's own window.")
-@click.option("--until", type=click.DateTime(), help="Local time; now if left out.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write .eml, .html and .txt there.")
-@pass_desk
-def digest(
-    desk: Desk,
-    name: str,
-    preview: bool,
-    day: datetime | None,
-    since: datetime | None,
-    until: datetime | None,
-    out: Path | None,
-) -> None:
-    """Render the digest NAME as it would go out now, or as it would have gone out on --date."""
-    if not preview:
-        raise click.UsageError("say --preview; `watcher run` and `cycle` send a digest when its hour has come")
-    from watcher import store
-    from watcher.app import make_renderer
-    from watcher.cycle import composing
-    from watcher.deliver import letter
-
-    config = desk.config()
-    chosen = find_list(config, name)
-    window = choose_window(config, chosen, day.date() if day else None, (since, until))
-    with store.open(config.store, readonly=True) as kept:
-        message = composing.preview(config, kept, make_renderer(config), chosen, window)
-    if out is None:
-        click.echo(message.text)
-        return
-    make_folder(out)
-    for path in letter.preview(message, config.mail, out):
-        click.echo(path)
-
-
-def find_list(config: Config, name: str) -> DigestList:
-    """The list of that name; ConfigError names those there are."""
-    for each in config.digests:
-        if each.name == name:
-            return each
-    known = ", ".join(each.name for each in config.digests) or "none"
-    raise ConfigError(f"{config.folder}/digests.toml: there is no digest {name!r} (there are: {known})")
-
-
-def choose_window(
-    config: Config, chosen: DigestList, day: date | None, asked: tuple[datetime | None, datetime | None]
-) -> Window:
-    """The list's window on `day`, or up to now; `asked` overrules either end, in local time."""
-    from watcher.compose import dates
-    from watcher.cycle.composing import Window
-
-    zone = config.timezone
-    now = datetime.now(UTC)
-    since, until = (each.replace(tzinfo=zone).astimezone(UTC) if each else None for each in asked)
-    if day:
-        start, end = dates.window(chosen, zone, day)
-    else:
-        end = until or now
-        day = end.astimezone(zone).date()
-        start = dates.moment(day, chosen.at, zone)
-        start = start if start < end else dates.moment(day - timedelta(days=1), chosen.at, zone)
-    return Window(day, since or start, until or end)
 
 
 @click.command()

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from watcher.cycle.analyzing import analyze, reanalyze
 from watcher.cycle.collecting import collect
-from watcher.cycle.composing import compose, preview
+from watcher.cycle.composing import compose
 from watcher.cycle.delivering import deliver, recover
 from watcher.cycle.indexing import index
 from watcher.cycle.rooms import Report, Rooms
@@ -29,7 +29,6 @@ __all__ = [
     "cycle",
     "deliver",
     "index",
-    "preview",
     "reanalyze",
     "recover",
     "start_lists",

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from itertools import islice
 
 from watcher.compose import alert, dates, digest
-from watcher.compose.render import Renderer
 from watcher.cycle.analyzing import fingerprints
 from watcher.cycle.choosing import Told, choose, may_speak
 from watcher.cycle.rooms import Report, Rooms, alert_list
@@ -41,17 +40,6 @@ def compose(rooms: Rooms, now: datetime) -> Report:
     return Report(messages=queued)
 
 
-def preview(
-    config: Config, store: Store, renderer: Renderer, digest_list: DigestList, window: Window
-) -> Message:
-    """The digest as it would have gone out, from the changes of every cause in the window; nothing moves."""
-    names = topic_names(config, digest_list)
-    changes = store.claims.changes(topics=names, since=window.since, until=window.until)
-    others = store.claims.others(topics=names, since=window.since, until=window.until)
-    built = _build(config, store, digest_list, window, Told(changes, others))
-    return renderer.digest(built, digest_list.to[0], config.mail.sender, window.until)
-
-
 def topic_names(config: Config, digest_list: DigestList) -> tuple[str, ...]:
     """The list's topics in the configuration's order; `*` stands for all."""
     chosen = digest_list.topics
@@ -67,7 +55,7 @@ def _compose_list(rooms: Rooms, digest_list: DigestList, now: datetime) -> int:
             return 0
         since = dates.moment(told, digest_list.at, zone) if told else started
         window = Window(days[-1], since, now)
-        messages = _messages(rooms, digest_list, window, told)
+        messages = _messages(rooms, digest_list, window)
         merged = [DigestRow(digest_list.name, day, since, now, "merged") for day in days[:-1]]
         _mind_templates(rooms, "digest", messages, now)
         row = DigestRow(digest_list.name, window.day, since, now, "queued" if messages else "quiet")
@@ -75,15 +63,20 @@ def _compose_list(rooms: Rooms, digest_list: DigestList, now: datetime) -> int:
     return len(messages)
 
 
-def _messages(rooms: Rooms, digest_list: DigestList, window: Window, told: date | None) -> tuple[Message, ...]:
-    names = topic_names(rooms.config, digest_list)
-    cursor = rooms.store.outbox.cursor(digest_list.name) or 0
-    changes = rooms.store.claims.changes(cursor, topics=names, causes=LIVE)
-    others = rooms.store.claims.others(cursor, topics=names, causes=LIVE)
-    built = _build(rooms.config, rooms.store, digest_list, window, Told(changes, others))
-    built = replace(built, previous=told) if told else digest.begin(built)
-    copies = ((recipient, _narrow(built, digest_list, recipient)) for recipient in digest_list.to)
-    silent = digest_list.when_quiet == "skip" and told is not None
+def gather(config: Config, store: Store, digest_list: DigestList, window: Window) -> Digest:
+    """What the list has not been told yet: live changes after its cursor. The first says that it begins."""
+    names, told = topic_names(config, digest_list), store.outbox.last_date(digest_list.name)
+    cursor = store.outbox.cursor(digest_list.name) or 0
+    changes = store.claims.changes(cursor, topics=names, causes=LIVE)
+    others = store.claims.others(cursor, topics=names, causes=LIVE)
+    built = build(config, store, digest_list, window, Told(changes, others))
+    return replace(built, previous=told) if told else digest.begin(built)
+
+
+def _messages(rooms: Rooms, digest_list: DigestList, window: Window) -> tuple[Message, ...]:
+    built = gather(rooms.config, rooms.store, digest_list, window)
+    copies = ((recipient, narrow(built, digest_list, recipient)) for recipient in digest_list.to)
+    silent = digest_list.when_quiet == "skip" and not built.baseline
     sender = rooms.config.mail.sender
     return tuple(
         rooms.renderer.digest(copy, recipient, sender, window.until)
@@ -102,7 +95,7 @@ def _mind_templates(rooms: Rooms, name: str, messages: Sequence[Message], now: d
         rooms.store.parked.clear(f"template {name}")
 
 
-def _narrow(built: Digest, digest_list: DigestList, recipient: str) -> Digest:
+def narrow(built: Digest, digest_list: DigestList, recipient: str) -> Digest:
     """The recipient's own topics, for those who have chosen some."""
     chosen = dict(digest_list.only).get(recipient)
     if chosen is None:
@@ -110,7 +103,7 @@ def _narrow(built: Digest, digest_list: DigestList, recipient: str) -> Digest:
     return replace(built, sections=tuple(each for each in built.sections if each.topic in chosen))
 
 
-def _build(config: Config, store: Store, digest_list: DigestList, window: Window, told: Told) -> Digest:
+def build(config: Config, store: Store, digest_list: DigestList, window: Window, told: Told) -> Digest:
     coverage = store.coverage(window.since, window.until, topic_names(config, digest_list))
     told = choose(store, config.topics, told, window.until)
     built = digest.build(digest_list, config.topics, told.changes, told.others, coverage, window.day)

@@ -1,0 +1,100 @@
+"""`digest`: a digest as it would go out, to look at; nothing is sent and nothing is recorded."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from watcher.cli.desk import Desk, make_folder, pass_desk
+from watcher.cli.show import count, say
+from watcher.errors import ConfigError
+
+if TYPE_CHECKING:
+    from watcher.model import Digest
+    from watcher.settings import Config, DigestList
+    from watcher.store import Store
+
+WHEN = click.DateTime(
+    ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"]
+)
+Ends = tuple[datetime | None, datetime | None]
+
+
+@click.command()
+@click.argument("name")
+@click.option("--preview", is_flag=True, help="Render without sending; nothing is recorded.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="As it would have gone out then.")
+@click.option("--since", type=WHEN, help="Local time; tells all that was found since then, news or not.")
+@click.option("--until", type=WHEN, help="Local time; now if left out.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write .eml, .html and .txt there.")
+@pass_desk
+def digest(
+    desk: Desk,
+    name: str,
+    preview: bool,
+    day: datetime | None,
+    since: datetime | None,
+    until: datetime | None,
+    out: Path | None,
+) -> None:
+    """Render the digest NAME as it would go out now, or as it would have gone out on --date."""
+    if not preview:
+        raise click.UsageError("say --preview; `watcher run` and `cycle` send a digest when its hour has come")
+    from watcher import store
+    from watcher.app import make_renderer
+    from watcher.cycle import previewing
+    from watcher.deliver import letter
+
+    config = desk.config()
+    chosen = find_list(config, name)
+    with store.open(config.store, readonly=True) as kept:
+        built = _choose(config, kept, chosen, day, (since, until))
+    message = previewing.print_for_first(built, chosen, make_renderer(config), config.mail.sender)
+    if out is None:
+        click.echo(message.text)
+        return
+    make_folder(out)
+    for path in letter.preview(message, config.mail, out):
+        click.echo(path)
+
+
+def _choose(config: Config, kept: Store, chosen: DigestList, day: datetime | None, asked: Ends) -> Digest:
+    """What would go out now, unless a day or an end of the window is named."""
+    from watcher.cycle import previewing
+
+    now = datetime.now(UTC)
+    since, until = asked
+    if not (day or since or until):
+        pending = previewing.foresee(config, kept, chosen, now)
+        if pending:
+            _mention_known(config, kept, chosen, pending)
+            return pending
+    ends = since, until or (None if day else now.astimezone(config.timezone).replace(tzinfo=None))
+    window = previewing.choose_window(config, chosen, day.date() if day else None, ends)
+    return previewing.recall(config, kept, chosen, window)
+
+
+def _mention_known(config: Config, kept: Store, chosen: DigestList, pending: Digest) -> None:
+    """A first preview is nearly empty, and a new user would wonder."""
+    from watcher.cycle import previewing
+
+    begun = pending.coverage.since.astimezone(config.timezone).date()
+    midnight = datetime.combine(begun, datetime.min.time(), config.timezone)
+    known = previewing.count_known(config, kept, chosen, midnight)
+    if known:
+        say(
+            f"note: {count(known, 'change')} known from the feeds' first contents, a backfill or a new topic "
+            f"are no news and not mailed; `watcher digest {chosen.name} --preview --since {begun}` shows them"
+        )
+
+
+def find_list(config: Config, name: str) -> DigestList:
+    """The list of that name; ConfigError names those there are."""
+    for each in config.digests:
+        if each.name == name:
+            return each
+    known = ", ".join(each.name for each in config.digests) or "none"
+    raise ConfigError(f"{config.folder}/digests.toml: there is no digest {name!r} (there are: {known})")
