@@ -44,12 +44,52 @@ def test_a_headline_is_left_out_where_the_text_says_the_same() -> None:
     assert [m.where for m in read(text, title="Zwei Menschen bei Lawine in Tirol gestorben")] == ["text"]
 
 
-def test_whoever_stands_before_the_colon_speaks_if_they_can() -> None:
-    (mention,) = read("", title="Studie: Jeder dritte Hof ist verschuldet")
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Studie: Jeder dritte Hof ist verschuldet", "Studie"),
+        ("Umfrage der Handwerkskammer: Lehrlinge fehlen überall", "Umfrage der Handwerkskammer"),
+        ("Deutscher Imkerverband: Honigernte war schwach", "Deutscher Imkerverband"),
+        ("Werft-Chef: Aufträge reichen bis 2031", "Werft-Chef"),
+        ("Biologin: Störche bleiben länger", "Biologin"),
+        ("Hannes Brandt: „Der Deich hält keine Sturmflut mehr aus“", "Hannes Brandt"),
+        ("Deichgräfin Wiebke Harms im Interview: „Wir bauen höher“", "Deichgräfin Wiebke Harms"),
+        ("Bayerns jüngster Bürgermeister: „Das Geld reicht nicht“", "Bayerns jüngster Bürgermeister"),
+        ("Rente: Ministerin: Beiträge steigen erst später", "Ministerin"),
+    ],
+)
+def test_whoever_stands_before_the_colon_speaks_if_they_can(title: str, speaker: str) -> None:
+    (mention,) = read("", title=title)
     assert mention.attribution is not None
-    assert (mention.attribution.text, mention.standing) == ("Studie", "attributed")
-    (topic,) = read("", title="Rügen: Frachter gesunken")
-    assert topic.attribution is None
+    assert (mention.attribution.text, mention.standing) == (speaker, "attributed")
+
+
+def test_an_english_headline_names_its_source_too() -> None:
+    (mention,) = read("", title="Watchdog: Water bills were wrong for years", language="en")
+    assert mention.attribution is not None
+    assert mention.attribution.text == "Watchdog"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Rügen: Frachter gesunken",
+        "Portugal: Drei Festnahmen nach Einbruch in Porto",
+        "Bundesliga: Trainer bleibt bis zum Sommer",
+        "Deichurteil: Gericht stärkt die Rechte der Anwohner",
+        "Hannes Brandt: Der Deichgraf tritt zurück",
+        "Früherer Weltmeister: Segler verliert Mast vor Kap Hoorn",
+        "Stimmen zum Deich: „Gutes Ende“: Rat beschließt den Bau",
+    ],
+)
+def test_a_topic_before_the_colon_says_nothing(title: str) -> None:
+    (mention,) = read("", title=title)
+    assert (mention.attribution, mention.standing) == (None, "asserted")
+
+
+def test_who_speaks_in_a_quotation_without_a_name_stays_open() -> None:
+    (mention,) = read("", title="Hochwasser: „Der Keller stand bis zur Decke voll“")
+    assert (mention.attribution, mention.standing, mention.kind) == (None, "attributed", "quote")
 
 
 def test_a_person_of_the_text_speaks_in_its_headline() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from watcher.analyze.extract import claims, entities, lexicon, propositions, quantities, titles
+from watcher.analyze.extract import claims, entities, lexicon, propositions, quantities, titles, voices
 from watcher.analyze.extract.attribution import Reader, Reading
 from watcher.analyze.extract.detect import detect
 from watcher.analyze.extract.lexicon import Lexicon
@@ -74,7 +74,7 @@ def _read_title(source: Source, reader: Reader) -> Iterator[Mention]:
     ]
     sentences = name_people(sentences, source.lexicon.given_names, source.lexicon.surnames)
     for number, reading in enumerate(Reader(source.lexicon).read(sentences)):
-        named = titles.name_speaker(reading, reader.memory, source.lexicon)
+        named = voices.settle_speaker(reading, reader.memory, source.lexicon)
         figures = _figures(source, named)
         if titles.is_claim(named, figures, source.lexicon):
             yield _mention(source, named, figures, number)

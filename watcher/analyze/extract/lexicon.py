@@ -67,6 +67,11 @@ class Lexicon(SpeechWords):
         return {word[1:]: kind for word, kind in self.speakers.items() if word.startswith("-")}
 
     @functools.cached_property
+    def voices(self) -> frozenset[str]:
+        """Bodies and reports that speak before a headline's colon."""
+        return frozenset(word.lower() for word in self.language.words("voices"))
+
+    @functools.cached_property
     def silent(self) -> frozenset[str]:
         """Nouns that cannot speak although they look like it."""
         return frozenset(word for word, kind in self.speakers.items() if kind == "silent")

@@ -1,26 +1,23 @@
 """Headlines: they drop verbs and articles, put topic or speaker before a colon, or only tease.
 
 A headline claims something if it has a verb, a participle or a figure, and neither asks, announces a list,
-addresses the reader nor stands over opinion. What the text says too is left to the text.
+addresses the reader nor stands over opinion. What the text says too is left to the text. Who stands before its
+colon is judged in `voices`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.claims import is_forecast
 from watcher.analyze.extract.lexicon import Lexicon
-from watcher.analyze.extract.memory import Memory
-from watcher.analyze.extract.phrases import Phrases
-from watcher.analyze.extract.speakers import Phrase
 from watcher.analyze.extract.words import Segment, Sentence
 from watcher.model import Mention, Quantity
 
 LEAD = re.compile(
-    r"[\s+*•|–-]*(?:[A-Z][\w.]{0,8}\+\s?)?"  # FAZ+ marks what is behind a paywall
+    r"[\s+*•|–-]*(?:[A-Z][\w.]{0,8}\+\s?(?:\([^()]{0,40}\)\s*[;:]\s*)?)?"  # FAZ+ marks what has to be paid for
     r"(?:(?:EILMELDUNG|Eilmeldung|EIL|Eil|BREAKING(?: NEWS)?|Breaking(?: news)?)\s*[:–+-]+\s*)?"
 )
 TAIL = re.compile(r"[\s+*•|–-]+$")
@@ -64,28 +61,6 @@ def _head(sentence: Sentence, segment: Segment, lexicon: Lexicon) -> str:
     first = segment.first
     opens = first == 0 or sentence.words[first - 1].text == ":"
     return sentence.words[first].low if opens and first < len(sentence.words) else ""
-
-
-def name_speaker(reading: Reading, memory: Memory, lexicon: Lexicon) -> Reading:
-    """„Scholz: Wir liefern“, „Studie: …“: whoever stands before the colon, if they can have said it."""
-    sentence = reading.sentence
-    if reading.named or not sentence.segments:
-        return reading
-    first = sentence.segments[0]
-    phrase = Phrases(sentence.words, lexicon).at(0) if sentence.words[first.last - 1].text == ":" else None
-    if phrase is None or phrase.last != first.last - 1 or not _says(phrase, sentence, memory, lexicon):
-        return reading
-    named = memory.name(phrase, sentence)
-    return replace(reading, named=named, cue=":", stance="say", reported=True)
-
-
-def _says(phrase: Phrase, sentence: Sentence, memory: Memory, lexicon: Lexicon) -> bool:
-    """Not a place or a topic: a known person, a noun that speaks, or whoever is quoted behind the colon."""
-    phrases = Phrases(sentence.words, lexicon)
-    kind = phrases.speaks_as(phrase.head)
-    quoted = any(w.quoted and w.kind == "fin" for w in sentence.words[phrase.last :])
-    known = memory.knows(sentence.words[phrase.head].text)
-    return kind not in ("", "silent") or known or (quoted and phrases.speaks(phrase))
 
 
 def is_repeated(mention: Mention, others: Sequence[Mention]) -> bool:

@@ -1,0 +1,118 @@
+"""Who speaks in a headline: whoever stands before its colon, or nobody.
+
+German feeds put the topic there more often than the speaker („Bundesliga: Trainer bleibt“, „Mick Muster: Der
+Mann und sein Meer“). A source is taken only where the words leave no doubt: a person before a quotation, or
+what speaks by office or for its learning („Wetterdienst: …“, „Studie: …“, „Minister: …“), or a surname that the
+text knows in full.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+
+from watcher.analyze.extract.attribution import Reading
+from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.memory import Memory
+from watcher.analyze.extract.phrases import Phrases
+from watcher.analyze.extract.speakers import PERSON, Phrase
+from watcher.analyze.extract.words import Segment, Sentence, bare
+
+NOMINAL = {"det", "adj", "noun", "name", "part"}
+MOST_COLONS = 2  # „Rente: Minister: Beiträge steigen“
+
+
+def settle_speaker(reading: Reading, memory: Memory, lexicon: Lexicon) -> Reading:
+    """The reading with the source before the colon, or without one that is only a topic."""
+    if reading.named and reading.cue != ":":
+        return reading
+    voices = Voices(reading.sentence, memory, lexicon)
+    if phrase := voices.find():
+        named = memory.name(phrase, reading.sentence)
+        return replace(reading, named=named, cue=":", stance="say", reported=True)
+    if reading.cue != ":" and not voices.is_quotation():
+        return reading
+    return replace(reading, named=None, cue="„“", stance="", reported=voices.is_quotation())
+
+
+class Voices:
+    """Judges what stands before the colons of one headline."""
+
+    def __init__(self, sentence: Sentence, memory: Memory, lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.words = sentence.words
+        self.memory = memory
+        self.lexicon = lexicon
+        self.phrases = Phrases(sentence.words, lexicon)
+
+    def find(self) -> Phrase | None:
+        """The source before the last colon that leads."""
+        return self._source(self._lead) if self._lead else None
+
+    def is_quotation(self) -> bool:
+        """Nothing but somebody's words follow the last colon that leads."""
+        return self._lead is not None and self._is_quoted_from(self._lead.last)
+
+    @functools.cached_property
+    def _lead(self) -> Segment | None:
+        leads = [s for s in self.sentence.segments[:MOST_COLONS] if self._leads(s)]
+        return leads[-1] if leads else None
+
+    def _leads(self, segment: Segment) -> bool:
+        last = self.words[segment.last - 1]
+        return last.text == ":" and not last.quoted
+
+    def _source(self, segment: Segment) -> Phrase | None:
+        inside = self.words[segment.first : segment.last - 1]
+        quoted = self._is_quoted_from(segment.last)
+        phrase = self._phrase(segment, quoted=quoted)
+        if phrase is None or any(w.quoted or w.kind in ("fin", "num") for w in inside):
+            return None
+        if self._has_voice(phrase):
+            personal = self._is_role(phrase.head)
+            return phrase if quoted or not personal or self._tells(segment.last) else None
+        if quoted:
+            return phrase if self._is_person(phrase) else None
+        known = len(inside) == 1 and self.memory.knows(inside[0].text)
+        return phrase if known and self._tells(segment.last) else None
+
+    def _phrase(self, segment: Segment, *, quoted: bool) -> Phrase | None:
+        """The noun phrase that fills the segment; before a quotation „im Interview“, „über …“ may follow."""
+        first, last = segment.first, segment.last - 1
+        phrase = self.phrases.at(first) if first < last else None
+        if phrase and phrase.last < last and quoted and self.phrases.kind(phrase.last) == "prep":
+            return phrase
+        if phrase and phrase.last == last:
+            return phrase
+        if last > first and {w.kind for w in self.words[first:last]} <= NOMINAL:  # „Bayerns jüngster Minister“
+            return Phrase(first, last, last - 1)
+        return None
+
+    def _is_quoted_from(self, first: int) -> bool:
+        """All that follows is one quotation with a verb."""
+        rest = [w for w in self.words[first:] if w.kind != "mark"]
+        return bool(rest) and all(w.quoted for w in rest) and any(w.kind == "fin" for w in rest)
+
+    def _has_voice(self, phrase: Phrase) -> bool:
+        """It speaks by office or for its learning."""
+        word = self.words[phrase.head]
+        lemma = bare(word.lemma)
+        forms = {word.low, bare(word.text), lemma}
+        ends = tuple(voice[1:] for voice in self.lexicon.voices if voice.startswith("-"))
+        return bool(forms & self.lexicon.voices) or lemma.endswith(ends)
+
+    def _is_person(self, phrase: Phrase) -> bool:
+        """Named with a given name, known from the text, or a noun for one person."""
+        words = self.words[phrase.first : phrase.last]
+        named = any(w.text in self.lexicon.given_names for w in words[:-1])
+        return named or self.memory.knows(words[-1].text) or self._is_role(phrase.head)
+
+    def _is_role(self, at: int) -> bool:
+        return self.phrases.kind(at) == "noun" and self.phrases.speaks_as(at) in PERSON
+
+    def _tells(self, first: int) -> bool:
+        """A clause, and not one about a person, who would be the one named before the colon."""
+        rest = self.words[first:]
+        named = any(w.text in self.lexicon.given_names for w in rest[:-1])
+        about = bool(rest) and (self._is_role(first) or [w.kind for w in rest[:2]] == ["name", "name"])
+        return any(w.kind == "fin" for w in rest) and not (named or about)
