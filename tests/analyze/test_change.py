@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.analyze.newsroom import Newsroom, only, read, told
-from watcher.analyze.compare import side, undoes
+from watcher.analyze.conflicts import undoes
+from watcher.analyze.sides import side
 
 TOLL = "Bei dem Grubenunglück in Elschtal starben mindestens 14 Bergleute."
 

@@ -22,6 +22,13 @@ def evidence(mention: Mention) -> Evidence:
 
 
 SAME = (
+    # weeks and months are both time
+    (
+        "Die Werft Borgfeld verlangt eine Frist von acht Wochen für die Fähre.",
+        "Die Werft Borgfeld verlangt eine Frist von zwei Monaten für die Fähre.",
+    ),
+    # a capital stands for its country
+    ("Norwegen liefert Elschtal drei Fähren.", "Oslo liefert Elschtal drei Fähren."),
     (
         "Der Stadtrat hat den Bau der Markthalle beschlossen.",
         "Den Bau der Markthalle hat der Stadtrat beschlossen.",
@@ -42,6 +49,16 @@ def test_the_same_fact_in_other_words_is_one_claim(first: str, second: str) -> N
 
 
 APART = (
+    # who does it to whom
+    (
+        "Norwegen hat den dänischen Gesandten einbestellt.",
+        "Dänemark hat den norwegischen Gesandten einbestellt.",
+    ),
+    # another kind of event
+    (
+        "Bei einem Brand in Elschtal starben drei Menschen.",
+        "Bei einem Erdbeben in Elschtal starben drei Menschen.",
+    ),
     # killed is not injured
     ("Bei dem Grubenunglück starben 14 Menschen.", "Bei dem Grubenunglück wurden 14 Menschen verletzt."),
     # another noun is another thing
@@ -99,3 +116,15 @@ def test_two_sentences_of_one_text_that_say_the_same_are_one_claim() -> None:
         "Die Kaiserbrücke in Elschtal ist gesperrt. Der Rat tagt. Gesperrt ist in Elschtal die Kaiserbrücke.",
     )
     assert len({each.claim for each in found.links}) == 2
+
+
+def test_a_denial_of_two_claims_stands_in_both() -> None:
+    room = Newsroom()
+    one = room.print("Tagesbote", "Die Reederei Kranich soll bei Elschtal Öl abgelassen haben.")
+    two = room.print("Kompass", "Die Reederei Kranich soll bei Elschtal Müll abgeladen haben.")
+    assert {each.claim for each in one.links}.isdisjoint(each.claim for each in two.links)
+    both = room.print(
+        "Hafenblatt", "Die Reederei Kranich bestritt, bei Elschtal Öl abgelassen und Müll abgeladen zu haben."
+    )
+    assert {each.claim for each in both.links} >= {each.claim for each in (*one.links, *two.links)}
+    assert [each.type for each in both.changes] == ["contradicted"]

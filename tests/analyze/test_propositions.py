@@ -99,3 +99,38 @@ def test_a_body_goes_by_one_name_in_both_languages() -> None:
     (short,) = propositions("Der EuGH kippt die Abgabe.")
     (english,) = propositions("On Monday the European Court of Justice met in Elschtal.", "en")
     assert all("eugh" in {term.removeprefix("@") for term in each.terms} for each in (german, short, english))
+
+
+def test_a_body_that_is_spelled_out_is_one_term() -> None:
+    (proposition,) = propositions("Der Europäische Gerichtshof hat die Gebühr verboten.")
+    assert "eugh" in proposition.terms
+    assert not {"europäisch", "gericht", "hof"} & set(proposition.terms)
+
+
+def test_a_separated_particle_goes_to_the_verb_before_it_and_leaves_with_the_words_of_saying() -> None:
+    (proposition,) = propositions("Der Bürgermeister reise nach Elschtal, teilte die Kanzlei mit.")
+    assert proposition.predicate == "reisen"
+    assert not any("mit" in term or "teil" in term for term in proposition.terms)
+
+
+def test_of_two_verbs_a_figure_goes_with_the_nearer() -> None:
+    (proposition,) = propositions(
+        "Das Wohngeld wurde von 300 Familien bezogen und später in Elschtal versteuert."
+    )
+    assert [measure.partition("/")[0] for measure in proposition.measures] == ["beziehen"]
+
+
+def test_who_acts_and_whom_it_is_done_to_are_told_apart() -> None:
+    cases: tuple[tuple[str, set[str], set[str]], ...] = (
+        ("Norwegen hat den dänischen Gesandten ausgewiesen.", {"@no"}, {"@dk"}),
+        ("Der dänische Gesandte wurde von Norwegen ausgewiesen.", {"@no"}, {"@dk"}),
+        ("Norwegens Hafen hat in Elschtal eröffnet.", set(), set()),
+    )
+    for sentence, agents, patients in cases:
+        (found,) = propositions(sentence)
+        assert (set(found.entities), set(found.patients)) == (agents, patients), sentence
+
+
+def test_an_age_says_nothing_about_what_happened() -> None:
+    (proposition,) = propositions("Der 34-jährige Fahrer wurde in Elschtal verletzt.")
+    assert not any("34" in term for term in proposition.terms)

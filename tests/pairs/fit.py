@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tests.analyze.newsroom import BEGAN
 from tests.pairs.pairs import Line, Pair, read_pairs
-from watcher.analyze.compare import Side, alike, opposed, side
+from watcher.analyze.compare import alike
+from watcher.analyze.conflicts import opposed
 from watcher.analyze.extract import extract
 from watcher.analyze.figures import counts_same
 from watcher.analyze.language import load
+from watcher.analyze.sides import Side, side
 from watcher.model import Revision
 
 STEPS = 1500

@@ -22,9 +22,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from watcher.analyze import figures
-from watcher.analyze.compare import Side, fates, opposed, side, similar
+from watcher.analyze.compare import similar
+from watcher.analyze.conflicts import opposed
 from watcher.analyze.extract import entities
 from watcher.analyze.language import LANGUAGES, load
+from watcher.analyze.sides import Side, fates, side
 from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Quantity, Revision, Standing
 
 # What counts as news, strongest first; of several, a mention's first is told.
@@ -60,6 +62,23 @@ def story(claim: Claim | None, evidence: Evidence, number: int) -> Verdict | Non
         return found
     origins = len({each.origin for each in claim.evidence} | {evidence.origin})
     return Verdict("corroborated", state[-1], f"corroborated: {origins}")
+
+
+def choose(claims: Sequence[Claim | None], evidence: Evidence, number: int) -> tuple[int, Verdict | None]:
+    """Of the claims that one proposition joins, likeliest first: which one it moves, and how.
+
+    The likeliest decides, unless only another is settled by it, or told a figure that none of them had.
+    """
+    found = [story(claim, evidence, number) for claim in claims]
+    new = counted(evidence.mention, number)
+    known = any(_repeats(_counted(each), new) for claim in claims if claim for each in claim.evidence)
+    loud = (
+        at
+        for at, each in enumerate(found)
+        if each and each.type not in QUIET and not (at and known and each.type == "quantity_changed")
+    )
+    at = next(loud, 0)
+    return at, found[at]
 
 
 def latest(evidence: Iterable[Evidence]) -> list[Evidence]:
@@ -129,10 +148,14 @@ def _quantity(state: Sequence[Evidence], before: Evidence, after: Evidence, numb
     new = counted(after.mention, number)
     told = [(each, _counted(each)) for each in reversed(state)]
     rivals = [(each, pairs) for each, old in told if (pairs := list(figures.differing(old, new)))]
-    if not rivals or any(figures.shared(old, new) and not list(figures.differing(old, new)) for _, old in told):
+    if not rivals or any(_repeats(old, new) for _, old in told):
         return None if any(old for _, old in told) else _first_figure(before, new)
     rival, pairs = rivals[0]
     return Verdict("quantity_changed", rival, quantity(*pairs[0]))
+
+
+def _repeats(old: Sequence[figures.Counted], new: Sequence[figures.Counted]) -> bool:
+    return figures.shared(old, new) and not any(figures.differing(old, new))
 
 
 def _first_figure(before: Evidence, new: Sequence[figures.Counted]) -> Verdict | None:

@@ -20,8 +20,8 @@ from rapidfuzz.distance import Indel
 
 from watcher.analyze import change, figures
 from watcher.analyze.change import Verdict
-from watcher.analyze.compare import fates, folded, oppositions, side, words
 from watcher.analyze.language import LANGUAGES, load
+from watcher.analyze.sides import fates, folded, oppositions, side, words
 from watcher.model import Evidence, Mention
 
 ALIGNED = 0.55  # share of words in order from which two sentences are versions of one

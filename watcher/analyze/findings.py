@@ -10,18 +10,32 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from watcher.analyze import change, edits, origins
+from watcher.analyze import change, edits, origins, verdicts
 from watcher.analyze.change import Verdict
-from watcher.analyze.compare import RUNNING, fates
 from watcher.analyze.link import Linker, narrow
-from watcher.model import Change, Claim, Evidence, Findings, Link, Mention, Proposition, Revision, Trace
+from watcher.analyze.sides import RUNNING, fates
+from watcher.model import (
+    Change,
+    Claim,
+    Evidence,
+    Findings,
+    Link,
+    Mention,
+    Pin,
+    Proposition,
+    Revision,
+    Trace,
+)
 
 LEAD = 2  # mentions that say what the whole text is about, the title's included
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that a revision is judged by. `own`: the claims that the item's previous revision carries."""
+    """All that a revision is judged by. `own`: the claims that the item's previous revision carries.
+
+    `pins`: what verdicts say of its mentions; the claims that they name are among the candidates.
+    """
 
     topic: str
     revision: Revision
@@ -30,6 +44,7 @@ class Case:
     candidates: tuple[Claim, ...] = ()
     previous: Revision | None = None
     own: tuple[Claim, ...] = ()
+    pins: tuple[Pin, ...] = ()
 
 
 def terms(mentions: Iterable[Mention]) -> frozenset[str]:
@@ -89,7 +104,8 @@ def _evidence(revision: Revision, trace: Trace, mention: Mention) -> Evidence:
 def _told(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...], list[Change]]:
     """The story axis: every proposition against the topic's claims."""
     linker = Linker(case.topic, case.candidates)
-    links = tuple(link for at, each in enumerate(evidence) for link in linker.link(at, each))
+    found = (link for at, each in enumerate(evidence) for link in linker.link(at, each))
+    links = verdicts.rule(case.topic, found, evidence, case.pins)
     return links, _stories(case, evidence, links)
 
 
@@ -97,13 +113,16 @@ def _stories(case: Case, evidence: tuple[Evidence, ...], links: Sequence[Link]) 
     """What each statement changes about its claims; a difference is told once, by a sentence if one has it."""
     known = {claim.id: claim for claim in case.candidates}
     heard = {link.mention for link in links if link.claim in known}  # not new as a whole
-    found: dict[tuple[str, str], Change] = {}
+    joined: dict[tuple[int, int], list[str]] = {}
     for link in sorted(links, key=lambda link: evidence[link.mention].mention.where == "title"):
-        after = evidence[link.mention]
-        verdict = change.story(_narrowed(known.get(link.claim)), after, link.proposition)
-        if verdict and not (verdict.type == "new" and link.mention in heard):
-            told = change.record(case.revision, case.topic, link.claim, verdict, after, "story")
-            found.setdefault((link.claim, verdict.reason.partition(" by ")[0]), told)
+        joined.setdefault((link.mention, link.proposition), []).append(link.claim)
+    found: dict[tuple[str, str], Change] = {}
+    for (mention, proposition), claims in joined.items():
+        after = evidence[mention]
+        at, verdict = change.choose([_narrowed(known.get(each)) for each in claims], after, proposition)
+        if verdict and not (verdict.type == "new" and mention in heard):
+            told = change.record(case.revision, case.topic, claims[at], verdict, after, "story")
+            found.setdefault((claims[at], verdict.reason.partition(" by ")[0]), told)
     return [each for each in found.values() if each.type not in change.QUIET or _leads(each, found.values())]
 
 
@@ -129,7 +148,8 @@ def _edited(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...
     texts = (f"{case.previous.title}\n{case.previous.text}", f"{case.revision.title}\n{case.revision.text}")
     for at, pair in enumerate(edits.align(_carried(case), evidence)):
         had = _claims(case.own, pair.old)
-        ours = tuple(linker.inherit(at, pair.new, had)) if pair.new else ()
+        found = linker.inherit(at, pair.new, had) if pair.new else ()
+        ours = verdicts.rule(case.topic, found, evidence, case.pins)
         links += ours
         verdict = edits.judge(pair, *texts)
         if pair.new and verdict and verdict.type == "new":

@@ -6,19 +6,22 @@ threshold a proposition opens a claim of its own. A claim is compared by its fir
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from watcher.analyze.compare import Side, alike, side
-from watcher.model import Claim, Evidence, Link
+from watcher.analyze.compare import alike
+from watcher.analyze.conflicts import vetoed
+from watcher.analyze.sides import Side, side
+from watcher.model import Claim, Evidence, Link, number_claim
 
 LEAST = 0.5  # a score above it links; set on ../shared/eval/dev: score links again after changing it
+LEAST_BESIDE = 0.55  # the same for a second claim
 LEAST_WITHIN = 0.7  # the same between sentences of one text
 REMEMBERED = 8  # pieces of a claim's evidence that a proposition is compared with
 FAMILIAR = 0.35  # what suffices for a clause of an edited sentence to stay with the sentence's claim
 UNLIKE = -0.5  # even an edited sentence opens a claim of its own when it tells of another fate
+MOST = 3  # claims that one proposition may join
 NEAR = 80  # propositions, those that share most terms, that one is compared with: bounds the time
 COMMON = 0.2  # share of the known propositions
 FEW = 5  # and more than these
@@ -32,9 +35,7 @@ def link(evidence: Iterable[Evidence], claims: Iterable[Claim], topic: str) -> t
 
 def name(topic: str, evidence: Evidence, proposition: int) -> str:
     """A claim's id: that of its first mention, short and the same in every run."""
-    m = evidence.mention
-    key = f"{topic}|{m.item}|{m.revision}|{m.where}|{m.start}-{m.end}|{proposition}"
-    return "c" + hashlib.sha256(key.encode()).hexdigest()[:10]
+    return number_claim(topic, evidence.mention, proposition)
 
 
 class Linker:
@@ -45,18 +46,31 @@ class Linker:
         self._sides: list[tuple[str, str, Side]] = []  # (claim, item, what it says)
         self._known: set[tuple[str, str, Side]] = set()
         self._by_term: dict[str, list[int]] = {}
+        self._founders: dict[str, Side] = {}
+        known: dict[tuple[str, int, int, Side], list[str]] = {}
         for claim in {each.id: each for each in claims}.values():
             for each in narrow(_remembered(claim)).evidence:
                 for number in range(len(each.mention.propositions)):
-                    self._add(claim.id, each.mention.item, side(each.mention, number))
+                    stated = side(each.mention, number)
+                    self._founders.setdefault(claim.id, stated)
+                    place = each.mention.item, each.mention.revision, each.mention.start, stated
+                    known.setdefault(place, []).append(claim.id)
+        for (item, _, _, stated), ids in known.items():
+            self._add(self._nearest(ids, stated), item, stated)
+
+    def _nearest(self, claims: Sequence[str], stated: Side) -> str:
+        """The one whose first statement it is most like: only there it speaks for the claim."""
+        if len(claims) == 1:
+            return claims[0]
+        return max(claims, key=lambda claim: alike(stated, self._founders[claim]))
 
     def link(self, at: int, evidence: Evidence) -> Iterator[Link]:
         """The links of one piece of evidence, which is number `at` of its revision."""
         for number in range(len(evidence.mention.propositions)):
             stated = side(evidence.mention, number)
-            claim = self._find(stated, evidence.mention.item) or name(self._topic, evidence, number)
-            self._add(claim, evidence.mention.item, stated)
-            yield Link(at, number, claim)
+            found = self._find(stated, evidence.mention.item) or (name(self._topic, evidence, number),)
+            self._add(found[0], evidence.mention.item, stated)  # the others do not grow by it
+            yield from (Link(at, number, claim) for claim in found)
 
     def inherit(self, at: int, evidence: Evidence, claims: tuple[Claim, ...]) -> Iterator[Link]:
         """As `link`, but an edited statement keeps the claims it had; a clause that is new finds its own."""
@@ -67,7 +81,9 @@ class Linker:
         for number, stated in enumerate(sides):
             score, claim = scored[number]
             if not claim or score < (FAMILIAR if number != heir else UNLIKE):
-                claim = self._find(stated, evidence.mention.item) or name(self._topic, evidence, number)
+                claim = next(
+                    iter(self._find(stated, evidence.mention.item)), name(self._topic, evidence, number)
+                )
             self._add(claim, evidence.mention.item, stated)
             yield Link(at, number, claim)
 
@@ -75,22 +91,34 @@ class Linker:
         if (claim, item, stated) in self._known:
             return
         self._known.add((claim, item, stated))
+        self._founders.setdefault(claim, stated)
         for term in stated.keys:
             self._by_term.setdefault(term, []).append(len(self._sides))
         self._sides.append((claim, item, stated))
 
-    def _find(self, stated: Side, item: str) -> str | None:
-        """The claim with the likest evidence; within a text, which seldom repeats itself, more is asked."""
+    def _find(self, stated: Side, item: str) -> tuple[str, ...]:
+        """The claims with the likest evidence, best first; within a text, which seldom repeats itself, more is
+        asked.
+
+        Two claims may turn out to be one, and a denial may answer two: claims are never merged, so that no id
+        changes, and what is said of both stands in both.
+        """
         near = Counter(at for term in stated.keys for at in self._by_term.get(term, ()))
         common = self._common(stated)
-        best, found = 0.0, None
+        found: dict[str, float] = {}
         for at in sorted(at for at, _ in near.most_common(NEAR)):
             claim, whose, known = self._sides[at]
             score = alike(stated, known, common)
             within = whose == item and not stated.fates & known.fates
-            if score > best and score > (LEAST_WITHIN if within else LEAST):
-                best, found = score, claim
-        return found
+            if score > (LEAST_WITHIN if within else LEAST) and score > found.get(claim, 0.0):
+                found[claim] = score
+        found = {claim: score for claim, score in found.items() if self._fits(claim, stated)}
+        first, *others = sorted(found, key=lambda claim: -found[claim]) or [""]
+        return (first, *[claim for claim in others if found[claim] > LEAST_BESIDE][: MOST - 1]) if first else ()
+
+    def _fits(self, claim: str, stated: Side) -> bool:
+        """Whether it may also be what the claim began with: claims do not wander from killed to injured."""
+        return not vetoed(stated, self._founders[claim])
 
     def _common(self, stated: Side) -> frozenset[str]:
         """Terms that a fifth of what is known has: the topic's own words tell its claims not apart."""

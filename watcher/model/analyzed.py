@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -90,6 +91,7 @@ class Proposition:
     quantities: tuple[int, ...] = ()
     measures: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    patients: tuple[str, ...] = ()  # names of whom it is done to; `entities` begin with who does it
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,34 @@ class Claim:
     @property
     def origins(self) -> int:
         return len({each.origin for each in self.evidence})
+
+
+def number_claim(topic: str, mention: Mention, proposition: int) -> str:
+    """The id of the claim that begins with this mention's proposition: short, the same in every run."""
+    m = mention
+    key = f"{topic}|{m.item}|{m.revision}|{m.where}|{m.start}-{m.end}|{proposition}"
+    return "c" + hashlib.sha256(key.encode()).hexdigest()[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A verdict's word on one proposition of a revision: the claim it is part of, whatever the rules find.
+
+    `said` is the wording's hash, by which it is known again when rules cut its sentence in another way.
+    """
+
+    where: Where
+    start: int
+    end: int
+    proposition: int
+    said: str
+    claim: str
+
+
+def hash_wording(statement: str) -> str:
+    """The same for wordings that differ in case or white space only."""
+    folded = " ".join(statement.casefold().split())
+    return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,8 @@ def trim(mention: Mention, tokens: Sequence[Token], language: Language) -> list[
     source = mention.attribution
     if source is None or _acts(source, tokens, language):
         return list(tokens)
-    cue = set(source.cue.lower().split())
-    core = [t for t in tokens if not (source.start <= t.start < source.end) and t.text.lower() not in cue]
+    spoken = {t.start for t in _spoken(source, tokens)}
+    core = [t for t in tokens if not (source.start <= t.start < source.end) and t.start not in spoken]
     return core if any(words.kind(t.tag) for t in core) else list(tokens)
 
 
@@ -76,9 +76,20 @@ def _undated(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _acts(source: Attribution, tokens: Sequence[Token], language: Language) -> bool:
     """The cue's verb has content of its own."""
-    cue = set(source.cue.lower().split())
-    said = [t for t in tokens if t.text.lower() in cue]
+    said = _spoken(source, tokens)
     return any(kind == words.VERB and found for _, kind, found in words.gather(language, said))
+
+
+def _spoken(source: Attribution, tokens: Sequence[Token]) -> list[Token]:
+    """The words of saying, a separated particle with its verb: "teilte ... mit"."""
+    cue = set(source.cue.lower().split())
+    verb, particle = words.find_particle(tokens)
+    parted = verb is not None and verb.text.lower() in cue
+    return [
+        t
+        for t in tokens
+        if t.text.lower() in cue or (parted and t.tag.startswith(words.PARTICLE) and t.text.lower() == particle)
+    ]
 
 
 def _clause(mention: Mention, tokens: tuple[Token, ...]) -> Clause:

@@ -28,6 +28,15 @@ THERE_IS = ("geben", "haben", "sein", "fordern", "be")  # verbs beside which a n
 PREPOSITIONS = ("APPR", "PRP", "PRF")
 SCALES = ("scale", "temperature")  # an event has one, whatever verb tells it
 ONLY = ("nur", "only")
+REACH = 3  # words before a name in which its preposition or article stands
+AGENTIVE = ("von", "vom", "durch", "by")
+OWNING = ("der", "des", "eines", "einer")  # after a noun: "die Grenze der Ukraine"
+GENITIVE = ("s", "’", "'")
+PARTICIPLES = ("VV(PP)", "VVN")
+OBJECTIVE = frozenset(("den", "dem", "einen", "einem", "ihren", "ihrem", "seinen", "seinem"))
+
+
+Roles = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +52,28 @@ class Reader:
         found = dict.fromkeys(self.names[t.start] for t in tokens if t.start in self.names)
         return tuple(dict.fromkeys(term for each in found for term in name_terms(each, self.language)))
 
-    def order(self, tokens: Sequence[Token], named: tuple[str, ...]) -> tuple[str, ...]:
-        """The names, those behind a preposition last: who acts is none of them."""
-        behind = {
-            term
-            for at in range(len(tokens))
-            if _is_governed(tokens, at)
-            for term in self.name(tokens[at : at + 1])
-        }
-        return tuple(sorted(named, key=lambda term: term in behind))
+    def roles(self, tokens: Sequence[Token]) -> Roles:
+        """Names of who acts, the likeliest first, and of whom it is done to.
+
+        The subject comes first, unless its article tells otherwise; behind a preposition is neither, but for
+        who does what is done ("von", "by").
+        """
+        found: dict[str, list[str]] = {"subject": [], "object": [], "by": []}
+        for at in range(len(tokens)):
+            for term in self.name(tokens[at : at + 1]):
+                found.setdefault(_case(tokens, at), []).append(term)
+        subject, rest = found["subject"][:1], (*found["subject"][1:], *found["object"])
+        if _is_passive(tokens, self.language):
+            return tuple(found["by"]), tuple(subject)
+        return tuple(subject), tuple(term for term in rest if term not in subject)
 
     def read(self, clause: Clause) -> tuple[str, ...]:
         """Families and lemmas of the words that are not names; a name's hyphened nouns count too."""
         content: list[str] = []
+        spelled = words.bodies(self.language, clause.tokens)
         for token, kind, found in words.gather(self.language, clause.tokens):
+            if token.lemma.lower() in spelled:
+                continue
             if token.start in self.names and not ("-" in token.text and kind == words.NOUN):
                 continue
             content += ("@" + term for term in found) if kind == words.NAME else found
@@ -66,13 +83,15 @@ class Reader:
         """One for each thing that the clause counts: "176 Arbeiter und 27 Helfer" are two tolls."""
         named = self.name(clause.tokens)
         terms = tuple(dict.fromkeys((*named, *self.read(clause))))
+        acting, patients = self.roles(clause.tokens)
         total = (RUNNING,) if words.running(self.language, clause.tokens) else ()
         whole = Proposition(
             clause.start,
             clause.end,
             predicate=predicate(clause, self.language),
             terms=terms,
-            entities=self.order(clause.tokens, named),
+            entities=acting,
+            patients=patients,
             negated=negated(clause, self.language),
             context=(*total, *(term for term in beside if term not in named)),
         )
@@ -90,9 +109,30 @@ class Reader:
             yield whole
 
 
-def _is_governed(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a preposition stands before the word, with at most an article and an adjective between."""
-    return any(token.tag.startswith(PREPOSITIONS) for token in tokens[max(0, at - 3) : at])
+def _case(tokens: Sequence[Token], at: int) -> str:
+    """What governs the word: a preposition, an article that no subject has, the noun it belongs to, nothing."""
+    after = tokens[at + 1 : at + 2]
+    if tokens[at].text.endswith(GENITIVE) and tokens[at].lemma != tokens[at].text and _is_noun(after):
+        return "owner"
+    for back in range(at - 1, max(-1, at - 1 - REACH), -1):
+        token = tokens[back]
+        if token.tag.startswith(PREPOSITIONS):
+            return "by" if token.text.lower() in AGENTIVE else "elsewhere"
+        if token.text.lower() in OBJECTIVE:
+            return "object"
+        if token.text.lower() in OWNING and _is_noun(tokens[back - 1 : back] if back else ()):
+            return "owner"
+    return "subject"
+
+
+def _is_noun(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and tokens[0].tag.startswith(("NN", "NP"))
+
+
+def _is_passive(tokens: Sequence[Token], language: Language) -> bool:
+    """A form of "werden" or "be" with a participle."""
+    aided = any(token.text.lower() in language.words("passives") for token in tokens)
+    return aided and any(token.tag.startswith(PARTICIPLES) for token in tokens)
 
 
 def cut(mention: Mention, tokens: Sequence[Token], text: str, language: Language) -> tuple[Proposition, ...]:
@@ -231,6 +271,18 @@ def _state(quantity: Quantity, clause: Clause, language: Language) -> str:
     phrase = [each for each in words.phrases(language, clause.tokens) if each in known]
     states = words.states(language, clause.tokens)
     if phrase or not states:
-        found = phrase[0] if phrase else predicate(clause, language)
+        found = phrase[0] if phrase else _deed(quantity, clause, language)
         return "" if found in MOVES else found
     return min(states, key=lambda each: abs(each[0] - quantity.end) + 40 * (each[0] < quantity.start))[1]
+
+
+def _deed(quantity: Quantity, clause: Clause, language: Language) -> str:
+    """The predicate, or of two verbs side by side the one that the figure goes with."""
+    verbs = [
+        (token, t[-1]) for token, kind, t in words.gather(language, clause.tokens) if kind == words.VERB and t
+    ]
+    if len({family for _, family in verbs}) < 2 or not any(
+        t.tag.startswith(clauses.CUT_TAGS) for t in clause.tokens
+    ):
+        return predicate(clause, language)
+    return min(verbs, key=lambda verb: abs(verb[0].start - quantity.end))[1]

@@ -27,6 +27,7 @@ PART_TAGS = ("NN", "VV", "ADJ", "NE", "AJ", "NP")
 SHORTEST_PART = 3  # "ei", "ab": what HanTa cuts off below this is seldom a word
 INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer", "über", "unter")  # participles without "ge"
 INNER = re.compile(r"\w+")
+AGED = re.compile(r"\d+-(?:jährige?r?|year-old)")  # how old somebody is tells not what happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def read(language: Language, word: str, tag: str, lemma: str) -> tuple[str, ...]
     family = lists.families.get(f"{base}/{kind(tag)}") or _family(lists, base, word.lower())
     if family:
         return (family,)
-    if base in lists.stops or len(base) < 2:
+    if base in lists.stops or len(base) < 2 or AGED.fullmatch(base):
         return ()
     if language.code == "de" and kind(tag) == ADJECTIVE and (verb := _participle(language, base)):
         return () if verb in lists.stops else (lists.families.get(verb, verb),)
@@ -113,15 +114,21 @@ def _parts(language: Language, word: str, tag: str, base: str) -> tuple[str, ...
     """The terms of a compound's parts; the head last, by its lemma rather than its stem."""
     lists = lexicon(language)
     if "-" in word:
-        words = [part.lower() for part in INNER.findall(word) if len(part) >= SHORTEST_PART]
+        *front, last = [part for part in INNER.findall(word) if len(part) >= SHORTEST_PART] or [word]
+        words = [*(part.lower() for part in front), language.morphology.lemma(last).lower()]
         return tuple(lists.families.get(each, _verbal(each)) for each in words)
     morphemes = language.morphology.parts(word, tag)
     content = [(at, m) for at, (m, t) in enumerate(morphemes) if t.startswith(PART_TAGS)]
     if len(content) < 2 or any(len(m) < SHORTEST_PART for _, m in content):
         return ()
     head = base[sum(len(m) for m, _ in morphemes[: content[-1][0]]) :]
-    modifiers = (m for _, m in content[:-1])
+    modifiers = (_stem(lists, m, tag) for m, tag in ((m, morphemes[at][1]) for at, m in content[:-1]))
     return tuple(lists.families.get(each, _verbal(each)) for each in (*modifiers, head) if each)
+
+
+def _stem(lists: Lexicon, morpheme: str, tag: str) -> str:
+    """ "sperr" in "Sperrzaun" is the verb's: sperren."""
+    return morpheme + "en" if tag.startswith("VV") and morpheme + "en" in lists.families else morpheme
 
 
 def _verbal(base: str) -> str:
@@ -142,25 +149,41 @@ Content = tuple[Token, str, tuple[str, ...]]  # (token, kind, terms)
 def gather(language: Language, tokens: Sequence[Token]) -> list[Content]:
     """The content words of a clause; a separated particle goes back to its verb, "A" "3" is the name A3."""
     found: list[Content] = []
-    particle = next((t for t in reversed(tokens) if t.tag.startswith(PARTICLE)), None)
+    verb, particle = find_particle(tokens)
     for token, after in zip(tokens, (*tokens[1:], None), strict=False):
         what = kind(token.tag)
         if after and token.text.isupper() and after.start == token.end and after.text.isdigit():
             found.append((token, NAME, (token.text.lower() + after.text,)))
         elif what is not None:
-            lemma = token.lemma
-            if what == VERB and particle and "FIN" in token.tag and token.start < particle.start:
-                lemma, particle = particle.text.lower() + lemma.lower(), None
+            lemma = token.lemma if token is not verb else particle + token.lemma.lower()
             found.append((token, what, read(language, token.text, token.tag, lemma)))
     return found
+
+
+def find_particle(tokens: Sequence[Token]) -> tuple[Token | None, str]:
+    """The finite verb that a separated particle belongs to, the last one before it, and the particle."""
+    at = next((at for at in reversed(range(len(tokens))) if tokens[at].tag.startswith(PARTICLE)), -1)
+    before = (t for t in reversed(tokens[: max(at, 0)]) if kind(t.tag) == VERB and "FIN" in t.tag)
+    verb = next(before, None)
+    return verb, tokens[at].text.lower() if verb else ""
 
 
 def phrases(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
     """Families that several words of a clause make together: "ums Leben kommen", "ohne Strom"."""
     lemmas = {token.lemma.lower() for token in tokens} | {token.text.lower() for token in tokens}
-    if particle := next((t.text.lower() for t in reversed(tokens) if t.tag.startswith(PARTICLE)), ""):
-        lemmas |= {particle + t.lemma.lower() for t in tokens if kind(t.tag) == VERB}
+    verb, particle = find_particle(tokens)
+    if verb:
+        lemmas.add(particle + verb.lemma.lower())
     return tuple(dict.fromkeys(family for words, family in lexicon(language).phrases if words <= lemmas))
+
+
+def bodies(language: Language, tokens: Sequence[Token]) -> frozenset[str]:
+    """The lemmas that spell out a body: "Europäischer Gerichtshof" is not about Europe and a court besides."""
+    lists = lexicon(language)
+    lemmas = {token.lemma.lower() for token in tokens}
+    return frozenset(
+        word for words, family in lists.phrases if family in lists.named and words <= lemmas for word in words
+    )
 
 
 def states(language: Language, tokens: Sequence[Token], *, verbal: bool = False) -> list[tuple[int, str]]:

@@ -1,0 +1,89 @@
+"""What two statements cannot both mean: the vetoes before any score, and what excludes what.
+
+Killed is not injured, another counted noun is another thing, another kind of event is another event, and who
+did it is not whom it was done to.
+"""
+
+from __future__ import annotations
+
+from watcher.analyze.figures import same_thing
+from watcher.analyze.sides import Side, causes, fates, listed, oppositions
+
+MOVED = frozenset(("steigen", "sinken"))
+UNITS = ("duration", "money", "length", "area", "weight", "volume", "distance")  # one class, whatever the unit
+
+
+def vetoed(a: Side, b: Side) -> bool:
+    """Whether the two cannot be one claim, however many words they share."""
+    if a.quantities and b.quantities and (_other_things(a, b) or _parts(a, b)):
+        return True
+    if a.fates and b.fates and not a.fates & b.fates and not opposed(a, b):
+        return True
+    return _other_event(a, b) or reversed_roles(a, b)
+
+
+def _other_event(a: Side, b: Side) -> bool:
+    """An earthquake and a landslide: both name kinds of event, and none goes with one of the other's."""
+    if not a.causes or not b.causes or a.causes & (b.terms | b.around) or b.causes & (a.terms | a.around):
+        return False
+    known = causes()
+    return not any(known[x] & known[y] for x in a.causes for y in b.causes)
+
+
+def reversed_roles(a: Side, b: Side) -> bool:
+    """The same verb, and who acts in the one is whom it is done to in the other."""
+    if not a.predicate or a.predicate != b.predicate or a.agents & b.agents:
+        return False
+    crossed = bool(a.agents & b.patients), bool(b.agents & a.patients)
+    return all(crossed) if a.predicate in fates() else any(crossed)  # who dies is a subject too
+
+
+def _parts(a: Side, b: Side) -> bool:
+    """ "83 stimmten zu, 17 lehnten ab": two parts of one whole. A rate that rises and falls is one rate."""
+    pair = (a.predicate, b.predicate)
+    moved = not MOVED.isdisjoint(pair) or all(_lasts(side) for side in (a, b))
+    return pair in oppositions() and not moved
+
+
+def _lasts(side: Side) -> bool:
+    """Its figures say how long, not how many."""
+    return all(quantity.noun_class == "duration" for quantity in side.quantities)
+
+
+def _other_things(a: Side, b: Side) -> bool:
+    """What the one counts, the other counts nothing of; weeks and months are both time.
+
+    Across languages the classes of the nouns decide, as not every noun has its translation.
+    """
+    measured = {q.noun_class for q in a.quantities} & {q.noun_class for q in b.quantities}
+    if measured.intersection(UNITS) or (a.code != b.code and measured - {None}):
+        return False
+    left, right = ({m.partition("/")[2] for m in side.measures} for side in (a, b))
+    return all(not _one_thing(x, y, a, b) for x in left for y in right)
+
+
+def _one_thing(x: str, y: str, a: Side, b: Side) -> bool:
+    """The same noun, the head of the other ("Schulkinder", "Kinder"), or one that the other side names too."""
+    return same_thing(x, y) or x.endswith(y) or y.endswith(x) or x in b.terms or y in a.terms
+
+
+def opposed(a: Side, b: Side) -> tuple[str, str] | None:
+    """The predicates, if they exclude each other; figures on both sides count different parts of one whole."""
+    if a.negated != b.negated or (a.quantities and b.quantities and _parts(a, b)):
+        return None
+    pair = a.predicate, b.predicate
+    return pair if pair in oppositions() or undoes(a, b) or undoes(b, a) else None
+
+
+def undoes(a: Side, b: Side) -> bool:
+    """ "Den Bau stoppen" against "bauen", "den Streik absagen" against "zum Streik aufrufen"."""
+    if a.predicate not in listed("stoppers") or b.predicate in listed("stoppers"):
+        return False
+    if not b.predicate or b.predicate in listed("underway"):
+        return any(happens(term) and term not in fates() for term in a.terms & b.terms)
+    return b.predicate in a.terms and b.predicate not in fates()
+
+
+def happens(family: str) -> bool:
+    """Whether a family is named by its verb: "streiken" for "Streik" too."""
+    return family.endswith(("en", "rn", "ln"))

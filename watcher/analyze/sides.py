@@ -1,0 +1,136 @@
+"""One proposition, read once for many comparisons, and the word lists that comparing needs.
+
+The lists' family names are shared by the languages, so what any language knows holds in all.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from watcher.analyze.extract import entities
+from watcher.analyze.language import LANGUAGES, load
+from watcher.model import Mention, Proposition, Quantity
+
+RUNNING = "#total"  # as extract/propositions.py marks it
+WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """What one proposition says. `terms` without the names' mark; `around`: what its surroundings say."""
+
+    terms: frozenset[str]
+    names: frozenset[str]
+    around: frozenset[str]
+    predicate: str
+    negated: bool
+    measures: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    words: tuple[str, ...]
+    replies: bool = False  # it confirms or denies what was said before
+    agents: frozenset[str] = frozenset()  # names of who acts
+    patients: frozenset[str] = frozenset()  # names of whom it is done to
+    fates: frozenset[str] = frozenset()  # what became of those it counts or tells of
+    causes: frozenset[str] = frozenset()  # the kinds of event that it names
+    code: str = "de"
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What it can be found by."""
+        return self.terms | frozenset("=" + measure.partition("/")[0] for measure in self.measures)
+
+
+# Keyed by whole mentions, so that each entry keeps some 8 kB alive.
+@functools.lru_cache(4_096)
+def side(mention: Mention, number: int) -> Side:
+    """The mention's proposition by index."""
+    p = mention.propositions[number]
+    measures = p.measures or _implied(p)
+    terms = _bare(p.terms)
+    return Side(
+        terms=terms,
+        names=_bare(t for t in p.terms if t.startswith("@")),
+        around=_bare(p.context),
+        predicate=p.predicate,
+        negated=p.negated,
+        measures=measures,
+        quantities=tuple(mention.quantities[i] for i in p.quantities if i < len(mention.quantities)),
+        words=tuple(words(mention.statement)),
+        replies=mention.standing in ("confirmed", "denied"),
+        agents=_bare(p.entities[:1]),
+        patients=_bare(p.patients),
+        fates=fates().intersection(measure.partition("/")[0] for measure in measures),
+        causes=terms & causes().keys(),
+        code=mention.language,
+    )
+
+
+def _bare(terms: Iterable[str]) -> frozenset[str]:
+    return frozenset(term.removeprefix("@") for term in terms)
+
+
+def _implied(proposition: Proposition) -> tuple[str, ...]:
+    """ "Mehrere Menschen getötet" measures the dead without a figure."""
+    return (f"{proposition.predicate}/mensch",) if proposition.predicate in fates() else ()
+
+
+def words(text: str) -> list[str]:
+    return WORD.findall(text.casefold())
+
+
+def folded(text: str) -> str:
+    """Only letters and digits, case folded: what is left when quotes, dashes and spacing change."""
+    return "".join(words(text))
+
+
+@functools.cache
+def states() -> frozenset[str]:
+    """Families that counted things can be in: killed, injured, missing."""
+    return frozenset(row[0] for row in _rows("families") if row[-1] in ("state", "fate"))
+
+
+@functools.cache
+def fates() -> frozenset[str]:
+    """States that exclude each other: who is killed is not injured."""
+    return frozenset(row[0] for row in _rows("families") if row[-1] == "fate")
+
+
+@functools.cache
+def causes() -> dict[str, frozenset[int]]:
+    """Families that name a kind of event, to the rows of kinds that may be one event."""
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(_rows("causes")):
+        for family in row[0].split(","):
+            found.setdefault(family.strip(), set()).add(number)
+    return {family: frozenset(rows) for family, rows in found.items()}
+
+
+@functools.cache
+def oppositions() -> frozenset[tuple[str, str]]:
+    """All pairs, both ways round."""
+    rows = [row for row in _rows("oppositions") if len(row) > 1]
+    return frozenset(pair for a, b, *_ in rows for pair in ((a, b), (b, a)))
+
+
+@functools.cache
+def capitals() -> dict[str, str]:
+    """The name term of a capital to its country's, for "Berlin" and "Deutschland"."""
+    found: dict[str, str] = {}
+    for code in LANGUAGES:
+        for form, (country, role, name) in entities.countries(load(code)).forms.items():
+            if role == "capital" and form:
+                found[entities.key(name)] = country
+    return found
+
+
+@functools.cache
+def listed(name: str) -> frozenset[str]:
+    """The words of a list in all languages."""
+    return frozenset(word for code in LANGUAGES for word in load(code).words(name))
+
+
+def _rows(name: str) -> list[tuple[str, ...]]:
+    return [row for code in LANGUAGES for row in load(code).rows(name)]
