@@ -26,8 +26,12 @@ async def connections(server: Loopback) -> AsyncIterator[Connections]:
 
 
 async def ask(server: Loopback, connections: Connections) -> tuple[int, bytes]:
-    async with connections.ask(Origin(False, "127.0.0.1", server.port), REQUEST) as reply:
+    origin = Origin(False, "127.0.0.1", server.port)
+    reply = await connections.ask(origin, REQUEST)
+    try:
         return reply.head.status, b"".join([piece async for piece in reply.body()])
+    finally:
+        connections.release(origin, reply)
 
 
 @pytest.mark.parametrize(

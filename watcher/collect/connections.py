@@ -10,8 +10,6 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections import defaultdict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from watcher.collect.guard import Guard
@@ -20,7 +18,7 @@ from watcher.collect.wire import BLANK, LONGEST_HEAD, Cut, Line, ProtocolFault, 
 MOST_HINTS = 20  # answers of 1xx before the answer
 ATTEMPT_SECONDS = 5.0  # for one address of several
 IDLE_SECONDS = 20.0
-MOST_IDLE = 4  # connections kept for one origin
+MOST_IDLE = 4  # connections kept for one origin, unless more may be open to a host at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +31,32 @@ class Origin:
 
 
 class Connections:
-    """Asks and remembers idle connections. Close it at the end."""
+    """Asks and remembers idle connections. Close it at the end. `most_idle`: kept for one origin."""
 
-    def __init__(self, guard: Guard, context: ssl.SSLContext) -> None:
+    def __init__(self, guard: Guard, context: ssl.SSLContext, most_idle: int = MOST_IDLE) -> None:
         self._guard = guard
         self._context = context
+        self._most_idle = most_idle
         self._idle: dict[Origin, list[Line]] = defaultdict(list)
 
-    @asynccontextmanager
-    async def ask(self, origin: Origin, request: bytes) -> AsyncIterator[Reply]:
-        """The answer to the request; its connection is kept when the answer was read to its end."""
-        line, reply = await self._exchange(origin, request)
-        try:
-            yield reply
-        finally:
-            self._put_back(origin, line, reply)
-
-    async def _exchange(self, origin: Origin, request: bytes) -> tuple[Line, Reply]:
+    async def ask(self, origin: Origin, request: bytes) -> Reply:
+        """The answer to the request, its body still to be read; `release` it in any case."""
         while line := self._take_idle(origin):
             try:
-                return line, await _talk(line, request)
+                return await _talk(line, request)
             except (Cut, ConnectionError):
                 continue  # it was closed while it rested; a new one tells
-        line = await self._connect(origin)
-        return line, await _talk(line, request)
+        return await _talk(await self._connect(origin), request)
+
+    def release(self, origin: Origin, reply: Reply) -> None:
+        """Nothing more is read of the answer; its connection is kept when that was read to its end."""
+        line = reply.line
+        lines = self._idle[origin]
+        if reply.whole and reply.head.keeps and line.is_clean and len(lines) < self._most_idle:
+            line.idle_since = asyncio.get_running_loop().time()
+            lines.append(line)
+        else:
+            line.transport.abort()
 
     def _take_idle(self, origin: Origin) -> Line | None:
         now = asyncio.get_running_loop().time()
@@ -68,14 +68,6 @@ class Connections:
             line.transport.abort()
         del self._idle[origin]
         return None
-
-    def _put_back(self, origin: Origin, line: Line, reply: Reply) -> None:
-        lines = self._idle[origin]
-        if reply.whole and reply.head.keeps and line.is_clean and len(lines) < MOST_IDLE:
-            line.idle_since = asyncio.get_running_loop().time()
-            lines.append(line)
-        else:
-            line.transport.abort()
 
     async def _connect(self, origin: Origin) -> Line:
         addresses = await self._guard.find_addresses(origin.host, origin.port)

@@ -11,8 +11,9 @@ import ssl
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from types import TracebackType
 from typing import Self
 from weakref import WeakValueDictionary
@@ -21,11 +22,12 @@ import httpx
 
 from watcher import __version__
 from watcher.collect import guard
+from watcher.collect.connections import MOST_IDLE
 from watcher.collect.headers import Answer, Headers, credentials, introduce, validators
 from watcher.collect.inflate import Body, Gatherer, TooLarge, UnknownCoding
 from watcher.collect.links import redact
 from watcher.collect.refusals import refuse, refuse_status
-from watcher.collect.transport import open_client
+from watcher.collect.transport import GuardedTransport, prepare
 from watcher.collect.wire import Cut, ProtocolFault
 from watcher.errors import FetchError
 from watcher.model import Checked, FeedState, Fetched, NotModified, Unchanged
@@ -34,13 +36,11 @@ from watcher.settings import Feed, FetchSettings
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 WHOLE = frozenset({200, 203})
+MOST_ADDRESSES = 10_000  # that are remembered as read
 
 # All that a visit raises below us.
 FOREIGN = (
-    httpx.HTTPError,
     httpx.InvalidURL,
-    httpx.CookieConflict,
-    httpx.StreamError,
     guard.RefusedAddress,
     ProtocolFault,
     ValueError,  # with it UnicodeError
@@ -53,11 +53,11 @@ FOREIGN = (
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """Whom we visit and what we say. `url`: the address now asked; `feed`: whose credentials may be shown."""
+    """Whom we visit and what we say. `url`: the address now asked; `own`: headers for the feed's own site."""
 
-    feed: Feed
     url: httpx.URL
     origin: httpx.URL  # the feed's own
+    own: Headers = field(repr=False)
     validators: Headers
     seconds_left: float
     known: str | None = None  # the digest of the body we have
@@ -72,7 +72,7 @@ class Visited:
     answer: Answer
     body: Body
     moved_to: str | None = None
-    seconds: float = 0.0
+    seconds: float = 0.0  # that it took, told of redirects
 
 
 class Fetcher:
@@ -87,13 +87,13 @@ class Fetcher:
 
     async def __aenter__(self) -> Self:
         watch = guard.Guard(self._settings.allow_private, self._resolver)
-        self._client = open_client(watch, guard.tls(), self._introduction)
+        self._transport = GuardedTransport(watch, guard.tls(), max(MOST_IDLE, self._settings.per_host))
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._client.aclose()
+        await self._transport.aclose()
 
     async def check(self, feed: Feed, state: FeedState | None, *, whole: bool) -> Checked:
         """Visit the feed; `whole`: ask without validators. Raises FetchError only."""
@@ -119,32 +119,31 @@ class Fetcher:
         return _fetched(visited)
 
     async def _visit(self, feed: Feed, url: str, asked: Headers, known: str | None = None) -> Visited:
-        errand = replace(self._prepare(feed, url, asked), known=known)
+        errand = self._prepare(feed, url, asked, known)
         moved: str | None = None
         permanent = True
         for _ in range(self._settings.max_redirects + 1):
             visited = await self._ask(errand)
             if visited.status not in REDIRECTS:
-                return replace(visited, moved_to=moved)
+                return replace(visited, moved_to=moved) if moved else visited
             errand = self._follow(errand, visited)
             permanent = permanent and visited.status in PERMANENT
             moved = redact(str(errand.url)) if permanent else moved
         raise refuse(url, f"redirects more than {self._settings.max_redirects} times; check it in a browser")
 
-    def _prepare(self, feed: Feed, url: str, asked: Headers) -> Errand:
+    def _prepare(self, feed: Feed, url: str, asked: Headers, known: str | None) -> Errand:
         try:
-            origin, target = httpx.URL(feed.url), httpx.URL(url)
+            origin, target = read_url(feed.url), bare_url(url)
         except FOREIGN as error:
             raise refuse(url, "is no address; correct it where it is written") from error
         if origin.userinfo and feed.user is None:
             feed = replace(feed, user=origin.username, password=origin.password)
-        errand = Errand(feed, guard.bare(target), origin, asked, self._settings.timeout_seconds)
-        guard.demand_allowed(errand.url, errand.origin, self._settings.allow_private)
-        return errand
+        guard.demand_allowed(target, origin, self._settings.allow_private)
+        return Errand(target, origin, credentials(feed), asked, self._settings.timeout_seconds, known)
 
     def _follow(self, errand: Errand, visited: Visited) -> Errand:
         """The errand to where the redirect points, with what is left of the time."""
-        location = (visited.answer.get("location") or "").encode("latin-1").decode("utf-8", "replace").strip()
+        location = (visited.answer.get(b"location") or "").encode("latin-1").decode("utf-8", "replace").strip()
         try:
             target = guard.bare(errand.url.join(location)) if location else errand.url
         except FOREIGN as error:
@@ -162,7 +161,9 @@ class Fetcher:
             try:
                 async with asyncio.timeout(errand.seconds_left):
                     visited = await self._exchange(errand)
+                if visited.status in REDIRECTS:
                     return replace(visited, seconds=clock() - started)
+                return visited
             except FOREIGN as error:
                 raise translate(error, errand, self._settings) from error
 
@@ -173,9 +174,10 @@ class Fetcher:
             yield
 
     async def _exchange(self, errand: Errand) -> Visited:
-        own = credentials(errand.feed) if guard.origin_of(errand.url) == guard.origin_of(errand.origin) else []
-        request = self._client.build_request("GET", errand.url, headers=_merged(errand.validators, own))
-        response = await self._client.send(request, stream=True)
+        at_home = guard.origin_of(errand.url) == guard.origin_of(errand.origin)
+        host = [(b"Host", errand.url.netloc)]
+        headers = _merged(host, self._introduction, errand.validators, errand.own if at_home else [])
+        response = await self._transport.handle_async_request(prepare(errand.url, headers))
         try:
             return await self._read(response, errand)
         finally:
@@ -191,18 +193,30 @@ class Fetcher:
 
     async def _read_body(self, response: httpx.Response, answer: Answer, known: str | None) -> Body:
         settings = self._settings
-        coding = answer.get("content-encoding") or ""
+        coding = answer.get(b"content-encoding") or ""
         gatherer = Gatherer(coding, settings.max_wire_bytes, settings.max_bytes, known)
-        if int(answer.get("content-length") or 0) > settings.max_wire_bytes:
+        if int(answer.get(b"content-length") or 0) > settings.max_wire_bytes:
             raise TooLarge("max_wire_bytes")
         try:
-            async for chunk in response.aiter_raw():
+            assert isinstance(response.stream, httpx.AsyncByteStream)
+            async for chunk in response.stream:
                 gatherer.take(chunk)
         except Cut:
             if gatherer.is_empty:
                 raise
             return gatherer.finish(cut=True)  # what came still holds items
         return gatherer.finish()
+
+
+@lru_cache(MOST_ADDRESSES)
+def read_url(url: str) -> httpx.URL:
+    """Remembered, as reading the same addresses at every visit was a tenth of what a 304 costs."""
+    return httpx.URL(url)
+
+
+@lru_cache(MOST_ADDRESSES)
+def bare_url(url: str) -> httpx.URL:
+    return guard.bare(read_url(url))
 
 
 def translate(error: Exception, errand: Errand, settings: FetchSettings) -> FetchError:
@@ -216,8 +230,7 @@ def translate(error: Exception, errand: Errand, settings: FetchSettings) -> Fetc
         )
     if isinstance(error, TooLarge):
         return refuse(url, f"is larger than {reason} allows; raise it in watcher.toml if the feed is worth it")
-    # httpx looks at where a redirect leads before we do.
-    if isinstance(error, httpx.InvalidURL) or "location header" in reason:
+    if isinstance(error, httpx.InvalidURL):
         return refuse(url, "leads to what is no address; check it in a browser")
     if isinstance(error, UnknownCoding):
         return refuse(url, f"is packed as {reason}, which we did not ask for; it is tried again later")
@@ -251,7 +264,7 @@ def _fetched(visited: Visited) -> Fetched:
         url=redact(visited.url),
         body=body.content,
         body_hash=body.digest,
-        content_type=visited.answer.get("content-type"),
+        content_type=visited.answer.get(b"content-type"),
         etag=etag,
         last_modified=last_modified,
         max_age_seconds=max_age,

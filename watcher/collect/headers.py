@@ -20,6 +20,7 @@ ACCEPT = (
 LONGEST_VALIDATOR = 1_024  # characters; a longer ETag is a mistake or an attack, and cookies in disguise
 UNSENDABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]|[^\x00-\xff]|^\s|\s$")
 LONGEST_AGE = 365 * 86_400
+MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
 
 
 def introduce(settings: FetchSettings, version: str) -> Headers:
@@ -30,6 +31,7 @@ def introduce(settings: FetchSettings, version: str) -> Headers:
         (b"User-Agent", agent.encode("ascii")),
         (b"Accept", ACCEPT.encode("ascii")),
         (b"Accept-Encoding", b"gzip, deflate"),
+        (b"Connection", b"keep-alive"),
     ]
 
 
@@ -54,46 +56,50 @@ class Answer:
     """The headers of a response, kept as the bytes they came in."""
 
     def __init__(self, raw: list[tuple[bytes, bytes]]) -> None:
-        self._raw = raw
+        # The first of a name counts, so that one is written last.
+        self._first = {name.lower(): value for name, value in reversed(raw)}
 
-    def get(self, name: str) -> str | None:
-        """The first header of that name, each byte a character."""
-        wanted = name.lower().encode("ascii")
-        return next((value.decode("latin-1") for key, value in self._raw if key.lower() == wanted), None)
+    def get(self, name: bytes) -> str | None:
+        """The first header of that name in lower case, each byte a character."""
+        value = self._first.get(name)
+        return None if value is None else value.decode("latin-1")
 
     @property
     def etag(self) -> str | None:
-        return _short(self.get("etag"))
+        return _short(self.get(b"etag"))
 
     @property
     def last_modified(self) -> str | None:
-        return _short(self.get("last-modified"))
+        return _short(self.get(b"last-modified"))
 
     def max_age(self, now: datetime) -> int | None:
         """For how many seconds the answer is fresh: Cache-Control before Expires (RFC 9111 4.2.1)."""
-        if found := re.search(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,10})", self.get("cache-control") or "", re.I):
+        control = self.get(b"cache-control")
+        if control and (found := MAX_AGE.search(control)):
             return min(int(found[1]), LONGEST_AGE)
-        expires = moment(self.get("expires"))
+        expires = moment(self.get(b"expires"))
         if expires is None:
             return None
-        fresh = (expires - (moment(self.get("date")) or now)).total_seconds()
+        fresh = (expires - (moment(self.get(b"date")) or now)).total_seconds()
         return min(int(fresh), LONGEST_AGE) if fresh > 0 else None
 
     def retry_after(self, now: datetime) -> float | None:
         """Seconds to wait; a date counts from the server's own clock. None when it is no sensible time."""
-        value = (self.get("retry-after") or "").strip()
+        value = (self.get(b"retry-after") or "").strip()
         if re.fullmatch(r"\d{1,30}(?:\.\d{1,6})?", value, re.ASCII):
             return min(float(value), float(LONGEST_AGE))
         if (until := moment(value)) is None:
             return None
-        seconds = (until - (moment(self.get("date")) or now)).total_seconds()
+        seconds = (until - (moment(self.get(b"date")) or now)).total_seconds()
         return seconds if seconds > 0 and math.isfinite(seconds) else None
 
 
 def moment(value: str | None) -> datetime | None:
     """An HTTP date in UTC, or None."""
+    if not value:
+        return None
     try:
-        found = parsedate_to_datetime(value or "")
+        found = parsedate_to_datetime(value)
         return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

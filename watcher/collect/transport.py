@@ -1,79 +1,78 @@
-"""The transport under httpx's client: our guarded connections instead of httpcore's pool.
+"""The transport that httpx's requests and responses travel on: our guarded connections, not httpcore's pool.
 
-httpx keeps the client, its requests and its responses; what lies below it was four fifths of what an unchanged
-feed costs (docs/decisions/http.md), and took bytes glued to one answer for the answer to the next request.
+Without httpx's client, whose merging of headers, cookies, redirects and authentication we do not use, and which
+with httpcore below it was nine tenths of what an unchanged feed costs (docs/decisions/http.md). httpcore also
+took bytes glued to one answer for the answer to the next request.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from ssl import SSLContext
 
 import httpx
 
 from watcher.collect import guard
-from watcher.collect.connections import Connections, Origin
+from watcher.collect.connections import MOST_IDLE, Connections, Origin
 from watcher.collect.wire import Reply
-
-# httpx logs whole addresses at INFO, and an address may hold a secret.
-logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """Speaks HTTP/1.1 with whom the guard allows; raises what `connections`, `wire` and `guard` raise."""
+    """Speaks HTTP/1.1 with whom the guard allows; raises what `connections`, `wire` and `guard` raise.
 
-    def __init__(self, watch: guard.Guard, context: SSLContext) -> None:
-        self._connections = Connections(watch, context)
+    It sends a request's headers as they are and nothing else: no cookie, no credentials, no redirect followed.
+    """
+
+    def __init__(self, watch: guard.Guard, context: SSLContext, most_idle: int = MOST_IDLE) -> None:
+        self._connections = Connections(watch, context, most_idle)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        stack = AsyncExitStack()
         url = request.url
         origin = Origin(url.scheme == "https", url.host, guard.port_of(url))
-        reply = await stack.enter_async_context(self._connections.ask(origin, write(request)))
+        reply = await self._connections.ask(origin, write(request))
         head = reply.head
-        return httpx.Response(head.status, headers=head.fields, stream=Pieces(reply, stack))
+        return httpx.Response(head.status, headers=head.fields, stream=Pieces(self._connections, origin, reply))
 
     async def aclose(self) -> None:
         self._connections.close()
 
 
 class Pieces(httpx.AsyncByteStream):
-    """The body as it comes; closing it gives the connection back. `length`: as the head tells it."""
+    """The body as it comes; closing it gives the connection back."""
 
-    def __init__(self, reply: Reply, stack: AsyncExitStack) -> None:
+    def __init__(self, connections: Connections, origin: Origin, reply: Reply) -> None:
+        self._connections = connections
+        self._origin = origin
         self._reply = reply
-        self._stack = stack
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for piece in self._reply.body():
-            yield piece
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self._reply.body()
 
     async def aclose(self) -> None:
-        await self._stack.aclose()
+        self._connections.release(self._origin, self._reply)
 
 
-def open_client(
-    watch: guard.Guard, context: SSLContext, headers: list[tuple[bytes, bytes]]
-) -> httpx.AsyncClient:
-    """A client that follows no redirect, keeps no cookie and reads no environment by itself."""
-    no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-    return httpx.AsyncClient(
-        transport=GuardedTransport(watch, context),
-        headers=headers,
-        cookies=no_cookies,
-        follow_redirects=False,
-        trust_env=False,
-        timeout=None,  # noqa: S113 - one deadline for the whole visit is the caller's
-    )
+class Nothing(httpx.AsyncByteStream):
+    """The body of a GET. With a stream of its own, httpx adds no headers to a request."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        return
+        yield b""
+
+
+NOTHING = Nothing()
+
+
+def prepare(url: httpx.URL, headers: list[tuple[bytes, bytes]]) -> httpx.Request:
+    """A GET of the address with these headers, and its Host."""
+    return httpx.Request("GET", url, headers=headers, stream=NOTHING)
 
 
 def write(request: httpx.Request) -> bytes:
     """The request's bytes. Whoever configured a line break in a header is told by a ValueError."""
     lines = [b"%s %s HTTP/1.1" % (request.method.encode("ascii"), request.url.raw_path)]
     lines += [b"%s: %s" % each for each in request.headers.raw]
-    if any(b"\r" in line or b"\n" in line for line in lines):
+    text = b"\r\n".join([*lines, b"", b""])
+    if text.count(b"\r") != len(lines) + 1 or text.count(b"\n") != len(lines) + 1:
         raise ValueError("a header holds a line break")
-    return b"\r\n".join([*lines, b"", b""])
+    return text

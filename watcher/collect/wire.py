@@ -15,13 +15,14 @@ Fields = list[tuple[bytes, bytes]]
 
 LONGEST_HEAD = 100_000  # bytes of status line and headers, and of trailers
 LONGEST_LINE = 4_096  # of a chunk's size with its extensions
-SPACE = 64 * 1_024  # bytes read at once
+# What is read at once. One for all lines: between `get_buffer` and `buffer_updated` nothing else runs.
+SPACE = bytearray(64 * 1_024)
 HIGH_WATER = 256 * 1_024  # bytes that may wait to be read
 
 NEWLINE = re.compile(rb"\n")
 BLANK = re.compile(rb"\n\r?\n")
 STATUS = re.compile(rb"HTTP/1\.([01]) (\d{3})(?: [^\r\n]*)?")
-FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\x00\r\n]*?)[ \t]*")
+FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\x00\r\n]*)")
 SIZE = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\x00]*)?\r?\n")
 
 
@@ -40,7 +41,6 @@ class Line(asyncio.BufferedProtocol):
 
     def __init__(self) -> None:
         self.buffer = bytearray()
-        self._space = bytearray(SPACE)
         self.idle_since = 0.0
         self._ended = False
         self._error: Exception | None = None
@@ -51,10 +51,10 @@ class Line(asyncio.BufferedProtocol):
         self.transport = transport
 
     def get_buffer(self, sizehint: int) -> bytearray:
-        return self._space
+        return SPACE
 
     def buffer_updated(self, nbytes: int) -> None:
-        self.buffer += memoryview(self._space)[:nbytes]
+        self.buffer += memoryview(SPACE)[:nbytes]
         if len(self.buffer) > HIGH_WATER:
             self.transport.pause_reading()
         self._wake()
@@ -126,7 +126,7 @@ class Reply:
     def __init__(self, head: Head, line: Line) -> None:
         self.head = head
         self.whole = head.length == 0
-        self._line = line
+        self.line = line
 
     async def body(self) -> AsyncIterator[bytes]:
         """The pieces of the body as sent. Raises Cut when it ends too early."""
@@ -137,16 +137,16 @@ class Reply:
 
     async def _read_plain(self, left: int | None) -> AsyncIterator[bytes]:
         while left is None or left > 0:
-            if not self._line.buffer and not await self._line.more():
+            if not self.line.buffer and not await self.line.more():
                 if left is None:
                     return
                 raise Cut(f"{left} bytes are missing")
-            piece = self._line.take(HIGH_WATER if left is None else left)
+            piece = self.line.take(HIGH_WATER if left is None else left)
             left = left if left is None else left - len(piece)
             yield piece
 
     async def _read_chunks(self) -> AsyncIterator[bytes]:
-        line = self._line
+        line = self.line
         while size := await self._read_size():
             async for piece in self._read_plain(size):
                 yield piece
@@ -158,7 +158,7 @@ class Reply:
                 raise ProtocolFault("trailers without end")
 
     async def _read_size(self) -> int:
-        line = await self._line.match(NEWLINE, LONGEST_LINE)
+        line = await self.line.match(NEWLINE, LONGEST_LINE)
         found = SIZE.fullmatch(line)
         if not found:
             raise ProtocolFault(f"a chunk's size is {line[:40]!r}")
@@ -184,7 +184,7 @@ def _read_fields(lines: list[bytes]) -> Fields:
             name, value = fields.pop()  # folded, as it was allowed until 2014
             fields.append((name, value + b" " + line.strip()))
         elif found := FIELD.fullmatch(line):
-            fields.append((found[1], found[2]))
+            fields.append((found[1], found[2].rstrip(b" \t")))
         else:
             raise ProtocolFault(f"a header is {line[:40]!r}")
     return fields

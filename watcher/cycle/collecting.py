@@ -221,12 +221,12 @@ def _in_time(found: Sequence[Revision]) -> tuple[Revision, ...]:
 
 def _remark(visit: Visit, made: Made) -> str | None:
     """What `status` says of a feed that was read, but not as it should be."""
+    if not isinstance(visit.checked, Fetched):
+        return None
     told = [f"{redact(visit.feed.url)}: {each}" for each in (visit.document.warnings if visit.document else ())]
     told += visit.faults
     url = redact(visit.feed.url)
-    if isinstance(visit.checked, Fetched) and (
-        not visit.checked.complete or (visit.document and visit.document.cut)
-    ):
+    if not visit.checked.complete or (visit.document and visit.document.cut):
         told.insert(0, f"{url} was cut short; whole entries are kept, and it is fetched again next time")
     if visit.document and not visit.document.entries and visit.state and visit.state.new_at:
         told.append(f"{url} shows no entry though it did before; look whether the feed has moved")

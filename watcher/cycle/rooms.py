@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import traceback
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -63,7 +63,7 @@ class Report:
     refused: int = 0
 
     def __add__(self, other: Report) -> Report:
-        return Report(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+        return Report(*(getattr(self, name) + getattr(other, name) for name in Report.__slots__))
 
     def __str__(self) -> str:
         failed = f" ({self.failed} failed: watcher status)" if self.failed else ""

@@ -55,7 +55,7 @@ async def serve(config: Config, profile: bool) -> None:
 
 async def measure(rooms: Rooms, now: datetime, profile: bool) -> dict[str, float]:
     cpu, wall = spent(), time.perf_counter()
-    profiler = cProfile.Profile(builtins=False)
+    profiler = cProfile.Profile(time.process_time, builtins=False)
     if profile:
         profiler.enable()
     report = await collect(rooms, now, every=True) + await analyze(rooms, now)
