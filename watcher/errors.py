@@ -8,6 +8,7 @@ WatcherError
   PageError(url)         one article page or article line is left out; its feed goes on
   QueryError(query, at)  a topic's query does not read; becomes a ConfigError or a usage error
   WorkerError            a child process was lost with its unit of work; the unit is parked
+  VerdictError           what an editor asks of the ledger cannot be; nothing was written
   RecordError(where)     a line of input is left out; the next one is read
   StoreError             stop; systemd restarts us
     DamagedStore         the file is not what we left; the newest good backup takes its place
@@ -48,6 +49,10 @@ class QueryError(WatcherError):
 
     def __reduce__(self) -> tuple[type, tuple[str, str, int]]:
         return type(self), (str(self), self.query, self.at)
+
+
+class VerdictError(WatcherError):
+    """What an editor asks of the ledger cannot be (no such claim or mention); nothing was written."""
 
 
 class FeedError(WatcherError):

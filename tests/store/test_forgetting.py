@@ -51,7 +51,7 @@ def test_after_forgetting_facts_are_append_only_again(path: Path) -> None:
     door = open_door(path, readonly=False)
     triggers = door.value("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%_no_%'")
     door.close()
-    assert triggers == 10
+    assert triggers == 14
 
 
 def test_a_feed_names_all_its_items(store: Store) -> None:

@@ -1,25 +1,21 @@
-"""`search`, `claims` and `export`: reading what is stored."""
+"""`search` and `export`: reading what is stored."""
 
 from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
 from watcher import records
 from watcher.cli.desk import Desk, pass_desk
-from watcher.cli.show import count, local, printable, say, show_record, show_table, wrap
-from watcher.cli.verbs import WRONG_USAGE, Verbs, exit_with
-from watcher.errors import ConfigError
+from watcher.cli.show import local, printable, say, show_record, wrap
 
 if TYPE_CHECKING:
-    from watcher.model import Claim
-    from watcher.settings import Config
     from watcher.store import Found, Store
 
 KINDS: dict[str, Callable[[Store], Iterator[records.Record]]] = {
@@ -107,74 +103,3 @@ def _found_record(found: Found) -> records.Record:
         "url": found.url,
         "seen": records.time_text(found.seen_at),
     }
-
-
-@click.group(cls=Verbs)
-def claims() -> None:
-    """The ledger of claims: what is said about each topic, by whom, and how it stands."""
-
-
-@claims.command("list")
-@click.option("--topic", help="Of this topic only.")
-@click.option("--most", default=50, show_default=True, type=click.IntRange(1), help="The latest so many.")
-@click.option("--json", "as_json", is_flag=True, help="JSON Lines, as `export claims`.")
-@pass_desk
-def list_claims(desk: Desk, topic: str | None, most: int, as_json: bool) -> None:
-    """The claims last heard of, the latest first."""
-    config = desk.config()
-    _demand_topic(config, topic)
-    with desk.store() as kept:
-        found = sorted(kept.claims.walk(topic), key=lambda claim: claim.latest.seen_at, reverse=True)
-    if as_json:
-        for claim in found:
-            show_record(records.claim_record(claim))
-        return
-    show_table(
-        ("last seen", "standing", "origins", "claim", "statement"),
-        (_row(claim, config.timezone) for claim in islice(found, most)),
-        wide=4,
-    )
-    say(f"{min(most, len(found))} of {count(len(found), 'claim')}; `watcher claims show CLAIM` shows one")
-
-
-def _demand_topic(config: Config, name: str | None) -> None:
-    """Claims of a topic that was removed may still be asked for by export; here a name is likely a typo."""
-    known = [topic.name for topic in config.topics]
-    if name and name not in known:
-        raise ConfigError(f"{config.folder}/topics: there is no topic '{name}' (there are: {', '.join(known)})")
-
-
-def _row(claim: Claim, zone: ZoneInfo) -> tuple[Any, ...]:
-    seen, mention = claim.latest.seen_at, claim.latest.mention
-    return local(seen, zone), mention.standing, claim.origins, claim.id, mention.statement
-
-
-@claims.command("show")
-@click.argument("claim")
-@pass_desk
-def show_claim(desk: Desk, claim: str) -> None:
-    """A claim with all its evidence, verbatim, from old to new."""
-    zone = desk.config().timezone
-    with desk.store() as kept:
-        found = kept.claims.get(claim)
-    if found is None:
-        say(f"there is no claim {claim}; `watcher claims list` and `watcher search` show what there is")
-        exit_with(WRONG_USAGE)
-    click.secho(f"{found.topic}: {_extent(found)}", bold=True)
-    for line in _tell(found, zone):
-        click.echo(printable(line))
-
-
-def _extent(claim: Claim) -> str:
-    return f"{count(len(claim.evidence), 'mention')}, {count(claim.origins, 'origin')}"
-
-
-def _tell(claim: Claim, zone: ZoneInfo) -> Iterable[str]:
-    for each in claim.evidence:
-        mention = each.mention
-        speaker = f", {mention.attribution.name}" if mention.attribution else ""
-        yield ""
-        yield f"{local(each.seen_at, zone)}  {each.outlet}{speaker}  {mention.standing}"
-        yield f"  „{mention.statement}“"
-        place = f"{mention.where} {mention.start}–{mention.end}"
-        yield f"  {each.url or mention.item}, revision {mention.revision}, {place}"

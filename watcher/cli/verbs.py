@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from watcher.errors import ConfigError, QueryError, StoreError, WatcherError
+from watcher.errors import ConfigError, QueryError, StoreError, VerdictError, WatcherError
 
 A_PERSON_SHOULD_LOOK = 1
 WRONG_USAGE = 2
@@ -77,7 +77,7 @@ def set_streams() -> None:
 
 def judge(error: WatcherError) -> int:
     """The exit code of a failure."""
-    if isinstance(error, ConfigError | QueryError):
+    if isinstance(error, ConfigError | QueryError | VerdictError):
         return WRONG_USAGE
     return STORE if isinstance(error, StoreError) else A_PERSON_SHOULD_LOOK
 

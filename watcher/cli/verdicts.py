@@ -33,7 +33,7 @@ def mute(desk: Desk, claim: str | None, until: str | None) -> None:
         return
     end = _read_end(until, config.timezone, now)
     with desk.store(readonly=False) as kept:
-        _demand_claim(kept, claim)
+        claim = _demand_claim(kept, claim)
         kept.mutes.add(claim, end, now)
     click.echo(f"{claim} is muted {f'until {local(end, config.timezone)}' if end else 'for good'}")
 
@@ -45,6 +45,8 @@ def unmute(desk: Desk, claim: str) -> None:
     """Tell of CLAIM again, from now on."""
     now = datetime.now(UTC)
     with desk.store(readonly=False) as kept:
+        found = kept.verdicts.resolve(claim)
+        claim = found[1] if found else claim
         if claim not in {each.claim for each in kept.mutes.walk(now)}:
             raise click.UsageError(f"{claim!r} is not muted; `watcher mute` lists what is")
         kept.mutes.lift(claim, now)
@@ -64,11 +66,14 @@ def _statement(kept: Store, claim: str) -> str:
     return found.latest.mention.statement if found else ""
 
 
-def _demand_claim(kept: Store, claim: str) -> None:
-    if kept.claims.get(claim) is None:
+def _demand_claim(kept: Store, claim: str) -> str:
+    """Its number today: a mailed one may have been linked to another since."""
+    found = kept.verdicts.resolve(claim)
+    if found is None:
         raise click.UsageError(
             f"there is no claim {claim!r}; mails and `watcher claims list` show their numbers"
         )
+    return found[1]
 
 
 def _read_end(told: str | None, zone: ZoneInfo, now: datetime) -> datetime | None:

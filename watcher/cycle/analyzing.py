@@ -121,13 +121,17 @@ def _findings(rooms: Rooms, topic: str, revision: Revision, mentions: tuple[Ment
     claims = rooms.store.claims
     since = revision.seen_at - LOOK_BACK
     previous = rooms.store.revisions.get(revision.item, revision.number - 1) if revision.number > 1 else None
+    pins = rooms.store.verdicts.pins(topic, revision.item, revision.number)
+    candidates = claims.candidates(topic, findings.terms(mentions), since, CANDIDATES)
+    pinned = {pin.claim for pin in pins} - {claim.id for claim in candidates}
     case = findings.Case(
         topic=topic,
         revision=revision,
         mentions=mentions,
         earlier=claims.traces(topic, since, revision.item),
-        candidates=claims.candidates(topic, findings.terms(mentions), since, CANDIDATES),
+        candidates=(*candidates, *filter(None, map(claims.get, sorted(pinned)))),
         previous=previous,
         own=claims.carried(topic, revision.item, revision.number - 1) if previous else (),
+        pins=pins,
     )
     return findings.conclude(case)

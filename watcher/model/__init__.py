@@ -16,6 +16,7 @@ from watcher.model.analyzed import (
     Link,
     Match,
     Mention,
+    Pin,
     Proposition,
     Qualifier,
     Quantity,
@@ -23,6 +24,8 @@ from watcher.model.analyzed import (
     Standing,
     Trace,
     Where,
+    hash_wording,
+    number_claim,
 )
 from watcher.model.collected import (
     Article,
@@ -85,6 +88,7 @@ __all__ = [
     "Message",
     "NotModified",
     "OtherItem",
+    "Pin",
     "Proposition",
     "Qualifier",
     "Quantity",
@@ -96,4 +100,6 @@ __all__ = [
     "Trouble",
     "Unchanged",
     "Where",
+    "hash_wording",
+    "number_claim",
 ]

@@ -31,7 +31,8 @@ SELECT * FROM matches WHERE position > :last AND (:item IS NULL OR item = :item)
 SELECT_MENTIONS = """
 SELECT m.id, m.topic, c.id AS claim, m.evidence
 FROM (SELECT * FROM mentions WHERE id > ? ORDER BY id LIMIT ?) m
-LEFT JOIN mention_claims l ON l.mention = m.id LEFT JOIN claims c ON c.number = l.claim
+LEFT JOIN mention_claims l ON l.mention = m.id
+LEFT JOIN claims c ON c.number = l.claim AND c.id NOT IN (SELECT claim FROM rejected)
 GROUP BY m.id, l.claim ORDER BY m.id, l.claim
 """
 
@@ -98,7 +99,7 @@ class Claims:
         return found[0] if found else None
 
     def walk(self, topic: str | None = None) -> Iterator[Claim]:
-        """All, in the order they were first stored."""
+        """All but those that an editor rejected, in the order they were first stored."""
         return ledger.walk(self._door, topic)
 
     def changes(

@@ -38,11 +38,24 @@ VALUES (:position, :topic, :claim, :type, :axis, :cause, :at, :item, :revision, 
 ON CONFLICT (position) DO NOTHING
 """
 
+FOUND_AGAIN = "DELETE FROM overturned WHERE position = ?"
+REFUSE = (
+    "INSERT INTO overturned SELECT c.*, r.verdict FROM changes c JOIN rejected r ON r.claim = c.claim "
+    "WHERE position = ?",
+    "DELETE FROM changes WHERE position = ? AND claim IN (SELECT claim FROM rejected)",
+)
+
 CARRIED = """
 SELECT DISTINCT c.claim, m.id FROM mentions m JOIN mention_claims c ON c.mention = m.id
 WHERE m.topic = ? AND m.item = ? AND m.revision = ?
 """
 
+# What was told and is found no more is kept, for the correction.
+KEEP_TOLD = """
+INSERT OR IGNORE INTO overturned SELECT c.*, NULL FROM changes c
+WHERE (:topic IS NULL OR topic = :topic) AND (:item IS NULL OR (item = :item AND revision = :revision))
+  AND EXISTS (SELECT 1 FROM told WHERE position = c.position)
+"""
 CLEAR = tuple(
     f"DELETE FROM {table} WHERE topic = ? AND item = ? AND revision = ?"  # noqa: S608 - our own names
     for table in ("changes", "matches", "traces", "mentions")
@@ -86,12 +99,14 @@ def clear(door: Door, topics: Iterable[str], revision: Revision) -> set[int]:
     for topic in topics:
         key = [topic, revision.item, revision.number]
         touched.update(row[0] for row in door.rows(CARRIED, key))
+        door.run(KEEP_TOLD, {"topic": topic, "item": revision.item, "revision": revision.number})
         for statement in CLEAR:
             door.run(statement, key)
     return touched
 
 
 def drop(door: Door, topic: str | None) -> None:
+    door.run(KEEP_TOLD, {"topic": topic, "item": None, "revision": None})
     for statement in (FORGET_WORDS, *DROP):
         door.run(statement, {"topic": topic})
 
@@ -186,7 +201,11 @@ def save_change(door: Door, change: Change) -> Change | None:
         "before": change.before and pack_evidence(change.before),
         "after": change.after and pack_evidence(change.after),
     }
-    return placed if door.run(SAVE_CHANGE, columns) else None
+    if not door.run(SAVE_CHANGE, columns):
+        return None
+    door.run(FOUND_AGAIN, [position])
+    # Of what an editor said is no claim, nothing is told; it stays for when the verdict is undone.
+    return None if all(door.run(each, [position]) for each in REFUSE) else placed
 
 
 def mend(door: Door, claim: int) -> None:

@@ -30,6 +30,7 @@ WHERE t.term = ? AND c.last_seen_at >= ? ORDER BY t.claim DESC LIMIT ?
 
 NUMBERS = """
 SELECT number FROM claims WHERE number > :last AND (:topic IS NULL OR topic = :topic)
+  AND id NOT IN (SELECT claim FROM rejected)
 ORDER BY number LIMIT :page
 """
 

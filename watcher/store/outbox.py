@@ -84,6 +84,10 @@ WHERE state IN ('refused', 'held', 'suspended')
 """
 
 
+# What a message is made of; that it came out of faults, or which changes it told, is kept elsewhere.
+KEPT = tuple(name for name in Message.__slots__ if name not in ("faults", "told"))
+
+
 @dataclass(frozen=True, slots=True)
 class DigestRow:
     """One list's local date: told, had nothing to tell, or told with a later date."""
@@ -236,7 +240,7 @@ def unpack_digest(row: sqlite3.Row) -> DigestRow:
 
 
 def pack_message(message: Message) -> dict[str, object]:
-    columns = {name: getattr(message, name) for name in Message.__slots__}
+    columns = {name: getattr(message, name) for name in KEPT}
     return columns | {
         "at": stamp(message.at),
         "date": message.date and message.date.isoformat(),
@@ -250,7 +254,7 @@ def pack_attachment(attachment: Attachment) -> list[str]:
 
 
 def unpack_message(row: sqlite3.Row) -> Message:
-    columns = {name: row[name] for name in Message.__slots__}
+    columns = {name: row[name] for name in KEPT}
     parts = {
         "at": moment(row["at"]),
         "date": row["date"] and date.fromisoformat(row["date"]),

@@ -20,10 +20,12 @@ MOST_CHANGES = 200
 MOST_MENTIONS = 400
 
 SAYINGS = """
-SELECT m.id, l.claim, c.topic, c.id AS name, m.seen_at, json_extract(m.evidence, '$.outlet', '$.origin',
-  '$.mention.standing', '$.mention.language', '$.mention.attribution.name', '$.mention.salience') AS facts
+SELECT m.id, c.number AS claim, c.topic, c.id AS name, m.seen_at, json_extract(m.evidence, '$.outlet',
+  '$.origin', '$.mention.standing', '$.mention.language', '$.mention.attribution.name',
+  '$.mention.salience') AS facts
 FROM (SELECT * FROM mentions WHERE id > ? ORDER BY id LIMIT ?) m
-LEFT JOIN mention_claims l ON l.mention = m.id LEFT JOIN claims c ON c.number = l.claim
+LEFT JOIN mention_claims l ON l.mention = m.id
+LEFT JOIN claims c ON c.number = l.claim AND c.id NOT IN (SELECT claim FROM rejected)
 ORDER BY m.id
 """
 
@@ -161,14 +163,14 @@ class Reading:
     def __init__(self, door: Door) -> None:
         self._door = door
 
-    def stamp(self) -> tuple[int, int, int]:
-        """Differs when findings were added or recomputed: last mention, how many there are, last change."""
+    def stamp(self) -> tuple[int, int, int, int]:
+        """Differs when findings were added, recomputed or judged: mentions, changes, verdicts."""
         row = self._door.row(
             "SELECT coalesce((SELECT max(id) FROM mentions), 0), (SELECT count(*) FROM mentions), "
-            "coalesce((SELECT max(position) FROM changes), 0)"
+            "coalesce((SELECT max(position) FROM changes), 0), coalesce((SELECT max(id) FROM verdicts), 0)"
         )
         assert row is not None
-        return row[0], row[1], row[2]
+        return row[0], row[1], row[2], row[3]
 
     def sayings(self, after: int) -> Iterator[Saying]:
         """Every mention stored after this one."""

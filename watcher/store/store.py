@@ -26,6 +26,7 @@ from watcher.store.reading import Reading
 from watcher.store.revisions import Revisions
 from watcher.store.search import Search
 from watcher.store.topics import Topics
+from watcher.store.verdicts import Verdicts
 
 
 class Store:
@@ -41,6 +42,7 @@ class Store:
         self.parked = Parked(door)
         self.past = Past(door)
         self.mutes = Mutes(door)
+        self.verdicts = Verdicts(door)
         self.forgetting = Forgetting(door)
         self.search = Search(door, readonly=readonly)
         self.reading = Reading(door)

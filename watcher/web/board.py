@@ -95,7 +95,7 @@ class Board:
         self._forget()
 
     def _forget(self) -> None:
-        self._stamp = (0, 0, 0)
+        self._stamp = (0, 0, 0, 0)
         self._entries: dict[int, Entry] = {}
         self._named: dict[tuple[str, str], Entry] = {}
         self._hours: dict[str, dict[str, Counter[str]]] = {}
@@ -129,7 +129,8 @@ class Board:
             return
         touched: set[str] = set()
         added = self._read(store.reading.sayings(self._stamp[0]), touched)
-        if self._seen + added != stamp[1] and self._ready:  # findings were taken away: all of it anew
+        again = self._seen + added != stamp[1] or stamp[3] != self._stamp[3]
+        if again and self._ready:  # findings were taken away, or judged: all of it anew
             self._forget()
             touched.clear()
             added = self._read(store.reading.sayings(0), touched)
