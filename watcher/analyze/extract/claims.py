@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from watcher.analyze.extract.attribution import Reading, is_quoted
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.standing import is_open
-from watcher.analyze.extract.words import QUOTE_MARKS, Sentence, Word
+from watcher.analyze.extract.words import QUOTE_MARKS, Segment, Sentence, Word
 from watcher.model import Kind, Quantity
 
 SHORTEST_CLAIM = 3  # words
@@ -23,6 +23,8 @@ def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon)
     """The sentence states something that can be checked."""
     sentence = reading.sentence
     if _is_question(sentence) or _is_cut(sentence) or len(_spoken(sentence)) < SHORTEST_CLAIM:
+        return False
+    if _is_promise(sentence, lexicon) and not quantities:
         return False
     if reading.reported and not reading.carried:
         return _has_verb(sentence) or _is_whole(sentence)
@@ -73,6 +75,21 @@ def _is_teaser(sentence: Sentence, lexicon: Lexicon) -> bool:
     """„Was hinter dem Streit steckt.“: an indirect question that nobody answers."""
     first = next((w.low for w in sentence.words if w.kind != "mark"), "")
     return first in lexicon.cues("question") and not any(sentence.main_finite())
+
+
+def _is_promise(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """„Der Test zeigt, welche Leiter hält.“: it promises that a question is answered, and does not answer it."""
+    asking = [s for s in sentence.segments if _asks(sentence, s, lexicon)]
+    telling = [i for i in sentence.finite() if sentence.segment_of(i) not in asking]
+    if not asking or len(telling) != 1 or any(w.text == ":" for w in sentence.words):
+        return False
+    return sentence.words[telling[0]].low in lexicon.cues("promise")
+
+
+def _asks(sentence: Sentence, segment: Segment, lexicon: Lexicon) -> bool:
+    """An indirect question: „wie …“, „aus welchem …“, „und warum …“."""
+    head = sentence.words[segment.first : min(segment.first + 2, segment.last)]
+    return any(w.low in lexicon.cues("question") for w in head)
 
 
 def is_forecast(sentence: Sentence, lexicon: Lexicon) -> bool:
