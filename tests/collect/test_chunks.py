@@ -13,7 +13,8 @@ import feedparser
 import pytest
 
 from watcher.collect import chunks
-from watcher.collect.parse import CRASHES, parse
+from watcher.collect.entries import CRASHES
+from watcher.collect.parse import parse
 from watcher.errors import ParseError
 from watcher.model import Document
 
