@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from watcher.analyze.extract.attribution import Reading, is_quoted
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.standing import is_open
-from watcher.analyze.extract.words import QUOTE_MARKS, Segment, Sentence, Word
+from watcher.analyze.extract.words import QUOTE_MARKS, Sentence, Word
 from watcher.model import Kind, Quantity
 
 SHORTEST_CLAIM = 3  # words
@@ -78,18 +78,18 @@ def _is_teaser(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 def _is_promise(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """„Der Test zeigt, welche Leiter hält.“: it promises that a question is answered, and does not answer it."""
-    asking = [s for s in sentence.segments if _asks(sentence, s, lexicon)]
-    telling = [i for i in sentence.finite() if sentence.segment_of(i) not in asking]
-    if not asking or len(telling) != 1 or any(w.text == ":" for w in sentence.words):
+    """„Der Test zeigt, welche Leiter hält.“: it promises an answer to a question, and does not give it."""
+    finite = list(sentence.finite())
+    telling = [i for i in finite if not _is_asked(sentence, i, lexicon)]
+    if len(telling) != 1 or len(finite) == 1 or any(w.text == ":" for w in sentence.words):
         return False
     return sentence.words[telling[0]].low in lexicon.cues("promise")
 
 
-def _asks(sentence: Sentence, segment: Segment, lexicon: Lexicon) -> bool:
-    """An indirect question: „wie …“, „aus welchem …“, „und warum …“."""
-    head = sentence.words[segment.first : min(segment.first + 2, segment.last)]
-    return any(w.low in lexicon.cues("question") for w in head)
+def _is_asked(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """A question word stands before the verb in its clause: „aus welchem Land …“, „why it …“."""
+    before = sentence.words[sentence.segment_of(at).first : at]
+    return any(w.low in lexicon.cues("question") for w in before)
 
 
 def is_forecast(sentence: Sentence, lexicon: Lexicon) -> bool:
