@@ -1,8 +1,8 @@
 """The one door to HanTa (Wartena 2019, LGPL-3): tags, lemmas and morphemes of words.
 
-HanTa spends 85 % of its time on the inner analysis of single word forms; those are cached, bounded, because
-news repeats its words. Tags are HanTa's STTS-like ones for German ("VV(FIN)", "NN", "NE") and Penn-like for
-English.
+Its model and its way from morphemes to a lemma are HanTa's own, unmodified; the two searches, which took most
+of the time, are ours (lattice.py, tagging.py) and give the same answers. Answers are cached, bounded, because
+news repeats its words. Tags are HanTa's STTS-like ones for German ("VV(FIN)", "NN"), BNC's C5 for English.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ import functools
 import re
 from dataclasses import dataclass
 from typing import Any
+
+from watcher.analyze.language.lattice import Lattice, Tables
+from watcher.analyze.language.tagging import Tagger, Tags
 
 MODELS = {"de": "morphmodel_ger.pgz", "en": "morphmodel_en.pgz"}
 CACHED_WORDS = 50_000
@@ -41,15 +44,29 @@ class Morphology:
 
     def __init__(self, code: str) -> None:
         self.code = code
+        self._analyze = functools.lru_cache(CACHED_WORDS)(self._lemmatise)
 
     @functools.cached_property
-    def _tagger(self) -> Any:
+    def _hanta(self) -> Any:
+        """HanTa with our search for the morphemes of a word whose tag is known."""
         from HanTa.HanoverTagger import HanoverTagger
 
-        tagger = HanoverTagger(MODELS[self.code])
-        tagger.analyze_forward = functools.lru_cache(CACHED_WORDS)(tagger.analyze_forward)
-        tagger._analyze = functools.lru_cache(CACHED_WORDS)(tagger._analyze)
-        return tagger
+        hanta = HanoverTagger(MODELS[self.code])
+        lattice = Lattice(
+            Tables(
+                hanta.LP_m_t, hanta.LP_s_t, hanta.LP_len_t, hanta.LP_hapax_t, hanta.Int_t,
+                hanta.LP_trans_nonfinal, hanta.LP_trans_final, hanta.reachability,
+            )
+        )  # fmt: skip
+        hanta.analyze_forward = lattice.weigh
+        hanta.analyze_viterbi = functools.lru_cache(CACHED_WORDS)(lattice.cut)
+        return hanta
+
+    @functools.cached_property
+    def _tagger(self) -> Tagger:
+        hanta = self._hanta
+        tags = Tags(hanta.LP_trans_word, hanta.cache, hanta.LP_wtag, hanta.LP_case_t)
+        return Tagger(tags, hanta.analyze_forward, CACHED_WORDS)
 
     def tokens(self, text: str, start: int, end: int) -> tuple[Token, ...]:
         """The tagged words of text[start:end]."""
@@ -74,18 +91,22 @@ class Morphology:
         cut = [word[:LONGEST_WORD] for word in words]
         limits = {i for i in range(len(cut) - 2) if _is_limit(cut[i], cut[i + 1], cut[i + 2])}
         shown = ["etwa" if i in limits else word for i, word in enumerate(cut) if i - 1 not in limits]
-        tagged = [(lemma, tag) for _, lemma, tag in self._tagger.tag_sent(shown)]
+        tagged = [self._analyze(word, tag) for word, tag in zip(shown, self._tagger.tag(shown), strict=True)]
         for i in sorted(limits):
             tagged[i : i + 1] = [("bis", tagged[i][1]), ("zu", tagged[i][1])]
         return tagged
 
+    def _lemmatise(self, word: str, tag: int) -> tuple[str, str]:
+        return str(self._hanta._analyze(word, tag)[0]), str(self._hanta.int2tag[tag])
+
     def lemma(self, word: str) -> str:
         """The lemma of a word taken alone."""
-        return str(self._tagger.analyze(word[:LONGEST_WORD])[0])
+        cut = word[:LONGEST_WORD]
+        return self._analyze(cut, self._tagger.best(cut))[0]
 
-    def parts(self, word: str, tag: str | None = None) -> tuple[tuple[str, str], ...]:
+    def parts(self, word: str, tag: str) -> tuple[tuple[str, str], ...]:
         """(morpheme, morpheme tag) pairs: Truppenverlegung -> truppe, n, verlegung with their HanTa tags."""
-        found = self._tagger.analyze(word[:LONGEST_WORD], pos=tag or "EMPTY", taglevel=3)
+        found = self._hanta.analyze(word[:LONGEST_WORD], pos=tag, taglevel=3)
         return tuple((str(morpheme), str(kind)) for morpheme, kind in found[1])
 
 

@@ -1,0 +1,67 @@
+"""Our searches over HanTa's model give what HanTa's own give: the same tags, lemmas and morphemes."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.quality.sentences import ENGLISH, GERMAN
+from watcher.analyze.language import load
+from watcher.analyze.language.morphology import CACHED_WORDS, MODELS, TOKEN
+
+HARD = """
+Die Bundesnetzfrequenzüberwachungsstelle meldete 17 „Beinaheausfälle“ -- weiß der Geier, warum.
+Den herabgewürdigten Vorgänger, einen Quasselstrippenverein, umkurvte Vorstandssprecherin Szczepańska-Ødegård.
+'' ` ´´ x y 1.000 3G A320 z.B. l’Île ÄÖÜ ß ſ ΑΒΓ 东京 naïve
+"""
+SENTENCES = [line for text in (GERMAN, ENGLISH, HARD) for line in text.strip().splitlines()]
+LETTERS = "abdeghiklmnoprstuwzäöüß"
+
+
+@functools.cache
+def hanta(code: str) -> Any:
+    from HanTa.HanoverTagger import HanoverTagger
+
+    return HanoverTagger(MODELS[code])
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_has_hantas_tags_and_lemmas(code: str, sentence: str) -> None:
+    words = TOKEN.findall(sentence)
+    ours = [(token.text, token.lemma, token.tag) for token in load(code).tokens(sentence)]
+    assert ours == hanta(code).tag_sent(words)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(LETTERS, min_size=1, max_size=14), st.sampled_from(["de", "en"]), st.booleans())
+def test_any_word_has_hantas_lemma(word: str, code: str, upper: bool) -> None:
+    word = word.capitalize() if upper else word
+    assert load(code).morphology.lemma(word) == hanta(code).analyze(word)[0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["truppe", "n", "verlegung", "haus", "s", "ge", "en", "kind", "er", "ung"]), min_size=1
+    )
+)
+def test_a_compound_is_cut_as_hanta_cuts_it(parts: list[str]) -> None:
+    word = "".join(parts)[:40]
+    morphemes = hanta("de").analyze(word, pos="NN", taglevel=3)[1]
+    assert list(load("de").morphology.parts(word, "NN")) == morphemes
+
+
+def test_the_weights_of_an_unknown_words_tags_are_hantas() -> None:
+    theirs = hanta("de").analyze_forward("quasselstrippe")
+    ours = load("de").morphology._hanta.analyze_forward("quasselstrippe")
+    assert [tag for tag, _ in ours] == [tag for tag, _ in theirs][: len(ours)]
+    assert [weight for _, weight in ours] == pytest.approx([float(weight) for _, weight in theirs][: len(ours)])
+
+
+def test_what_is_kept_of_words_is_bounded() -> None:
+    assert load("de").morphology._analyze.cache_info().maxsize == CACHED_WORDS

@@ -1,0 +1,115 @@
+"""Tags the words of a sentence by HanTa's model of tag triples: its own answers, without its detours.
+
+HanTa goes through every tag that can follow a state (56 on average) for every word; a word has one or two, so
+here only those are looked up, and what a word weighs is kept from one sentence to the next.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from watcher.analyze.language.lattice import FIRST, NEVER, UNKNOWN, Row, State, Weights
+
+END = 2  # HanTa's number
+BEAM = 5  # states go on besides those that are nearly as good
+UNLIKELY = 5.0  # a new word's tags that are e^5 times less likely than its best are left out
+QUOTE = re.compile(r"`|``|´|´´|'|''")  # what HanTa takes for a quotation mark
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What HanTa's model knows about tags, by its numbers."""
+
+    followers: Mapping[State, Mapping[int, float]]
+    common: Mapping[str, Sequence[tuple[int, float]]]  # words with their tags, likeliest first
+    frequency: Mapping[int, float]
+    case: Mapping[int, Mapping[bool, float]]  # of a word with a capital, or without
+
+
+class Tagger:
+    """Finds the likeliest tags; `weigh` gives those of a word that is not among the common ones."""
+
+    def __init__(self, tags: Tags, weigh: Callable[[str], Weights], cached: int) -> None:
+        self._followers = tags.followers
+        self._tags = tags
+        self._weigh = weigh
+        self._raw = functools.lru_cache(cached)(self._look_up)
+        self._given = functools.lru_cache(cached)(self._give)
+
+    def tag(self, words: Sequence[str]) -> list[int]:
+        """The tag of each word of a sentence; a capital tells nothing of its first word."""
+        row: Row = {FIRST: 0.0}
+        origins: list[dict[State, State]] = []
+        for at, word in enumerate(words):
+            row, came = self._step(row, self._given(_plain(word), word[0].isupper() if at else None))
+            origins.append(came)
+        return self._trace(row, origins)
+
+    def best(self, word: str) -> int:
+        """The likeliest tag of a word that stands alone."""
+        upper = word[0].isupper()
+        return max(self._raw(_plain(word)), key=lambda each: each[1] + self._case(each[0], upper))[0]
+
+    def _look_up(self, word: str) -> Weights:
+        """The word's tags, known or found."""
+        common = self._tags.common.get(word)
+        return self._weigh(word) if common is None else tuple(common)
+
+    def _give(self, word: str, upper: bool | None) -> Weights:
+        """How likely the word is given each of its tags; nothing if all tags are open to it."""
+        given = [
+            (tag, weight + self._case(tag, upper) - self._tags.frequency[tag])
+            for tag, weight in self._raw(word)
+            if tag != UNKNOWN
+        ]
+        if word in self._tags.common or not given:
+            return tuple(given)
+        least = max(weight for _, weight in given) - UNLIKELY
+        return tuple(each for each in given if each[1] >= least)
+
+    def _case(self, tag: int, upper: bool | None) -> float:
+        return 0.0 if upper is None or tag == UNKNOWN else self._tags.case[tag][upper]
+
+    def _step(self, row: Row, given: Weights) -> tuple[Row, dict[State, State]]:
+        """The states after one more word, and the best state before each."""
+        least = _floor(row)
+        after: Row = {}
+        came: dict[State, State] = {}
+        for state, weight in row.items():
+            if weight < least:
+                continue
+            followers = self._followers[state]
+            for tag, lp in given or _open(followers):
+                step = followers.get(tag)
+                if step is None:
+                    continue
+                whole, reached = weight + step + lp, (state[1], tag)
+                if reached not in after or whole > after[reached]:
+                    after[reached] = whole
+                    came[reached] = state
+        return after, came
+
+    def _trace(self, row: Row, origins: Sequence[Mapping[State, State]]) -> list[int]:
+        """The tags on the way to the state that best ends the sentence."""
+        state = max(row, key=lambda each: row[each] + self._followers[each].get(END, NEVER))
+        tags = []
+        for came in reversed(origins):
+            tags.append(state[1])
+            state = came[state]
+        return tags[::-1]
+
+
+def _plain(word: str) -> str:
+    """As the model has it: quotation marks alike, the rest in lower case."""
+    return '"' if len(word) <= 2 and QUOTE.fullmatch(word) else word.lower()
+
+
+def _open(followers: Mapping[int, float]) -> Weights:
+    return tuple((tag, 0.0) for tag in followers if tag != END)
+
+
+def _floor(row: Row) -> float:
+    return sorted(row.values())[-BEAM - 1] - 1 if len(row) > BEAM else NEVER
