@@ -179,3 +179,20 @@ def test_a_preview_shows_its_pictures_in_a_browser(tmp_path: Path) -> None:
     _, html, _ = preview(mail(with_history()), MailSettings(sender="watcher@redaktion.example"), tmp_path)
     assert html.read_text(encoding="utf-8").count('src="data:image/png;base64,') == 3
     assert "cid:" not in html.read_text(encoding="utf-8")
+
+
+def test_outlets_that_gave_the_same_figures_share_a_strip() -> None:
+    same = [
+        reported("bis zu 120", None, 120, at(26, 8), "Uferpost"),
+        reported("150", 150, 150, at(27, 9), "Uferpost"),
+    ]
+    found = trace("c1", [*HISTORY[:2], *same, HISTORY[3]], HISTORY[3])
+    assert found
+    assert [strip.outlet for strip in found.strips] == ["Talbote, Uferpost", "Rauhtal heute"]
+    later = [
+        reported("bis zu 120", None, 120, at(27, 12), "Uferpost"),
+        reported("150", 150, 150, at(28, 9), "Uferpost"),
+    ]
+    found = trace("c1", [*HISTORY[:2], *later, HISTORY[3]], HISTORY[3])
+    assert found
+    assert len(found.strips) == 3

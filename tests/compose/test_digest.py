@@ -226,3 +226,23 @@ def test_an_alert_stays_silent_otherwise() -> None:
 def test_signs_tell_the_kinds_of_the_story_apart() -> None:
     story: list[Kind] = [kind for kind in kinds.KINDS if kind not in kinds.EDITS]
     assert len({kind.sign for kind in story}) == len(story)
+
+
+def test_several_outlets_new_versions_of_one_claim_are_one_card() -> None:
+    edits = [
+        changed("quantity_changed", said("Es gab Dutzende Tote.", item=f"{outlet}/1", outlet=outlet),
+                said(f"Es gab {n} Tote.", item=f"{outlet}/1", outlet=outlet, revision=2), axis="edit")
+        for n, outlet in ((40, "Talbote"), (41, "Uferpost"), (42, "Bergpost"))
+    ]  # fmt: skip
+    struck = changed("retracted", said("Es brannte.", item="z/1"), None, axis="edit")
+    (group,) = page(build(*edits, struck)).topics[0].groups
+    assert [len(bundle) for bundle in group.bundles] == [1, 3]
+
+
+def test_of_what_is_new_that_comes_first_which_several_sources_say() -> None:
+    weighty = changed("new", None, said("Der Pegel fällt.", item="a/1", salience=0.9), claim="c1")
+    shared = changed("new", None, said("Die Schule schließt.", item="a/2", salience=0.2), claim="c2")
+    again = changed("corroborated", said("Die Schule schließt.", item="a/2"),
+                    said("Die Schule macht zu.", item="b/2", outlet="Uferpost"), claim="c2")  # fmt: skip
+    cards = deal(build(weighty, shared, again).sections[0].changes)
+    assert [card.claim for card in cards] == ["c2", "c1"]

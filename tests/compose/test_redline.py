@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from watcher.compose.redline import Piece, clip, compare, shorten
+from watcher.compose.redline import Piece, compare
 
 
 def show(old: str, new: str) -> tuple[str, str]:
@@ -43,21 +43,3 @@ def test_punctuation_alone_is_not_marked() -> None:
 
 def test_nothing_to_compare_is_shown_as_it_is() -> None:
     assert compare("", "…") == ((Piece(""),), (Piece("…"),))
-
-
-def test_a_long_text_keeps_its_marks_and_what_stands_beside_them() -> None:
-    old = "Anfang " * 80 + "600 Helfer " + "Ende " * 80
-    left, _ = compare(old, old.replace("600", "500"))
-    cut = shorten(left, 200)
-    text = "".join(piece.text for piece in cut)
-    assert [piece.text for piece in cut if piece.marked] == ["600"]
-    assert len(text) < 260
-    assert "Anfang 600 Helfer Ende" in text
-    assert text.startswith("…")
-    assert text.endswith("…")
-
-
-def test_a_text_without_marks_is_cut_at_a_word() -> None:
-    assert clip("eins zwei drei vier", 11) == "eins zwei …"
-    assert shorten((Piece("kurz"),), 100) == (Piece("kurz"),)
-    assert len(shorten((Piece("lang " * 100),), 50)[0].text) <= 52

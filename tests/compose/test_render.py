@@ -114,12 +114,9 @@ def test_every_quote_is_in_text_and_html_word_for_word() -> None:
 
 
 def test_the_subject_leads_with_what_to_act_on() -> None:
-    assert mail(busy()).subject == (
-        "Staudamm Rauhtal: bestätigt · 1 Zahl geändert · 1 Widerspruch · 2 Texte geändert · 2 neu"
-    )
-    assert mail(busy(), "en").subject == (
-        "Staudamm Rauhtal: confirmed · 1 figure changed · 1 contradiction · 2 texts edited · 2 new"
-    )
+    said = "Das Umweltministerium hat bestätigt, dass … im Januar aufgegeben wurde"
+    assert mail(busy()).subject == (f"Staudamm Rauhtal: bestätigt – „{said}“ · 1 Zahl geändert · 1 Widerspruch")
+    assert mail(busy(), "en").subject == f"Staudamm Rauhtal: confirmed – “{said}” · 1 figure changed"
 
 
 def test_a_changed_figure_leads_in_the_outlets_own_words() -> None:
@@ -129,7 +126,7 @@ def test_a_changed_figure_leads_in_the_outlets_own_words() -> None:
 
 def test_kind_sign_speaker_time_and_link_stand_with_the_quote() -> None:
     words = Reader(mail(busy()).html).words
-    assert "▲ bestätigt · unbestätigt → bestätigt" in words
+    assert "▲ bestätigt von Umweltministerium · unbestätigt → bestätigt" in words
     assert "Kreiszeitung · Mo 18:42 · Umweltministerium ·\u00a0Artikel".replace("\u00a0", " ") in words
     assert "3 Meldungen, 1 Quelle (dpa): Abendblick, Stadtkurier" in words
     assert "bis zu 120 → Mehr als 340 Häuser" in words
@@ -300,7 +297,7 @@ def test_an_alert_is_short_stable_and_continues_its_claims_thread() -> None:
         for _ in range(2)
     )
     assert first == second
-    assert first.subject == "Staudamm Rauhtal: bestätigt"
+    assert first.subject.startswith("Staudamm Rauhtal: bestätigt – „")
     assert "▲ BESTÄTIGT" in first.text
     assert dict(first.headers)["References"].startswith("<claim.")
     to_channel = renderer.alert(Alert("staudamm", "Staudamm Rauhtal", news), "desk", SENDER, NOW, "desk")

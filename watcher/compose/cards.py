@@ -32,6 +32,7 @@ from watcher.compose.safe import visible
 from watcher.compose.sources import Sources, of_claim
 from watcher.model import Change, Evidence, OtherItem
 
+MANY = 3  # sources of a new claim; more of them say no more of its weight
 LONGEST_CHAIN = 4  # wordings in one card; those between are counted
 OPPOSED = (CONTRADICTED, DENIED)  # nothing is replaced: two sides stand against each other
 Spot = tuple[str, int, str, int, int]
@@ -114,6 +115,12 @@ class Card:
         return turn if turn[0] != turn[1] else None
 
     @property
+    def sayer(self) -> str:
+        """Who confirms, denies or contradicts."""
+        said = self.latest.mention.attribution
+        return said.text if said and self.kind in (CONFIRMED, DENIED, CONTRADICTED) else ""
+
+    @property
     def editor(self) -> str:
         """The outlet that changed its own text; empty for news of the story."""
         return self.latest.outlet if self.kind in EDITS else ""
@@ -150,10 +157,11 @@ def deal(changes: Sequence[Change]) -> tuple[Card, ...]:
     return tuple(kept)
 
 
-def _urgency(card: Card) -> tuple[int, bool, float, float]:
-    """Kind, then figures, then salience, then the latest."""
+def _urgency(card: Card) -> tuple[int, bool, int, float, float]:
+    """Kind, then figures, then how many say so, then salience, then the latest."""
     rank, *rest = min(map(weigh, card.changes))
-    return rank, not card.figures, rest[0], rest[1]
+    voices = min(card.sources.origins, MANY) if card.kind is NEW else 0
+    return rank, not card.figures, -voices, rest[0], rest[1]
 
 
 def _group(changes: Sequence[Change]) -> list[list[Change]]:

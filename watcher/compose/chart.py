@@ -112,10 +112,32 @@ def trace(claim: str, history: Sequence[Evidence], latest: Evidence) -> Chart | 
             strip = strips.setdefault(evidence.outlet, [])
             if not strip or _sides(strip[-1]) != _sides(point):
                 strip.append(point)
+    strips = _merge(strips)
     points = [point for strip in strips.values() for point in strip]
     if len(points) < FEWEST or len({_sides(each) for each in points}) < 2:
         return None
     return _frame(claim, strips, points)
+
+
+def _merge(strips: Mapping[str, list[Point]]) -> dict[str, list[Point]]:
+    """Outlets that gave the same figures at about the same times share the strip of the first of them."""
+    times = [point.at for strip in strips.values() for point in strip]
+    near = (max(times) - min(times)) * LAST if times else timedelta(0)
+    merged: list[tuple[list[str], list[Point]]] = []
+    for outlet, points in strips.items():
+        same = next((names for names, known in merged if _agree(known, points, near)), None)
+        if same is None:
+            merged.append(([outlet], points))
+        else:
+            same.append(outlet)
+    return {", ".join(names): points for names, points in merged}
+
+
+def _agree(one: Sequence[Point], other: Sequence[Point], near: timedelta) -> bool:
+    return len(one) == len(other) and all(
+        _sides(left) == _sides(right) and abs(left.at - right.at) <= near
+        for left, right in zip(one, other, strict=True)
+    )
 
 
 def _point(evidence: Evidence, measures: set[str | None]) -> Point | None:

@@ -11,14 +11,17 @@ from email.utils import parseaddr
 from urllib.parse import quote
 
 from watcher.compose.cards import Card
-from watcher.compose.kinds import EDITS, NEW, NUMBER
+from watcher.compose.kinds import CORROBORATED, EDITED, EDITS, SPEAKER, Kind
 from watcher.compose.page import Page, count
 from watcher.compose.redline import clip
-from watcher.compose.safe import header, visible
+from watcher.compose.safe import SUBJECT, header, visible
+from watcher.compose.shortening import squeeze
 from watcher.compose.words import Words
 from watcher.model import Digest
 
 PREHEADER = 140
+CORE = 72  # code points of the lead's words in a subject
+FEWEST_WORDS = 3
 MOST_ROOTS = 8
 Headers = tuple[tuple[str, str], ...]
 
@@ -30,10 +33,20 @@ def subject(digest: Digest, page: Page, words: Words) -> str:
         return header(words.say("{list}: watching from now on", list=name))
     if not page.topics:
         return header(words.say("{list}: nothing new", list=name))
-    told = summary(page.topics[0].cards, words) or _reports(page, words)
+    told = summary(page.topics[0].cards, words) or [_reports(page, words)]
     more = [each.section.title for each in page.topics[1:]]
-    tail = f" – {words.say('also')}: {', '.join(more)}" if more else ""
-    return header(f"{page.topics[0].section.title}: {told}{tail}")
+    tail = [f"{words.say('also')}: {', '.join(more)}"] if more else []
+    return fit(page.topics[0].section.title, [*told, *tail])
+
+
+def fit(title: str, parts: Sequence[str]) -> str:
+    """As many of the parts as a header holds, none of them torn but a first that is too long by itself."""
+    told = f"{title}: {parts[0]}"
+    for part in parts[1:]:
+        if len(longer := f"{told} · {part}") > SUBJECT - 2:
+            break
+        told = longer
+    return header(told)
 
 
 def headline(digest: Digest, page: Page, words: Words) -> str:
@@ -43,30 +56,51 @@ def headline(digest: Digest, page: Page, words: Words) -> str:
     return f"{page.topics[0].section.title}: {lead(page.topics[0].cards, words)}"
 
 
-def summary(cards: Sequence[Card], words: Words) -> str:
-    """„130 → 157 Tote · bestätigt · 3 neu“: kinds in their order, the lead's figures instead of its word."""
-    counts = dict(count(cards))
-    edits = sum(counts.pop(kind, 0) for kind in EDITS)
-    tallies = [words.tally(kind.name, n) for kind, n in counts.items() if kind.rank < NEW.rank]
-    tallies += [words.tally("edited", edits)] if edits else []
-    tallies += [words.tally(NEW.name, counts[NEW])] if NEW in counts else []
-    if cards and _is_named(cards[0]):
-        told = cards[0].kind is NUMBER and counts[NUMBER] == 1
-        return " · ".join([lead(cards, words), *(tallies[1:] if told else tallies)])
-    return " · ".join(tallies) or " · ".join(words.tally(kind.name, n) for kind, n in counts.items())
+def summary(cards: Sequence[Card], words: Words) -> list[str]:
+    """„130 → 157 Tote · bestätigt · 3 neu“: the lead in the outlets' own words, then how many of what else."""
+    if not cards:
+        return []
+    tallies = _tally(cards)
+    name, first = _group_of(cards[0].kind), is_named(cards[0])
+    rest = [words.tally(each, n) for each, n in tallies.items() if each != name or (first and n > 1)]
+    return [lead(cards, words), *rest]
+
+
+def _tally(cards: Sequence[Card]) -> dict[str, int]:
+    """How many of each kind, edits together; what only adds sources counts when there is no more."""
+    counts: dict[str, int] = {}
+    for kind, n in count(cards):
+        counts[_group_of(kind)] = counts.get(_group_of(kind), 0) + n
+    minor = {CORROBORATED.name, SPEAKER.name}
+    return {name: n for name, n in counts.items() if name not in minor} or counts
+
+
+def _group_of(kind: Kind) -> str:
+    return EDITED.name if kind in EDITS else kind.name
 
 
 def lead(cards: Sequence[Card], words: Words) -> str:
-    """The most important change: its figures, else its word, else how many there are."""
-    kind = cards[0].kind
-    if _is_named(cards[0]):
+    """The most important change: its figures, else its word and the core of what is said."""
+    if is_named(cards[0]):
         return str(cards[0].figures[0])
-    return words.tally(kind.name, dict(count(cards))[kind])
+    name = _group_of(cards[0].kind)
+    told = words.tally(name, _tally(cards).get(name, 1))
+    return f"{told} – {words.quote(core(cards[0]))}"
 
 
-def _is_named(card: Card) -> bool:
+def core(card: Card) -> str:
+    """The clause that carries the newest wording, verbatim; its speaker and hedge stand below."""
+    mention = card.latest.mention
+    for each in mention.propositions[:1]:
+        clause = mention.statement[each.start - mention.start : each.end - mention.start].strip(" ,;.")
+        if len(clause.split()) >= FEWEST_WORDS:
+            return squeeze(visible(clause), CORE)
+    return squeeze(visible(mention.statement).rstrip("."), CORE)
+
+
+def is_named(card: Card) -> bool:
     """A bare "5 → 9" in a subject says nothing."""
-    return any(figure.noun or figure.old_noun for figure in card.figures[:1])
+    return any(figure.noun or figure.old_noun or figure.tail for figure in card.figures[:1])
 
 
 def _reports(page: Page, words: Words) -> str:
@@ -74,10 +108,12 @@ def _reports(page: Page, words: Words) -> str:
 
 
 def preheader(page: Page, words: Words) -> str:
-    """What mail programs show beside the subject."""
+    """What mail programs show beside the subject: what comes after its lead."""
     if not page.topics:
         return ""
     topic = page.topics[0]
+    if len(topic.cards) > 1:
+        return clip(" · ".join(words.quote(core(card)) for card in topic.cards[1:4]), PREHEADER)
     titles = " · ".join(visible(each.title) for each in topic.section.others[:3])
     return opening(topic.cards, words) or clip(titles, PREHEADER)
 

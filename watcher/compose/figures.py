@@ -11,6 +11,8 @@ from watcher.model import Change, Mention, Quantity
 
 WORD = re.compile(r"\s+([\w-]+)")
 FRAME = 3  # words between a figure and what it counts: "12.000 gut ausgebildete nordkoreanische Soldaten"
+CLAUSE = re.compile(r"\s+[^.,;:!?()–—„“”»«\"\n]+")
+MOST_WORDS = 5
 MOST = 2  # figures in one card's headline
 
 
@@ -22,11 +24,12 @@ class Figure:
     after: str
     noun: str = ""
     old_noun: str = ""
+    tail: str = ""  # what follows the newer figure, where neither names a noun
 
     def __str__(self) -> str:
         """The noun once, with the newer figure if it has it."""
         old = self.before if self.noun else f"{self.before} {self.old_noun}".rstrip()
-        return f"{old} → {self.after} {self.noun}".rstrip()
+        return f"{old} → {self.after} {self.noun or self.tail}".rstrip()
 
 
 def figures(changes: Iterable[Change]) -> tuple[Figure, ...]:
@@ -72,7 +75,9 @@ def _pair(before: Mention, after: Mention) -> list[Figure]:
         same = count_of(after, new)
         if old := next((each for each in gone if same and count_of(before, each) == same), None):
             gone.remove(old)
-            found.append(Figure(old.text, new.text, _frame(after, new), _frame(before, old)))
+            named, once = _frame(after, new), _frame(before, old)
+            tail = "" if named or once else _follow(after, new)
+            found.append(Figure(old.text, new.text, named, once, tail))
     return found
 
 
@@ -102,6 +107,14 @@ def _frame(mention: Mention, quantity: Quantity) -> str:
         if _plain(word[1]).startswith(stem):
             return " ".join(mention.statement[start:end].split())
     return ""
+
+
+def _follow(mention: Mention, quantity: Quantity) -> str:
+    """What follows a figure without a noun, verbatim up to the end of its clause: "119 wurden verletzt"."""
+    end = quantity.end - mention.start
+    rest = CLAUSE.match(mention.statement, end)
+    words = rest[0].split() if rest else []
+    return " ".join(words) if len(words) <= MOST_WORDS else f"{' '.join(words[:MOST_WORDS])} …"
 
 
 def _plain(word: str) -> str:

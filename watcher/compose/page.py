@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from watcher.compose.cards import Card, deal
-from watcher.compose.kinds import CORROBORATED, KINDS, NEW, RETRACTED, SPEAKER, Kind
-from watcher.compose.redline import shorten
+from watcher.compose.kinds import CORROBORATED, EDITED, KINDS, NEW, RETRACTED, SPEAKER, Kind
+from watcher.compose.shortening import shorten
 from watcher.compose.sources import Sources, of_items
 from watcher.model import Digest, OtherItem, Section
 
@@ -50,6 +50,14 @@ class Group:
         for card in self.cards:
             runs.setdefault(_text_of(card), []).append(card)
         return tuple(tuple(run) for run in runs.values())
+
+    @property
+    def bundles(self) -> tuple[tuple[Card, ...], ...]:
+        """New versions of one claim by several outlets stand in one card; what was struck stands apart."""
+        bundles: dict[object, list[Card]] = {}
+        for card in self.cards:
+            bundles.setdefault(card.claim if card.kind is EDITED else id(card), []).append(card)
+        return tuple(map(tuple, bundles.values()))
 
 
 def _text_of(card: Card) -> tuple[object, ...]:

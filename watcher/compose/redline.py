@@ -7,14 +7,13 @@ Indel opcodes of rapidfuzz took 0.4 ms where difflib took 61 ms, and diff-match-
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s]|_")
 LEAST_SHARED = 1 / 3  # below it marks cover nearly everything, and say less than two whole sentences
-CONTEXT = 60  # code points kept on either side of a mark when a long text is shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +73,6 @@ def _cut(text: str, tokens: Sequence[re.Match[str]], equal: Sequence[Range]) -> 
 
 def _is_edge(run: Range, tokens: Sequence[re.Match[str]]) -> bool:
     return run[0] == 0 or run[1] == len(tokens)
-
-
-def shorten(pieces: Pieces, most: int) -> Pieces:
-    """At most about `most` code points: what is far from any mark gives way to an ellipsis first."""
-    if sum(len(piece.text) for piece in pieces) <= most:
-        return pieces
-    if not any(piece.marked for piece in pieces):
-        return (Piece(clip("".join(piece.text for piece in pieces), most)),)
-    return tuple(_spare(pieces, most))
-
-
-def _spare(pieces: Pieces, most: int) -> Iterator[Piece]:
-    left = most
-    for index, piece in enumerate(pieces):
-        if left <= 0:
-            yield Piece(" …")
-            return
-        kept = piece if piece.marked else _near(piece, first=index == 0, last=index == len(pieces) - 1)
-        kept = replace(kept, text=clip(kept.text, max(left, CONTEXT)))
-        left -= len(kept.text)
-        yield kept
-
-
-def _near(piece: Piece, *, first: bool, last: bool) -> Piece:
-    """The ends of an unmarked stretch that touch a mark."""
-    text = piece.text
-    if len(text) <= 2 * CONTEXT:
-        return piece
-    head = "" if first else clip(text[:CONTEXT], CONTEXT - 1)
-    tail = "" if last else text[-CONTEXT:].partition(" ")[2] or text[-CONTEXT:]
-    return Piece(f"{head.removesuffix(' …')} … {tail}".lstrip() if tail else f"{head.removesuffix(' …')} …")
 
 
 def clip(text: str, most: int) -> str:
