@@ -79,9 +79,9 @@ def _is_teaser(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 def _is_promise(sentence: Sentence, lexicon: Lexicon) -> bool:
     """„Der Test zeigt, welche Leiter hält.“: it promises an answer to a question, and does not give it."""
-    finite = list(sentence.finite())
-    telling = [i for i in finite if not _is_asked(sentence, i, lexicon)]
-    if len(telling) != 1 or len(finite) == 1 or any(w.text == ":" for w in sentence.words):
+    telling = [i for i in sentence.finite() if not _is_asked(sentence, i, lexicon)]
+    asks = any(w.low in lexicon.cues("question") for w in sentence.words)
+    if not asks or len(telling) != 1 or any(w.text == ":" for w in sentence.words):
         return False
     return sentence.words[telling[0]].low in lexicon.cues("promise")
 
