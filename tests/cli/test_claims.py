@@ -236,3 +236,15 @@ def test_a_rejected_claim_is_judged_no_further_until_that_is_undone(run: Run, fi
     judge(run, filled, "undo", 1)
     judge(run, filled, "link", other, claim)
     assert claim in run("--config", filled, "claims", "verdicts", "--json").stdout
+
+
+def test_what_is_apart_by_a_verdict_stays_apart_for_what_comes_after(run: Run, filled: Path) -> None:
+    claim = claim_of(run, filled, DAM)
+    judge(run, filled, "split", claim, number_of(show(run, filled, claim), DAM_AGAIN))
+    own = claim_of(run, filled, DAM_AGAIN)
+    later = article("https://blatt.example/6", DAM_AGAIN.replace("320", "330"), 13, title="Strom")
+    assert run("--config", filled, "backfill", input=later).exit_code == 0
+    found = {
+        each["claim"] for each in ledger(run, filled) if each["doc"].endswith("/6") and each["in"] == "text"
+    }
+    assert len(found & {claim, own}) <= 1

@@ -34,7 +34,8 @@ LEAD = 2  # mentions that say what the whole text is about, the title's included
 class Case:
     """All that a revision is judged by. `own`: the claims that the item's previous revision carries.
 
-    `pins`: what verdicts say of its mentions; the claims that they name are among the candidates.
+    `pins`: what verdicts say of its mentions; the claims that they name are among the candidates. `apart`:
+    claims that no statement is part of both of.
     """
 
     topic: str
@@ -45,6 +46,7 @@ class Case:
     previous: Revision | None = None
     own: tuple[Claim, ...] = ()
     pins: tuple[Pin, ...] = ()
+    apart: frozenset[tuple[str, str]] = frozenset()
 
 
 def terms(mentions: Iterable[Mention]) -> frozenset[str]:
@@ -105,7 +107,7 @@ def _told(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...],
     """The story axis: every proposition against the topic's claims."""
     linker = Linker(case.topic, case.candidates)
     found = (link for at, each in enumerate(evidence) for link in linker.link(at, each))
-    links = verdicts.rule(case.topic, found, evidence, case.pins)
+    links = verdicts.rule(case.topic, found, evidence, case.pins, case.apart)
     return links, _stories(case, evidence, links)
 
 
@@ -149,7 +151,7 @@ def _edited(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...
     for at, pair in enumerate(edits.align(_carried(case), evidence)):
         had = _claims(case.own, pair.old)
         found = linker.inherit(at, pair.new, had) if pair.new else ()
-        ours = verdicts.rule(case.topic, found, evidence, case.pins)
+        ours = verdicts.rule(case.topic, found, evidence, case.pins, case.apart)
         links += ours
         verdict = edits.judge(pair, *texts)
         if pair.new and verdict and verdict.type == "new":

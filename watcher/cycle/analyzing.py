@@ -133,5 +133,6 @@ def _findings(rooms: Rooms, topic: str, revision: Revision, mentions: tuple[Ment
         previous=previous,
         own=claims.carried(topic, revision.item, revision.number - 1) if previous else (),
         pins=pins,
+        apart=rooms.store.verdicts.apart(topic),
     )
     return findings.conclude(case)

@@ -173,7 +173,7 @@ def number_claim(topic: str, mention: Mention, proposition: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A verdict's word on one proposition of a revision: the claim it is part of, whatever the rules find.
+    """A verdict's word on one proposition of a revision: part of `claim`, where it `was` part of another.
 
     `said` is the wording's hash, by which it is known again when rules cut its sentence in another way.
     """
@@ -183,6 +183,7 @@ class Pin:
     end: int
     proposition: int
     said: str
+    was: str
     claim: str
 
 

@@ -14,7 +14,7 @@ from watcher.store import findings
 from watcher.store.door import Door
 from watcher.store.evidence import unpack_evidence
 from watcher.store.news import unpack_change
-from watcher.store.rows import as_list
+from watcher.store.rows import as_list, stamp
 
 Spot = tuple[str, int, str, int, int]
 
@@ -30,9 +30,12 @@ FROM mentions m JOIN mention_claims l ON l.mention = m.id JOIN claims c ON c.num
 WHERE m.topic = ? AND m.item = ? AND m.revision = ? ORDER BY l.mention, l.proposition
 """
 
-MOVE = """
-UPDATE OR REPLACE mention_claims SET claim = :to WHERE mention = :mention AND proposition = :proposition
-  AND claim = (SELECT number FROM claims WHERE topic = :topic AND id = :claim)
+JOIN = """
+INSERT OR IGNORE INTO mention_claims (claim, seen_at, mention, proposition) VALUES (?, ?, ?, ?)
+"""
+LEAVE = """
+DELETE FROM mention_claims WHERE mention = ? AND proposition = ?
+  AND claim = (SELECT number FROM claims WHERE topic = ? AND id = ?)
 """
 
 SET_ASIDE = (
@@ -68,6 +71,11 @@ class Place:
         return m.item, m.revision, m.where, m.start, m.end
 
     @property
+    def key(self) -> tuple[str, int, int, int]:
+        """Within its revision."""
+        return (*self.spot[2:], self.proposition)
+
+    @property
     def said(self) -> str:
         return hash_wording(self.evidence.mention.statement)
 
@@ -95,18 +103,23 @@ def _unpack(row: Sequence[object]) -> Place:
     )
 
 
-def move(door: Door, moves: Collection[tuple[Place, str]]) -> None:
-    """Each to its new claim; claims that lose all they had go, and changes follow the mention they show."""
+def move(door: Door, moves: Collection[tuple[Place, Sequence[str]]]) -> None:
+    """Each to its new claims; a claim that loses all it had goes, and changes follow the mention they show."""
     routes: dict[tuple[str, str, str], set[Spot]] = {}
-    for place, target in moves:
-        number = findings.save_claim(door, place.topic, target, place.evidence)
-        values = {"to": number, "topic": place.topic, "claim": place.claim}
-        door.run(MOVE, values | {"mention": place.mention, "proposition": place.proposition})
-        routes.setdefault((place.topic, place.claim, target), set()).add(place.spot)
+    touched: set[tuple[str, str]] = set()
+    for place, targets in moves:
+        if set(targets) == {place.claim}:
+            continue
+        for target in targets:
+            number = findings.save_claim(door, place.topic, target, place.evidence)
+            door.run(JOIN, [number, stamp(place.evidence.seen_at), place.mention, place.proposition])
+        if place.claim not in targets:
+            door.run(LEAVE, [place.mention, place.proposition, place.topic, place.claim])
+            routes.setdefault((place.topic, place.claim, targets[0]), set()).add(place.spot)
+        touched |= {(place.topic, claim) for claim in (place.claim, *targets)}
     for (topic, source, target), spots in routes.items():
         _relabel(door, topic, (source, target), spots)
-    ends = {(topic, claim) for topic, *both in routes for claim in both}
-    for topic, claim in ends:
+    for topic, claim in touched:
         for (number,) in door.rows("SELECT number FROM claims WHERE topic = ? AND id = ?", [topic, claim]):
             findings.mend(door, number)
 

@@ -203,7 +203,7 @@ CREATE TABLE judged (
   revision INTEGER NOT NULL, place TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
   proposition INTEGER NOT NULL, said TEXT NOT NULL,
   was TEXT NOT NULL, claim TEXT NOT NULL, -- the claim it was part of, and the one it is part of since
-  PRIMARY KEY (topic, item, revision, place, "start", "end", proposition, verdict)
+  PRIMARY KEY (topic, item, revision, place, "start", "end", proposition, verdict, was)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX judged_verdict ON judged (verdict);

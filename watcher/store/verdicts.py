@@ -7,6 +7,7 @@ part of the claim that the last standing verdict on it names; `watcher reanalyze
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,9 +31,15 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 # Of several verdicts on one mention the last that stands.
 PINS = """
-SELECT j.place, j."start", j."end", j.proposition, j.said, j.claim, max(j.verdict)
-FROM judged j JOIN standing_verdicts v ON v.id = j.verdict
-WHERE j.topic = ? AND j.item = ? AND j.revision = ? GROUP BY j.place, j."start", j."end", j.proposition
+SELECT place, "start", "end", proposition, said, was, claim FROM (
+  SELECT *, max(verdict) OVER (PARTITION BY place, "start", "end", proposition) AS last FROM judged
+  WHERE topic = ? AND item = ? AND revision = ? AND verdict IN (SELECT id FROM standing_verdicts)
+) WHERE verdict = last
+"""
+
+APART = """
+SELECT claim, other FROM standing_verdicts v WHERE kind <> 'link' AND other IS NOT NULL
+  AND EXISTS (SELECT 1 FROM judged WHERE verdict = v.id AND topic = ?)
 """
 
 WALK = """
@@ -51,7 +58,9 @@ JOIN standing_verdicts v ON v.id = l.verdict WHERE j.verdict = :verdict AND l.ve
 """
 
 JUDGED = """
-SELECT topic, item, revision, place, "start", "end", proposition, was FROM judged WHERE verdict = ?
+SELECT topic, item, revision, place, "start", "end", proposition,
+  json_group_array(was) AS was, json_group_array(claim) AS claims
+FROM judged WHERE verdict = ? GROUP BY topic, item, revision, place, "start", "end", proposition
 """
 
 # A number of old: what was judged under it, or what a change that was set aside shows.
@@ -149,6 +158,10 @@ class Verdicts:
         """What verdicts say of the revision's mentions."""
         return find_pins(self._door, topic, item, revision)
 
+    def apart(self, topic: str) -> frozenset[tuple[str, str]]:
+        """Claims that an editor took apart: no statement is part of both."""
+        return frozenset((row[0], row[1]) for row in self._door.rows(APART, [topic]))
+
     def rejected(self) -> dict[str, int]:
         """Claims that are none -> the verdict that says so."""
         return dict(map(tuple, self._door.rows("SELECT claim, verdict FROM rejected")))
@@ -217,12 +230,12 @@ class Verdicts:
                 for place, goal in goals
             ],
         )
-        moving.move(self._door, [(place, goal) for place, goal in goals if place.claim != goal])
+        moving.move(self._door, [(place, [goal]) for place, goal in goals])
         return verdict
 
 
 def find_pins(door: Door, topic: str, item: str, revision: int) -> tuple[Pin, ...]:
-    return tuple(Pin(*row[:6]) for row in door.rows(PINS, [topic, item, revision]))
+    return tuple(Pin(*row) for row in door.rows(PINS, [topic, item, revision]))
 
 
 def resolve(door: Door, claim: str) -> Claimed | None:
@@ -242,15 +255,12 @@ def _find_aside(door: Door, claim: str) -> Iterator[tuple[Any, ...]]:
             yield topic, *moving.spot_of(each)
 
 
-def returns(door: Door, verdict: int) -> Iterator[tuple[Place, str]]:
-    """Where each mention goes that the verdict had moved: to where an older verdict or the rules had it."""
-    for topic, item, revision, *key, was in door.rows(JUDGED, [verdict]):
-        pins = find_pins(door, topic, item, revision)
-        here = (pin.claim for pin in pins if [pin.where, pin.start, pin.end, pin.proposition] == key)
-        target = next(here, was)
-        for place in moving.find_carried(door, topic, item, revision):
-            if [*place.spot[2:], place.proposition] == key and place.claim != target:
-                yield place, target
+def returns(door: Door, verdict: int) -> Iterator[tuple[Place, Sequence[str]]]:
+    """The claims that each mention goes back to; nothing that was judged after it stands."""
+    for topic, item, revision, *key, was, claims in door.rows(JUDGED, [verdict]):
+        here = [p for p in moving.find_carried(door, topic, item, revision) if p.key == tuple(key)]
+        put = set(json.loads(claims))
+        yield from ((place, json.loads(was)) for place in here if place.claim in put)
 
 
 def part(places: Sequence[Place], mentions: Sequence[str]) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
