@@ -133,6 +133,7 @@ class StoreSettings:
 
     backups: int = 7
     keep_days: int | None = None  # None: for ever
+    metrics_file: str | None = None  # from the configuration's folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from watcher.analyze import forms
 from watcher.analyze.match import Matcher
 from watcher.errors import QueryError
 from watcher.model import Attribution, Mark, Match, Mention, Revision
@@ -286,3 +287,12 @@ def test_a_query_that_does_not_read_is_refused_when_the_matcher_is_made() -> Non
 def test_text_of_odd_characters_is_read_without_fault() -> None:
     text = "\ud800 \u202eKursk\u202c \x00 _Kursk_ ١٢ Kursk"
     assert find("Kursk", replace(REVISION, text=text)) is not None
+
+
+def test_of_an_endless_word_only_its_beginning_is_remembered() -> None:
+    forms.fold.cache_clear()
+    matcher = Matcher((Topic("ort", "Deich", "Ort"),))
+    assert matcher.find(replace(REVISION, text=f"Deich {'x' * 200_000}"))
+    misses = forms.fold.cache_info().misses
+    assert matcher.find(replace(REVISION, text=f"Deich {'x' * 300_000}"))
+    assert forms.fold.cache_info().misses == misses, "both are known by their first letters"

@@ -194,3 +194,12 @@ def test_a_document_that_is_cut_leaves_no_validators_and_no_shape() -> None:
     found = succeed(FEED, None, FETCHED, Outcome(Document("", (), cut=True), 0, None, "1ab"), NOW, SETTINGS)
     assert (found.etag, found.last_modified, found.body_hash, found.shape) == (None, None, None, None)
     assert succeed(FEED, None, FETCHED, Outcome(shape="1ab"), NOW, SETTINGS).shape == "1ab"
+
+
+def test_a_state_keeps_no_secret_of_an_address_and_knows_when_it_changes() -> None:
+    feed = replace(FEED, url="https://bote.example/feed?token=geheim-1")
+    state = succeed(feed, None, Fetched(feed.url, b"", "1"), Outcome(), NOW, SETTINGS)
+    assert "geheim" not in state.url
+    assert due([feed], {feed.name: state}, NOW) == ()
+    renewed = replace(feed, url="https://bote.example/feed?token=geheim-2")
+    assert due([renewed], {feed.name: state}, NOW) == (renewed,)

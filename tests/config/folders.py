@@ -46,6 +46,7 @@ extractor = "lines"
 path = "news.db"
 backups = 3
 keep_days = 90
+metrics_file = "watcher.prom"
 [fetch]
 contact = "https://desk.example.org/watcher"
 every_minutes = 20

@@ -24,7 +24,7 @@ def test_systemd_credentials_come_before_the_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", " \n", "zwei\nZeilen\n"])
 def test_a_secret_is_one_line(tmp_path: Path, text: str) -> None:
     (told,) = faults(tmp_path, EVERYTHING | {"mail-password": text})
-    assert told == "watcher.toml:25: mail-password must hold the secret as its only line"
+    assert told == "watcher.toml:26: mail-password must hold the secret as its only line"
 
 
 def test_a_channel_needs_an_address(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
         mail=MailSettings(
             "mail.example.org", 587, "starttls", "watcher", "geheim 1", "watcher@example.org", 5.5, "hold"
         ),
-        keeping=StoreSettings(backups=3, keep_days=90),
+        keeping=StoreSettings(backups=3, keep_days=90, metrics_file="watcher.prom"),
         web=WebSettings("https://desk.example.org/watcher"),
     )
 

@@ -32,6 +32,9 @@ NOMINALISED = (
     "ende",
 )  # Tote, Gefangene, Angehörige … decline like adjectives
 SHORTEST_STEM = 4
+LONGEST = (
+    80  # letters by which a word is known; hostile texts are one word of 200,000, and it would be remembered
+)
 
 Words = tuple[str, ...]
 Aliases = tuple[tuple[str, ...], ...]
@@ -59,7 +62,7 @@ def _case_sensitive() -> frozenset[str]:
 
 def split(text: str) -> tuple[str, ...]:
     """The words of a text as matching sees them; acronyms keep their case, all others are folded."""
-    return tuple(word if is_acronym(word) else fold(word) for word in WORD.findall(text))
+    return tuple(word if is_acronym(word) else fold(word[:LONGEST]) for word in WORD.findall(text))
 
 
 @functools.lru_cache(20_000)

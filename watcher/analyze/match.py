@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from watcher.analyze.forms import WORD, Aliases, Form, fold, is_acronym, patterns
+from watcher.analyze.forms import LONGEST, WORD, Aliases, Form, fold, is_acronym, patterns
 from watcher.analyze.judge import Page, Sight, Verdict, explain, holds, is_boilerplate, prove
 from watcher.analyze.language import LANGUAGES
 from watcher.analyze.nodes import And, Everything, Heard, Leaf, Node, Not, Or, Regex, Source, leaves
@@ -168,7 +168,7 @@ def _read(where: Where, text: str) -> Page:
     places: dict[str, list[int]] = defaultdict(list)
     for at, found in enumerate(WORD.finditer(text)):
         word = found.group()
-        words.append(fold(word))
+        words.append(fold(word[:LONGEST]))
         spans.append(found.span())
         places[words[-1]].append(at)
         if is_acronym(word):

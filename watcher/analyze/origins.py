@@ -49,7 +49,7 @@ def shingle(text: str) -> frozenset[int]:
     """Stable hashes of every four words; one hash of the whole of a short text, marked by its sign."""
     words = WORD.findall(text.casefold())
     if len(words) < SHORTEST:
-        return frozenset((-_hash(" ".join(words)),)) if words else frozenset()
+        return frozenset((-_hash.__wrapped__(" ".join(words)),)) if words else frozenset()
     return frozenset(_hash(" ".join(words[at : at + SHINGLE])) for at in range(len(words) - SHINGLE + 1))
 
 

@@ -66,13 +66,15 @@ def _seen(listed: Sequence[Feed], told: Config) -> Iterator[tuple[Feed, str]]:
     Their items are kept under it, and titles in other people's OPML files change.
     """
     from watcher import store
+    from watcher.collect.links import fingerprint
 
     if not listed or not told.store.exists():
         return
     # A store that cannot be read stops whoever opens it next; the configuration itself is sound.
     with contextlib.suppress(StoreError), store.open(told.store, readonly=True) as kept:
         names = {state.url: state.feed for state in kept.feeds.states().values()}
-        yield from ((feed, names[feed.url]) for feed in listed if feed.url in names)
+        placed = ((feed, fingerprint(feed.url)) for feed in listed)
+        yield from ((feed, names[url]) for feed, url in placed if url in names)
 
 
 def credentials() -> Path | None:

@@ -1,46 +1,21 @@
-"""The daemon's log: lines that a person and a journal can read, on standard error, without a secret."""
+"""The daemon's log: for a person, for journald or for a program, without a secret in any of them."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
-import re
 import sys
-from typing import TextIO, cast
+import traceback
+from typing import Literal, TextIO, cast
 
 import structlog
 
-from watcher.settings import Config
+from watcher.cli import native
+from watcher.cli.redact import Redactor
 
-# What looks like a secret though nobody told us: a login in an address, a key in a query.
-USERINFO = re.compile(r"(?<=://)[^/\s@]+@")
-KEYS = re.compile(r"(?i)\b(token|key|apikey|password|secret|signature|authorization)=[^&\s]+")
-SHORTEST = 4  # characters; hiding less would hide words
+__all__ = ["Form", "Patient", "Redactor", "open_journal"]
 
-
-class Redactor:
-    """A processor that takes every secret of the configurations we have had in force out of each line."""
-
-    def __init__(self) -> None:
-        self._hidden: set[str] = set()
-
-    def learn(self, config: Config) -> None:
-        told = [config.mail.password]
-        for feed in config.feeds:
-            told += [feed.password, *(value for _, value in feed.headers)]
-        for channel in config.channels:
-            told += [channel.url, channel.secret]
-        self._hidden.update(secret for secret in told if secret and len(secret) >= SHORTEST)
-
-    def clean(self, text: str) -> str:
-        for secret in sorted(self._hidden, key=len, reverse=True):
-            text = text.replace(secret, "***")
-        return KEYS.sub(r"\1=***", USERINFO.sub("***@", text))
-
-    def __call__(
-        self, logger: object, name: str, event: structlog.typing.EventDict
-    ) -> structlog.typing.EventDict:
-        return {key: self.clean(value) if isinstance(value, str) else value for key, value in event.items()}
+Form = Literal["auto", "text", "json"]
 
 
 class Patient:
@@ -66,20 +41,54 @@ class Patient:
                 self._stream.flush()
 
 
-def open_journal(redactor: Redactor | None = None) -> structlog.stdlib.BoundLogger:
-    """Colours on a terminal; elsewhere `key=value` without times, because journald has its own."""
-    # httpx logs whole addresses at INFO, and addresses may hold secrets.
-    for name in ("httpx", "httpcore", "apscheduler"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+class Forwarder(logging.Handler):
+    """What libraries report goes the same way as our own lines: in form, and without a secret."""
+
+    def __init__(self, journal: structlog.stdlib.BoundLogger) -> None:
+        super().__init__(logging.WARNING)
+        self._journal = journal
+
+    def emit(self, record: logging.LogRecord) -> None:
+        report = self._journal.error if record.levelno >= logging.ERROR else self._journal.warning
+        trace = "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else None
+        report(record.getMessage(), source=record.name, **({"trace": trace} if trace else {}))
+
+
+def open_journal(redactor: Redactor | None = None, form: Form = "auto") -> structlog.stdlib.BoundLogger:
+    """`auto`: fields where journald listens, colours on a terminal, `key=value` elsewhere."""
+    # httpx logs whole addresses at INFO, and addresses may hold secrets; that a duty still runs when its alarm
+    # goes off again is as it should be.
+    for name, least in (
+        ("httpx", logging.WARNING),
+        ("httpcore", logging.WARNING),
+        ("apscheduler", logging.ERROR),
+    ):
+        logging.getLogger(name).setLevel(least)
     stream = Patient(sys.stderr)
-    processors: list[structlog.typing.Processor] = [redactor or Redactor(), structlog.processors.add_log_level]
-    if stream.isatty():
-        processors += [structlog.processors.TimeStamper("%H:%M:%S", utc=False), structlog.dev.ConsoleRenderer()]
+    shared: list[structlog.typing.Processor] = [redactor or Redactor(), structlog.processors.add_log_level]
+    if form == "auto" and native.is_ours():
+        processors, factory = shared, _open_native(stream)
     else:
-        processors += [structlog.processors.LogfmtRenderer(key_order=["level", "event"])]
-    structlog.configure(
-        processors=processors,
-        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, stream)),
-        cache_logger_on_first_use=True,
-    )
-    return cast(structlog.stdlib.BoundLogger, structlog.get_logger())
+        processors = [*shared, *_print(form, stream)]
+        factory = structlog.PrintLoggerFactory(cast(TextIO, stream))
+    structlog.configure(processors=processors, logger_factory=factory, cache_logger_on_first_use=True)
+    journal = cast(structlog.stdlib.BoundLogger, structlog.get_logger())
+    logging.basicConfig(handlers=[Forwarder(journal)], level=logging.WARNING, force=True)
+    return journal
+
+
+def _open_native(stream: Patient) -> structlog.typing.WrappedLogger:
+    journal = native.Journal(stream.write)
+    return lambda *_: journal
+
+
+def _print(form: Form, stream: Patient) -> list[structlog.typing.Processor]:
+    """journald and docker have times of their own; a program that reads JSON wants ours."""
+    if form == "json":
+        return [
+            structlog.processors.TimeStamper("iso", utc=True, key="at"),
+            structlog.processors.JSONRenderer(ensure_ascii=False, sort_keys=True),
+        ]
+    if stream.isatty():
+        return [structlog.processors.TimeStamper("%H:%M:%S", utc=False), structlog.dev.ConsoleRenderer()]
+    return [structlog.processors.LogfmtRenderer(key_order=["level", "event"])]

@@ -11,8 +11,11 @@ import structlog
 
 from watcher import daemon
 from watcher.app import open_rooms
+from watcher.cli import heap
 from watcher.cli.desk import Desk
-from watcher.cli.journal import Redactor, open_journal
+from watcher.cli.journal import Form, Redactor, open_journal
+from watcher.cli.meter import Meter
+from watcher.cli.state import CONFIGURATION
 from watcher.cycle import Report, Rooms, analyze, collect, compose, deliver, index, recover, start_lists
 from watcher.deliver.aside import run_aside
 from watcher.errors import ConfigError, DamagedStore, StoreError
@@ -20,13 +23,12 @@ from watcher.settings import Config
 from watcher.store import backups, health
 
 BACKUP = "backup"
-CONFIGURATION = "configuration"  # the unit under which a rejected one is parked, for `watcher status`
 
 
-async def serve(desk: Desk) -> None:
-    """Run the daemon until it is told to stop."""
+async def serve(desk: Desk, form: Form = "auto") -> None:
+    """Run the daemon until it is told to stop; `form`: of its log."""
     redactor = Redactor()
-    journal = open_journal(redactor)
+    journal = open_journal(redactor, form)
     config = desk.config()
     pulse = daemon.Pulse(daemon.PATIENCE)
     service = Service(desk, journal, pulse, redactor)
@@ -55,6 +57,8 @@ class Service:
         self._redactor = redactor
         self._pulse = pulse
         self._journal = journal
+        self._meter = Meter(journal.warning)
+        self._stirred = False  # bodies and texts have been in memory since it was last given back
         self._stack = contextlib.AsyncExitStack()
         self._rooms: Rooms | None = None
         self._looked: date | None = None  # when every page was last looked at
@@ -86,6 +90,7 @@ class Service:
                     f"{config.folder}/watcher.toml: store.path has changed; restart the daemon for that"
                 )
         except ConfigError as error:
+            self._meter.hasten()
             self.rooms.store.parked.add(CONFIGURATION, str(error), "", datetime.now(UTC))
             raise
         await self.close()
@@ -94,12 +99,19 @@ class Service:
     async def gather(self, now: datetime, every: bool) -> Report:
         report = await collect(self.rooms, now, every=every) + await analyze(self.rooms, now)
         await index(self.rooms)
+        self._meter.count(report)
         if report.feeds:
+            self._stirred = True
             self._journal.info("checked", **shown(report))
         return report
 
     async def tell(self, now: datetime) -> Report:
         report = compose(self.rooms, now) + await deliver(self.rooms, now)
+        self._meter.count(report)
+        self._meter.write(self.rooms, now)
+        if self._stirred:
+            heap.give_back()
+            self._stirred = False
         if report.messages or report.sent:
             self._journal.info("told", **shown(report))
         return report

@@ -14,6 +14,7 @@ from watcher.model import Delivery, FeedState
 from watcher.settings import Config
 from watcher.store import DigestRow, ParkedUnit, Store
 
+CONFIGURATION = "configuration"  # the unit under which a rejected one is parked
 PERSISTS = 3  # failures in a row: a single one is the web's weather
 
 
@@ -52,11 +53,22 @@ class State:
     def needs_a_person(self) -> bool:
         return bool(self.parked or self.refused or self.in_doubt or any(each.persists for each in self.failing))
 
+    @property
+    def rejected(self) -> str | None:
+        """Why the configuration on the disk is not the one in force."""
+        return next((each.sentence for each in self.parked if each.unit == CONFIGURATION), None)
+
+    @property
+    def parked_times(self) -> dict[str, int]:
+        """How often each unit was stopped; a rejected configuration counts apart."""
+        return {each.unit: each.times for each in self.parked if each.unit != CONFIGURATION}
+
     def record(self) -> dict[str, Any]:
         """JSON values; messages by key, never with their text."""
         keys = ("waiting", "refused", "in_doubt")
         return {
             "needs_a_person": self.needs_a_person,
+            "configuration_rejected": self.rejected,
             "feeds": self.feeds,
             "never_checked": list(self.never_checked),
             "failing": [_plain(asdict(each)) for each in self.failing],
@@ -77,8 +89,7 @@ def look(config: Config, store: Store, now: datetime) -> State:
     states = store.feeds.states()
     enabled = [feed.name for feed in config.feeds if feed.enabled]
     known = [states[name] for name in enabled if name in states]
-    deliveries = tuple(store.outbox.walk())
-    latest = {row.list: row for row in reversed(store.outbox.digests())}
+    deliveries = store.outbox.unsent()
     return State(
         feeds=len(enabled),
         never_checked=tuple(name for name in enabled if name not in states),
@@ -86,10 +97,10 @@ def look(config: Config, store: Store, now: datetime) -> State:
         silent=tuple(each.name for each in store.coverage(now, now).silent if each.name in enabled),
         remarks=tuple(f"{each.feed}: {each.error}" for each in known if each.error and not each.failures),
         moved=tuple((each.feed, each.moved_to) for each in known if each.moved_to),
-        digests=tuple(latest.values()),
+        digests=store.outbox.last_digests(),
         waiting=tuple(each for each in deliveries if each.state in {"queued", "sending", "transit"}),
         refused=tuple(each for each in deliveries if each.state in {"refused", "suspended"}),
-        in_doubt=tuple(each for each in deliveries if each.in_doubt and each.state != "sent"),
+        in_doubt=tuple(each for each in deliveries if each.in_doubt),
         parked=tuple(store.parked.walk()),
     )
 

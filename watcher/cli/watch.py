@@ -15,6 +15,7 @@ from watcher.cli.desk import Desk, make_folder, pass_desk
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, exit_with
 
 if TYPE_CHECKING:
+    from watcher.cli.journal import Form
     from watcher.cycle import Report
     from watcher.settings import Config
 
@@ -64,12 +65,20 @@ def clear(out: Path) -> None:
 
 
 @click.command()
+@click.option(
+    "--log",
+    "form",
+    type=click.Choice(["auto", "text", "json"]),
+    default="auto",
+    show_default=True,
+    help="What log lines look like; auto: fields for journald, colours for a terminal, else text.",
+)
 @pass_desk
-def run(desk: Desk) -> None:
+def run(desk: Desk, form: Form) -> None:
     """Watch until told to stop: poll, analyse, mail. Meant for systemd; see docs/operations.md."""
     from watcher.cli.service import serve
 
-    asyncio.run(serve(desk))
+    asyncio.run(serve(desk, form))
 
 
 @click.command()

@@ -27,6 +27,7 @@ from watcher.collect.headers import Answer, Headers, credentials, introduce, val
 from watcher.collect.inflate import Body, Gatherer, TooLarge, UnknownCoding
 from watcher.collect.links import redact
 from watcher.collect.refusals import refuse, refuse_status
+from watcher.collect.schedule import is_at
 from watcher.collect.transport import GuardedTransport, prepare
 from watcher.collect.wire import Cut, ProtocolFault
 from watcher.errors import FetchError
@@ -97,7 +98,7 @@ class Fetcher:
 
     async def check(self, feed: Feed, state: FeedState | None, *, whole: bool) -> Checked:
         """Visit the feed; `whole`: ask without validators. Raises FetchError only."""
-        known = state if state and state.url == feed.url else None
+        known = state if state and is_at(state, feed) else None
         asked = validators(known) if known and not whole else []
         visited = await self._visit(feed, feed.url, asked, known.body_hash if known else None)
         if visited.status == 304:

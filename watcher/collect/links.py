@@ -6,6 +6,7 @@ tracker or a session must be the same string (miniflux `urlcleaner.go` keeps suc
 
 from __future__ import annotations
 
+import hashlib
 import re
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
@@ -52,6 +53,12 @@ def redact(url: str) -> str:
         return UNFIT.sub("", url)[:80].rpartition("@")[2]
     shown = urlunsplit((parts.scheme, host, parts.path, _masked(parts.query), ""))
     return shown if len(shown) <= 300 else f"{shown[:300]}…"
+
+
+def fingerprint(url: str) -> str:
+    """The address as a feed's state keeps it: without its secrets, and another one when a secret changes."""
+    shown = redact(url)
+    return url if shown == url else f"{shown}#{hashlib.sha256(url.encode('utf-8', 'replace')).hexdigest()[:12]}"
 
 
 def _join(base: str, link: str) -> SplitResult | None:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from watcher.collect.links import fingerprint
 from watcher.errors import FeedError, FetchError
 from watcher.model import Checked, Document, FeedState, Fetched, NotModified
 from watcher.settings import Feed, FetchSettings
@@ -50,12 +51,17 @@ def due(feeds: Sequence[Feed], states: Mapping[str, FeedState], now: datetime) -
 
 
 def _due_at(feed: Feed, state: FeedState | None, now: datetime) -> datetime:
-    if state is None or state.due_at is None or state.url != feed.url:
+    if state is None or state.due_at is None or not is_at(state, feed):
         return NEVER
     # A clock that jumped back would let the feed rest until it has caught up.
     if state.checked_at and state.checked_at > now + timedelta(minutes=5):
         return NEVER
     return state.due_at
+
+
+def is_at(state: FeedState, feed: Feed) -> bool:
+    """Whether the state was noted at the address that the feed has now."""
+    return state.url == feed.url or state.url == fingerprint(feed.url)
 
 
 def wants_whole(state: FeedState | None, now: datetime) -> bool:
@@ -95,10 +101,10 @@ def succeed(
 def _fresh(feed: Feed, state: FeedState | None) -> FeedState:
     """The state to go on from. An edited address keeps the history but not what the old address said."""
     if state is None:
-        return FeedState(feed.name, feed.url)
-    if state.url == feed.url:
+        return FeedState(feed.name, fingerprint(feed.url))
+    if is_at(state, feed):
         return state
-    return FeedState(feed.name, feed.url, baseline_at=state.baseline_at, new_at=state.new_at)
+    return FeedState(feed.name, fingerprint(feed.url), baseline_at=state.baseline_at, new_at=state.new_at)
 
 
 def _validated(state: FeedState, checked: Checked, outcome: Outcome, now: datetime) -> FeedState:

@@ -66,6 +66,9 @@ class StoreTable(Shape):
     keep_days: int | None = Field(
         default=_STORE.keep_days, ge=30, le=36_500, description="how long texts are kept; left out: for ever"
     )
+    metrics_file: Line | None = Field(
+        default=_STORE.metrics_file, description="where the daemon writes its metrics, from this folder"
+    )
 
 
 class FetchTable(Shape):

@@ -144,10 +144,8 @@ async def _visit(rooms: Rooms, feed: Feed, state: FeedState | None, now: datetim
     checked = await rooms.check(feed, state, schedule.wants_whole(state, now))
     reading = Reading()
     if isinstance(checked, Fetched):
-        known = (
-            state.shape if state and state.url == feed.url and not schedule.wants_whole(state, now) else None
-        )
-        reading = await read(rooms, feed, checked, known)
+        same = state is not None and schedule.is_at(state, feed) and not schedule.wants_whole(state, now)
+        reading = await read(rooms, feed, checked, state.shape if state and same else None)
     document = reading.document
     if document is None or not feed.full_text:
         return Visit(feed, state, checked, reading, {})

@@ -47,6 +47,18 @@ ORDER BY m.sequence LIMIT :most
 
 WALK = "SELECT * FROM deliveries JOIN messages USING (key) WHERE sequence > ? ORDER BY sequence LIMIT ?"
 
+# Without their texts: whoever looks after them wants to know which, not what.
+UNSENT = """
+SELECT d.*, m.sequence, m.list, m.channel, m.recipient, m.subject, '' AS text, '' AS html, m.message_id, m.at,
+  m.date, '[]' AS headers, '[]' AS attachments
+FROM deliveries d JOIN messages m USING (key)
+WHERE d.state IN ('queued', 'sending', 'transit', 'refused', 'held', 'suspended') ORDER BY m.sequence
+"""
+
+LAST_DIGESTS = """
+SELECT * FROM digests d WHERE date = (SELECT max(date) FROM digests WHERE list = d.list) ORDER BY list
+"""
+
 DIGESTS = "SELECT * FROM digests WHERE :list IS NULL OR list = :list ORDER BY date DESC, list"
 
 BEGIN = """
@@ -125,6 +137,10 @@ class Outbox:
         """Newest date first, of one list or all."""
         rows = self._door.rows(DIGESTS, {"list": name})
         return tuple(unpack_digest(row) for row in rows)
+
+    def last_digests(self) -> tuple[DigestRow, ...]:
+        """The newest of each list."""
+        return tuple(unpack_digest(row) for row in self._door.rows(LAST_DIGESTS))
 
     def last_date(self, name: str) -> date | None:
         """The latest local date on record."""
@@ -225,6 +241,10 @@ class Outbox:
             for key, channel in rows:
                 self.doubt(key, LOST_ANSWER, now, hold=hold and channel == "mail")
         return tuple(key for key, _ in rows)
+
+    def unsent(self) -> tuple[Delivery, ...]:
+        """What waits, was refused or is held, oldest first, without its text."""
+        return tuple(map(unpack_delivery, self._door.rows(UNSENT)))
 
     def walk(self) -> Iterator[Delivery]:
         """All, oldest first."""

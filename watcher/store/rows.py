@@ -11,6 +11,8 @@ from typing import overload
 
 from watcher.model import Span, Trace
 
+LONGEST_REMEMBERED = 16_000  # bytes, two thousand words
+
 
 @overload
 def stamp(at: datetime) -> str: ...
@@ -55,11 +57,18 @@ def pack_shingles(shingles: frozenset[int]) -> bytes:
     return array("q", sorted(shingles)).tobytes()
 
 
-@lru_cache(maxsize=1024)
 def unpack_shingles(blob: bytes) -> frozenset[int]:
+    """Remembered for texts of an article's length: a thousand of them are read for every new one."""
+    return remember_shingles(blob) if len(blob) <= LONGEST_REMEMBERED else read_shingles(blob)
+
+
+def read_shingles(blob: bytes) -> frozenset[int]:
     packed = array("q")
     packed.frombytes(blob)
     return frozenset(packed)
+
+
+remember_shingles = lru_cache(maxsize=1024)(read_shingles)
 
 
 def unpack_trace(row: tuple[str, int, str, str, str, bytes]) -> Trace:
