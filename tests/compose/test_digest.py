@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.compose.builders import DAM, DAY, MORNING, at, build, changed, coverage, other, said
+from tests.compose.builders import DAM, DAY, MORNING, at, build, changed, coverage, number, other, said
 from watcher.compose import alert, digest, kinds
 from watcher.compose.cards import Card, deal
 from watcher.compose.kinds import Kind
@@ -246,3 +246,25 @@ def test_of_what_is_new_that_comes_first_which_several_sources_say() -> None:
                     said("Die Schule macht zu.", item="b/2", outlet="Uferpost"), claim="c2")  # fmt: skip
     cards = deal(build(weighty, shared, again).sections[0].changes)
     assert [card.claim for card in cards] == ["c2", "c1"]
+
+
+def test_an_outlets_new_toll_leads_before_a_dispute_about_words() -> None:
+    old, new = "Es gab Dutzende Tote.", "Es gab 40 Tote."
+    toll = changed(
+        "quantity_changed",
+        said(old, quantities=(number(old, "Dutzende", 24, None, "at_least", "Toter"),)),
+        said(new, revision=2, quantities=(number(new, "40", 40, 40, noun="Toter"),)), claim="c1", axis="edit",
+    )  # fmt: skip
+    dispute = changed(
+        "contradicted", said("Der Damm hält.", item="a/5"), said("Er bricht.", item="b/6"), claim="c2"
+    )
+    assert [card.claim for card in deal(build(dispute, toll).sections[0].changes)] == ["c1", "c2"]
+
+
+def test_a_claim_whose_later_wording_is_told_is_not_told_anew() -> None:
+    first = changed("new", None, said("Es gab Tote.", item="b/1", when=at(28, 8)), claim="c1")
+    edit = changed("quantity_changed", said("Es gab Dutzende Tote.", when=at(28, 9)),
+                   said("Es gab 40 Tote.", when=at(28, 11), revision=2), claim="c1", axis="edit")  # fmt: skip
+    built = build(first, edit, others=(other("b/1", "Tote in Rauhtal"),))
+    assert [card.kind.name for card in deal(built.sections[0].changes)] == ["edited"]
+    assert [copies.first.item for copies in page(built).topics[0].others] == ["b/1"]

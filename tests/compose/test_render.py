@@ -114,9 +114,14 @@ def test_every_quote_is_in_text_and_html_word_for_word() -> None:
 
 
 def test_the_subject_leads_with_what_to_act_on() -> None:
-    said = "Das Umweltministerium hat bestätigt, dass … im Januar aufgegeben wurde"
-    assert mail(busy()).subject == (f"Staudamm Rauhtal: bestätigt – „{said}“ · 1 Zahl geändert · 1 Widerspruch")
-    assert mail(busy(), "en").subject == f"Staudamm Rauhtal: confirmed – “{said}” · 1 figure changed"
+    assert mail(busy()).subject == (
+        "Staudamm Rauhtal: bestätigt – „der Damm im Januar aufgegeben wurde“ · 1 Zahl geändert · 1 Widerspruch"
+        " · 2 Texte geändert · 2 neu"
+    )
+    assert mail(busy(), "en").subject == (
+        "Staudamm Rauhtal: confirmed – “der Damm im Januar aufgegeben wurde” · 1 figure changed"
+        " · 1 contradiction · 2 texts edited · 2 new"
+    )
 
 
 def test_a_changed_figure_leads_in_the_outlets_own_words() -> None:

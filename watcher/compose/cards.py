@@ -7,7 +7,8 @@ changes twice leads from where readers left it to where it stands now.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from watcher.compose.figures import Figure, figures, headlines, place
 from watcher.compose.kinds import (
@@ -15,6 +16,7 @@ from watcher.compose.kinds import (
     CONTRADICTED,
     CORROBORATED,
     DENIED,
+    EDITED,
     EDITS,
     NEW,
     NUMBER,
@@ -32,6 +34,7 @@ from watcher.compose.safe import visible
 from watcher.compose.sources import Sources, of_claim
 from watcher.model import Change, Evidence, OtherItem
 
+TICK = timedelta(microseconds=1)
 MANY = 3  # sources of a new claim; more of them say no more of its weight
 LONGEST_CHAIN = 4  # wordings in one card; those between are counted
 OPPOSED = (CONTRADICTED, DENIED)  # nothing is replaced: two sides stand against each other
@@ -76,6 +79,12 @@ class Card:
     @property
     def latest(self) -> Evidence:
         return self.lines[-1].evidence
+
+    @property
+    def plain(self) -> Line:
+        """The newest wording without marks, where the wording before it is not shown."""
+        last = self.lines[-1]
+        return replace(last, pieces=(Piece(last.text),))
 
     @property
     def spots(self) -> frozenset[Spot]:
@@ -149,7 +158,10 @@ def deal(changes: Sequence[Change]) -> tuple[Card, ...]:
     cards = sorted((_make(group) for group in _group(changes)), key=_urgency)
     seen: set[object] = set()
     kept = []
+    renewed = {card.claim: card.latest.seen_at for card in cards if card.kind is EDITED}
     for card in cards:
+        if card.kind is NEW and card.latest.seen_at <= renewed.get(card.claim, card.latest.seen_at - TICK):
+            continue  # a later wording of the claim is told; its item is among the other reports
         told = {spot(card.latest), fold(card.latest.mention.statement)}
         if card.kind.rank < NEW.rank or not told & seen:
             kept.append(card)
@@ -160,6 +172,8 @@ def deal(changes: Sequence[Change]) -> tuple[Card, ...]:
 def _urgency(card: Card) -> tuple[int, bool, int, float, float]:
     """Kind, then figures, then how many say so, then salience, then the latest."""
     rank, *rest = min(map(weigh, card.changes))
+    if card.kind is EDITED and card.figures:  # an outlet's new toll is news before a dispute about words is
+        rank = NUMBER.rank
     voices = min(card.sources.origins, MANY) if card.kind is NEW else 0
     return rank, not card.figures, -voices, rest[0], rest[1]
 

@@ -11,17 +11,18 @@ from email.utils import parseaddr
 from urllib.parse import quote
 
 from watcher.compose.cards import Card
-from watcher.compose.kinds import CORROBORATED, EDITED, EDITS, SPEAKER, Kind
+from watcher.compose.kinds import CONFIRMED, CORROBORATED, DENIED, EDITED, EDITS, SPEAKER, Kind
 from watcher.compose.page import Page, count
 from watcher.compose.redline import clip
 from watcher.compose.safe import SUBJECT, header, visible
 from watcher.compose.shortening import squeeze
 from watcher.compose.words import Words
-from watcher.model import Digest
+from watcher.model import Digest, Mention
 
 PREHEADER = 140
 CORE = 72  # code points of the lead's words in a subject
 FEWEST_WORDS = 3
+THAT = re.compile(r"^.{,80}?(?:,\s+dass|\bthat)\s+", re.DOTALL)
 MOST_ROOTS = 8
 Headers = tuple[tuple[str, str], ...]
 
@@ -89,13 +90,23 @@ def lead(cards: Sequence[Card], words: Words) -> str:
 
 
 def core(card: Card) -> str:
-    """The clause that carries the newest wording, verbatim; its speaker and hedge stand below."""
-    mention = card.latest.mention
-    for each in mention.propositions[:1]:
-        clause = mention.statement[each.start - mention.start : each.end - mention.start].strip(" ,;.")
+    """The newest wording; where the kind's word says that it was confirmed or denied, the clause alone."""
+    statement = visible(card.latest.mention.statement)
+    if card.kind in (CONFIRMED, DENIED):
+        clause = visible(_clause(card.latest.mention))
         if len(clause.split()) >= FEWEST_WORDS:
-            return squeeze(visible(clause), CORE)
-    return squeeze(visible(mention.statement).rstrip("."), CORE)
+            statement = clause
+    return squeeze(statement.strip(" ,;").removesuffix("."), CORE)
+
+
+def _clause(mention: Mention) -> str:
+    """The proposition, verbatim, without "bestätigte, dass" before it."""
+    for each in mention.propositions[:1]:
+        clause = mention.statement[each.start - mention.start : each.end - mention.start]
+        break
+    else:
+        clause = mention.statement
+    return THAT.sub("", clause, count=1)
 
 
 def is_named(card: Card) -> bool:
