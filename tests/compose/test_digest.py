@@ -239,9 +239,9 @@ def test_several_outlets_new_versions_of_one_claim_are_one_card() -> None:
     assert [len(bundle) for bundle in group.bundles] == [1, 3]
 
 
-def test_of_what_is_new_that_comes_first_which_several_sources_say() -> None:
-    weighty = changed("new", None, said("Der Pegel fällt.", item="a/1", salience=0.9), claim="c1")
-    shared = changed("new", None, said("Die Schule schließt.", item="a/2", salience=0.2), claim="c2")
+def test_of_what_is_new_each_further_source_adds_weight() -> None:
+    weighty = changed("new", None, said("Der Pegel fällt.", item="a/1", salience=0.6), claim="c1")
+    shared = changed("new", None, said("Die Schule schließt.", item="a/2", salience=0.5), claim="c2")
     again = changed("corroborated", said("Die Schule schließt.", item="a/2"),
                     said("Die Schule macht zu.", item="b/2", outlet="Uferpost"), claim="c2")  # fmt: skip
     cards = deal(build(weighty, shared, again).sections[0].changes)

@@ -1,13 +1,14 @@
-"""Corrections in a mail: what had been told, old beside new, and what holds now."""
+"""Corrections in a mail: what had been told, and what holds now."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from watcher.compose.cards import Card, deal
-from watcher.compose.redline import shorten_card
+from watcher.compose.cards import Card
 from watcher.model import Correction, ToldState
+
+ToldPairs = tuple[tuple[int, ToldState], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,10 @@ class Amended:
         if correction.by != "rules":
             return f"correction: {correction.by}"
         return f"correction: {'found' if self.now else 'known' if correction.known else 'unchanged'}"
+
+
+def tell(cards: Iterable[Card], corrections: Iterable[Correction] = ()) -> ToldPairs:
+    """The positions of what a message shows, for when it must be corrected; corrections that do not fit count."""
+    shown = [each.position for card in cards for each in card.changes if each.position is not None]
+    amended = [(each.change.position, each.state) for each in corrections if each.change.position is not None]
+    return (*((position, "told") for position in shown), *amended)

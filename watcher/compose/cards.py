@@ -35,7 +35,7 @@ from watcher.compose.sources import Sources, of_claim
 from watcher.model import Change, Evidence, OtherItem
 
 TICK = timedelta(microseconds=1)
-MANY = 3  # sources of a new claim; more of them say no more of its weight
+MANY, VOICE = 4, 0.15  # sources of a new claim that count, and what each after the first adds to its salience
 LONGEST_CHAIN = 4  # wordings in one card; those between are counted
 OPPOSED = (CONTRADICTED, DENIED)  # nothing is replaced: two sides stand against each other
 Spot = tuple[str, int, str, int, int]
@@ -169,13 +169,13 @@ def deal(changes: Sequence[Change]) -> tuple[Card, ...]:
     return tuple(kept)
 
 
-def _urgency(card: Card) -> tuple[int, bool, int, float, float]:
-    """Kind, then figures, then how many say so, then salience, then the latest."""
+def _urgency(card: Card) -> tuple[int, bool, float, float]:
+    """Kind, then figures, then salience, then the latest; each further source of what is new adds weight."""
     rank, *rest = min(map(weigh, card.changes))
     if card.kind is EDITED and card.figures:  # an outlet's new toll is news before a dispute about words is
         rank = NUMBER.rank
-    voices = min(card.sources.origins, MANY) if card.kind is NEW else 0
-    return rank, not card.figures, -voices, rest[0], rest[1]
+    voices = min(card.sources.origins, MANY) - 1 if card.kind is NEW else 0
+    return rank, not card.figures, rest[0] - voices * VOICE, rest[1]
 
 
 def _group(changes: Sequence[Change]) -> list[list[Change]]:

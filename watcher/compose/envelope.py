@@ -32,9 +32,10 @@ def subject(digest: Digest, page: Page, words: Words) -> str:
     name = digest.title or digest.list
     if digest.baseline and digest.quiet:
         return header(words.say("{list}: watching from now on", list=name))
+    corrected = [words.count("{n} correction", len(digest.corrections))] if digest.corrections else []
     if not page.topics:
-        return header(words.say("{list}: nothing new", list=name))
-    told = summary(page.topics[0].cards, words) or [_reports(page, words)]
+        return fit(name, corrected) if corrected else header(words.say("{list}: nothing new", list=name))
+    told = [*(summary(page.topics[0].cards, words) or [_reports(page, words)]), *corrected]
     more = [each.section.title for each in page.topics[1:]]
     tail = [f"{words.say('also')}: {', '.join(more)}"] if more else []
     return fit(page.topics[0].section.title, [*told, *tail])

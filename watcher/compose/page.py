@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from watcher.compose.amending import Amended
 from watcher.compose.cards import Card, deal
 from watcher.compose.kinds import CORROBORATED, EDITED, KINDS, NEW, RETRACTED, SPEAKER, Kind
 from watcher.compose.shortening import shorten
 from watcher.compose.sources import Sources, of_items
-from watcher.model import Digest, OtherItem, Section
+from watcher.model import Correction, Digest, OtherItem, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ class Page:
     cut: tuple[str, ...]
     counts: tuple[tuple[Kind, int], ...]
     text: int  # code points of a title or quote
+    corrections: tuple[Amended, ...] = ()
+    corrections_cut: int = 0
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -133,7 +136,17 @@ def lay_out(digest: Digest, dealt: Dealt, limits: Limits) -> Page:
         cut=tuple(section.title for section, _ in dealt[limits.topics :]),
         counts=count(card for _, cards in dealt for card in cards),
         text=limits.text,
+        corrections=tuple(_amend(each, limits.text) for each in digest.corrections[: limits.rows]),
+        corrections_cut=len(digest.corrections[limits.rows :]),
     )
+
+
+def _amend(correction: Correction, most: int) -> Amended:
+    told, now = (
+        _shorten(deal([each])[0], most) if each else None for each in (correction.change, correction.now)
+    )
+    assert told, "a correction is of something"
+    return Amended(correction, told, now)
 
 
 def count(cards: Iterable[Card]) -> tuple[tuple[Kind, int], ...]:

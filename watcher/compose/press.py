@@ -6,6 +6,7 @@ whoever prints takes ours instead, so that what arrives is valid and bounded all
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -19,6 +20,7 @@ from watcher.compose.redline import clip
 from watcher.compose.remote import find_remote
 
 WIDTH = 76
+GAP, PARAGRAPH = re.compile(r"\n(?:[ \t]*\n){2,}"), "\n\n"
 ENDLESS = 2_000_000  # code points of one part; no honest template comes near
 # What a template may raise, by its expressions: everything else is a bug of ours.
 FAULTS = (
@@ -65,7 +67,7 @@ class Press:
 
 def _print(name: str, values: Mapping[str, object], own: tuple[tuple[str, str], ...] = ()) -> tuple[str, str]:
     text, html = (_render(_environment(f"{name}.{kind}", own), values) for kind in ("txt", "html"))
-    return f"{text.strip()}\n", _INLINER.inline(html)
+    return f"{GAP.sub(PARAGRAPH, text.strip())}\n", _INLINER.inline(html)
 
 
 def _render(template: jinja2.Template, values: Mapping[str, object]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from watcher.compose import chart, envelope, page, safe
+from watcher.compose import amending, chart, envelope, page, safe
 from watcher.compose.cards import deal
 from watcher.compose.press import Misprint, Press
 from watcher.compose.ways import Ways
@@ -30,6 +30,7 @@ class Print:
     html: str
     pictures: Pictures = ()
     fault: str = ""
+    told: amending.ToldPairs = ()
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -75,6 +76,7 @@ class Renderer:
             ),
             attachments=printed.pictures,
             faults=printed.faults,
+            told=printed.told,
         )
 
     def alert(self, alert: Alert, recipient: str, sender: str, now: datetime, channel: str) -> Message:
@@ -99,6 +101,7 @@ class Renderer:
             ),
             attachments=printed.pictures,
             faults=printed.faults,
+            told=printed.told,
         )
 
     def _by_either(self, print_by: Callable[[Press, str], Print]) -> Print:
@@ -125,19 +128,21 @@ class Renderer:
                 "now": digest.coverage.until,
             }
             text, html = press.pull("digest", self._given(values, charts, fault))
+            told = amending.tell(laid.cards, digest.corrections)
             if _is_small(text, html):
-                return Print(text, html, chart.picture(charts), fault)
+                return Print(text, html, chart.picture(charts), fault, told)
         press.refuse("digest", f"what it prints is larger than {MOST_BYTES:,} bytes")
-        return Print(text, html, chart.picture(charts), fault)
+        return Print(text, html, chart.picture(charts), fault, told)
 
     def _print_alert(self, alert: Alert, values: Mapping[str, object], press: Press, fault: str) -> Print:
         groups = page.lay_cards(deal(alert.changes), ALERT_LIMITS)
-        charts = chart.plot([card for group in groups for card in group.cards], dict(alert.histories))
+        cards = [card for group in groups for card in group.cards]
+        charts = chart.plot(cards, dict(alert.histories))
         given = self._given({**values, "alert": alert, "groups": groups}, charts, fault)
         text, html = press.pull("alert", given)
         if not _is_small(text, html):
             press.refuse("alert", f"what it prints is larger than {MOST_BYTES:,} bytes")
-        return Print(text, html, chart.picture(charts), fault)
+        return Print(text, html, chart.picture(charts), fault, amending.tell(cards))
 
     def _given(
         self, values: Mapping[str, object], charts: Mapping[str, chart.Chart], fault: str
