@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from watcher.analyze.conflicts import opposed, vetoed
-from watcher.analyze.figures import counts_same, unit, vague
+from watcher.analyze.figures import TOLERANCE, counts_same, unit, vague, value
 from watcher.analyze.sides import RUNNING, Side, capitals, states
+from watcher.model import Quantity
 
-SAME_PREDICATE = 0.05
+SAME_PREDICATE = 0.1
+INSIDE = 0.25  # how far it counts that the shorter side is in the longer one, not only what share they share
+SAME_FIGURE = 0.1  # large figures of one thing that are near each other
+OTHER_AGENT = 0.15
+LARGE = 50  # small figures are alike by chance
 HELD = 0.55
 STRANGERS = 2  # from so many words of its own on each side, equal verbs prove nothing
-OTHER_PREDICATE = 0.1
-ONE_SIDED = 0.08
+OTHER_PREDICATE = 0.15  # the predicate of one side or of both is none of the other's words
 OPPOSED = 0.25
 ONE_COUNTS = 0.05  # only one of them counts anything
 ANSWERED = 0.15  # a confirmation or denial speaks of what was said
@@ -46,7 +50,31 @@ def alike(a: Side, b: Side, common: frozenset[str] = frozenset()) -> float:
     if vetoed(a, b):
         return 0.0
     found = max(_worded(a, b, common), _measured(a, b), _held(a, b))
-    return found - _strange(a, b) - _silent(a, b) - _uneven(a, b) + _answered(a, b)
+    return found + _backed(a, b) - _strange(a, b) - _silent(a, b) - _uneven(a, b) + _answered(a, b)
+
+
+def _backed(a: Side, b: Side) -> float:
+    """Who acts, and figures of one thing that are nearly equal, speak for and against it besides."""
+    if len(a.terms & b.terms) < 2:
+        return 0.0
+    counted = any(counts_same(x, y) or _thing(x) == _thing(y) for x in a.measures for y in b.measures)
+    near = counted and _kindred(a, b) and any(_are_near(x, y) for x in a.quantities for y in b.quantities)
+    other = a.agents and b.agents and not a.agents & b.agents
+    return SAME_FIGURE * near - OTHER_AGENT * bool(other)
+
+
+def _kindred(a: Side, b: Side) -> bool:
+    """One of them has hardly a word of its own."""
+    return min(len(a.terms - b.terms), len(b.terms - a.terms)) < STRANGERS
+
+
+def _thing(measure: str) -> str:
+    return measure.partition("/")[2]
+
+
+def _are_near(a: Quantity, b: Quantity) -> bool:
+    low, high = sorted((value(a), value(b)))
+    return low >= LARGE and high - low <= TOLERANCE * high
 
 
 def _silent(a: Side, b: Side) -> float:
@@ -73,7 +101,10 @@ def _worded(a: Side, b: Side, common: frozenset[str]) -> float:
     if len(shared) < (1 if against else 2):
         return 0.0
     half = HIDDEN * weigh(((a.terms & b.around) | (b.terms & a.around)) - shared, common)
-    score = 2 * (weigh(shared, common) + half) / (weigh(a.terms) + weigh(b.terms) + half)
+    both = weigh(shared, common) + half
+    score = 2 * both / (weigh(a.terms) + weigh(b.terms) + half)
+    if a.predicate == b.predicate or against:
+        score += INSIDE * (both / max(1.0, min(weigh(a.terms), weigh(b.terms))) - score)
     return score + OPPOSED * bool(against) + _predicates(a, b)
 
 
@@ -88,12 +119,10 @@ def _held(a: Side, b: Side) -> float:
 def _predicates(a: Side, b: Side) -> float:
     """The same main verb speaks for it; two that the other side knows nothing of speak against it."""
     if a.predicate == b.predicate:
-        near = min(len(a.terms - b.terms), len(b.terms - a.terms)) < STRANGERS
-        return SAME_PREDICATE * bool(a.predicate and near)
+        return SAME_PREDICATE * bool(a.predicate and _kindred(a, b))
     if not a.predicate or not b.predicate or opposed(a, b):
         return 0.0
-    unknown = (a.predicate not in b.terms) + (b.predicate not in a.terms)
-    return -(0.0, ONE_SIDED, OTHER_PREDICATE)[unknown]
+    return -OTHER_PREDICATE if a.predicate not in b.terms or b.predicate not in a.terms else 0.0
 
 
 def _strange(a: Side, b: Side) -> float:

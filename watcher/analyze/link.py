@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from watcher.analyze.compare import alike
-from watcher.analyze.conflicts import vetoed
+from watcher.analyze.conflicts import opposed, vetoed
 from watcher.analyze.sides import Side, side
 from watcher.model import Claim, Evidence, Link, number_claim
 
 LEAST = 0.5  # a score above it links; set on ../shared/eval/dev: score links again after changing it
-LEAST_BESIDE = 0.55  # the same for a second claim
 LEAST_WITHIN = 0.7  # the same between sentences of one text
 REMEMBERED = 8  # pieces of a claim's evidence that a proposition is compared with
 FAMILIAR = 0.35  # what suffices for a clause of an edited sentence to stay with the sentence's claim
@@ -112,9 +111,14 @@ class Linker:
             within = whose == item and not stated.fates & known.fates
             if score > (LEAST_WITHIN if within else LEAST) and score > found.get(claim, 0.0):
                 found[claim] = score
-        found = {claim: score for claim, score in found.items() if self._fits(claim, stated)}
-        first, *others = sorted(found, key=lambda claim: -found[claim]) or [""]
-        return (first, *[claim for claim in others if found[claim] > LEAST_BESIDE][: MOST - 1]) if first else ()
+        fitting = [claim for claim in found if self._fits(claim, stated)]
+        first, *others = sorted(fitting, key=lambda claim: -found[claim]) or [""]
+        return (first, *[each for each in others if self._answers(each, stated)][: MOST - 1]) if first else ()
+
+    def _answers(self, claim: str, stated: Side) -> bool:
+        """A second claim is joined by what tells of the same deed, or replies to it."""
+        founder = self._founders[claim]
+        return stated.replies or stated.predicate == founder.predicate or bool(opposed(stated, founder))
 
     def _fits(self, claim: str, stated: Side) -> bool:
         """Whether it may also be what the claim began with: claims do not wander from killed to injured."""

@@ -52,6 +52,12 @@ def find(mention: Mention, tokens: Sequence[Token], language: Language) -> list[
     return sorted(figures + merged, key=lambda clause: clause.start)
 
 
+def main(clause: Clause) -> tuple[Token, ...]:
+    """The tokens of the clauses that depend on no other."""
+    parts = [part for part in _segments(list(clause.tokens)) if not _depends(Clause(part, ()))]
+    return tuple(token for part in parts for token in part)
+
+
 def trim(mention: Mention, tokens: Sequence[Token], language: Language) -> list[Token]:
     """The tokens without dateline, speaker and words of saying; all of them if nothing would be left.
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from watcher.analyze.extract import clauses, entities
+from watcher.analyze.extract import clauses, entities, roles
 from watcher.analyze.extract import terms as words
 from watcher.analyze.extract.clauses import Clause
 from watcher.analyze.extract.entities import Named
+from watcher.analyze.extract.naming import name_terms
 from watcher.analyze.language import Language, Token
 from watcher.model import Mention, Proposition, Quantity
 
@@ -22,21 +23,10 @@ MOVES = frozenset(
     ("steigen", "sinken", "betragen", "erreichen", "exceed", "überschreiten", "rechnen", "zählen")
 )
 RUNNING = "#total"  # the context's mark of a running total
-SURNAMED = (2, 3)  # words of a name that goes by its last one: "Hans Modrow" and "Modrow"
 IDLE = frozenset(("laufen", "erfolgen", "herrschen", "anordnen", "durchführen"))  # "die Fahndung läuft"
 THERE_IS = ("geben", "haben", "sein", "fordern", "be")  # verbs beside which a noun alone says what happened
-PREPOSITIONS = ("APPR", "PRP", "PRF")
 SCALES = ("scale", "temperature")  # an event has one, whatever verb tells it
 ONLY = ("nur", "only")
-REACH = 3  # words before a name in which its preposition or article stands
-AGENTIVE = ("von", "vom", "durch", "by")
-OWNING = ("der", "des", "eines", "einer")  # after a noun: "die Grenze der Ukraine"
-GENITIVE = ("s", "’", "'")
-PARTICIPLES = ("VV(PP)", "VVN")
-OBJECTIVE = frozenset(("den", "dem", "einen", "einem", "ihren", "ihrem", "seinen", "seinem"))
-
-
-Roles = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +42,10 @@ class Reader:
         found = dict.fromkeys(self.names[t.start] for t in tokens if t.start in self.names)
         return tuple(dict.fromkeys(term for each in found for term in name_terms(each, self.language)))
 
-    def roles(self, tokens: Sequence[Token]) -> Roles:
-        """Names of who acts, the likeliest first, and of whom it is done to.
-
-        The subject comes first, unless its article tells otherwise; behind a preposition is neither, but for
-        who does what is done ("von", "by").
-        """
-        found: dict[str, list[str]] = {"subject": [], "object": [], "by": []}
-        for at in range(len(tokens)):
-            for term in self.name(tokens[at : at + 1]):
-                found.setdefault(_case(tokens, at), []).append(term)
-        subject, rest = found["subject"][:1], (*found["subject"][1:], *found["object"])
-        if _is_passive(tokens, self.language):
-            return tuple(found["by"]), tuple(subject)
-        return tuple(subject), tuple(term for term in rest if term not in subject)
-
     def read(self, clause: Clause) -> tuple[str, ...]:
         """Families and lemmas of the words that are not names; a name's hyphened nouns count too."""
         content: list[str] = []
-        spelled = words.bodies(self.language, clause.tokens)
+        spelled = words.spelled_out(self.language, clause.tokens)
         for token, kind, found in words.gather(self.language, clause.tokens):
             if token.lemma.lower() in spelled:
                 continue
@@ -79,11 +54,17 @@ class Reader:
             content += ("@" + term for term in found) if kind == words.NAME else found
         return tuple(dict.fromkeys((*content, *words.phrases(self.language, clause.tokens))))
 
+    def _named(self, at: int) -> Quantity:
+        """The figure; a bare share or number of people is one of those counted before it in the sentence."""
+        found = self.mention.quantities[at]
+        before = [q for q in self.mention.quantities[:at] if q.noun and q.noun_class == "person"]
+        return replace(found, noun=before[-1].noun) if not found.noun and before else found
+
     def propose(self, clause: Clause, beside: tuple[str, ...]) -> Iterator[Proposition]:
         """One for each thing that the clause counts: "176 Arbeiter und 27 Helfer" are two tolls."""
         named = self.name(clause.tokens)
         terms = tuple(dict.fromkeys((*named, *self.read(clause))))
-        acting, patients = self.roles(clause.tokens)
+        acting, patients = roles.find(clause.tokens, self.name, self.language)
         total = (RUNNING,) if words.running(self.language, clause.tokens) else ()
         whole = Proposition(
             clause.start,
@@ -95,7 +76,7 @@ class Reader:
             negated=negated(clause, self.language),
             context=(*total, *(term for term in beside if term not in named)),
         )
-        counted = {i: measure(self.mention.quantities[i], clause, self.language) for i in clause.quantities}
+        counted = {i: measure(self._named(i), clause, self.language) for i in clause.quantities}
         for each in dict.fromkeys(counted.values()):
             others = {m.partition("/")[2] for m in counted.values()} - {each.partition("/")[2]}
             mine = tuple(i for i, found in counted.items() if found == each)
@@ -107,32 +88,6 @@ class Reader:
             )
         if not counted:
             yield whole
-
-
-def _case(tokens: Sequence[Token], at: int) -> str:
-    """What governs the word: a preposition, an article that no subject has, the noun it belongs to, nothing."""
-    after = tokens[at + 1 : at + 2]
-    if tokens[at].text.endswith(GENITIVE) and tokens[at].lemma != tokens[at].text and _is_noun(after):
-        return "owner"
-    for back in range(at - 1, max(-1, at - 1 - REACH), -1):
-        token = tokens[back]
-        if token.tag.startswith(PREPOSITIONS):
-            return "by" if token.text.lower() in AGENTIVE else "elsewhere"
-        if token.text.lower() in OBJECTIVE:
-            return "object"
-        if token.text.lower() in OWNING and _is_noun(tokens[back - 1 : back] if back else ()):
-            return "owner"
-    return "subject"
-
-
-def _is_noun(tokens: Sequence[Token]) -> bool:
-    return bool(tokens) and tokens[0].tag.startswith(("NN", "NP"))
-
-
-def _is_passive(tokens: Sequence[Token], language: Language) -> bool:
-    """A form of "werden" or "be" with a participle."""
-    aided = any(token.text.lower() in language.words("passives") for token in tokens)
-    return aided and any(token.tag.startswith(PARTICIPLES) for token in tokens)
 
 
 def cut(mention: Mention, tokens: Sequence[Token], text: str, language: Language) -> tuple[Proposition, ...]:
@@ -159,50 +114,13 @@ def _beside(contents: Sequence[Sequence[str]], at: int) -> Iterator[str]:
     return (term for other, content in enumerate(contents) if other != at for term in content)
 
 
-def name_terms(named: Named, language: Language) -> Iterator[str]:
-    """A name's terms: a country's code, a capital besides, a body's short name, a person by the last name."""
-    if named.role != "other":
-        yield named.term
-        if named.role == "capital":
-            yield "@" + entities.key(named.name)
-        return
-    lists = words.lexicon(language)
-    known = lists.spelled.get(named.name.lower()) or lists.families.get(named.name.lower())
-    if known:
-        yield "@" + known if known in lists.named else known
-        return
-    yield from _compounded(named.name, language) or (_by_last(named, language),)
-
-
-def _compounded(name: str, language: Language) -> tuple[str, ...]:
-    """ "Al-Kuds-Krankenhaus" is a hospital of that name: the terms of its head and of what it is called by."""
-    *front, head = name.split("-")
-    lists = words.lexicon(language)
-    family = lists.families.get(head.lower()) or lists.families.get(
-        head.lower() + "s"
-    )  # its own -s, not a genitive's
-    if not front or " " in name or family is None:
-        return ()
-    return (*("@" + entities.key(part) for part in front if len(part) >= words.SHORTEST_PART), family)
-
-
-def _by_last(named: Named, language: Language) -> str:
-    """A person goes by the last name, after any titles; what else is named by its whole name."""
-    spelled = named.name.split()
-    while len(spelled) > SURNAMED[0] and spelled[0] in words.lexicon(language).titles:
-        spelled = spelled[1:]
-    if len(spelled) in SURNAMED and all(word[0].isupper() for word in spelled):
-        return "@" + entities.key(spelled[-1])
-    return "@" + entities.key(named.name.removesuffix("es") if named.name.endswith("landes") else named.name)
-
-
 def predicate(clause: Clause, language: Language) -> str:
     """The family of the main verb: a light verb's phrase, a fate, the last full verb, a state, in this order.
 
     A toll that rises says who died, not that something rose; who speaks of the dead does not say that they
     died.
     """
-    verbs = [(token.lemma, t) for token, kind, t in words.gather(language, clause.tokens) if kind == words.VERB]
+    verbs = list(_verbs(clause, language))
     states = [state for _, state in words.states(language, clause.tokens)]
     fates = [t[-1] for _, t in verbs if t and t[-1] in words.lexicon(language).fates]
     deeds = tuple(_named_by(clause, language))
@@ -212,6 +130,16 @@ def predicate(clause: Clause, language: Language) -> str:
     phrases = (each for each in words.phrases(language, clause.tokens) if _happens(each, language))
     told = (*phrases, *fates, *telling, *there, *_said_of(clause, language), *deeds)
     return next(iter(told), "")
+
+
+def _verbs(clause: Clause, language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(lemma, terms) of the verbs of the main clause; of all clauses, where it has none of its own."""
+    found = [
+        (token, terms) for token, kind, terms in words.gather(language, clause.tokens) if kind == words.VERB
+    ]
+    main = {token.start for token in clauses.main(clause)}
+    own = [(token, terms) for token, terms in found if token.start in main]
+    return ((token.lemma, terms) for token, terms in (own if any(t for _, t in own) else found))
 
 
 def _happens(family: str, language: Language) -> bool:

@@ -70,6 +70,7 @@ def _words(row: tuple[str, ...]) -> Iterable[str]:
     return (row[0], *(word.strip() for word in row[1].split(",") if word.strip())) if len(row) > 1 else row[:1]
 
 
+@functools.cache
 def kind(tag: str) -> str | None:
     """verb, noun, adjective or name; None for words without content of their own."""
     return next((name for name, starts in KINDS if tag.startswith(starts)), None)
@@ -101,9 +102,9 @@ def _family(lists: Lexicon, base: str, word: str) -> str | None:
 
 def _participle(language: Language, base: str) -> str | None:
     """The verb of "angegriffen" and of "ankommend", as their morphemes tell; None for other adjectives."""
-    kinds = [kind for _, kind in language.morphology.parts(base, "ADJ(A)")]
-    if "PRESPART" in kinds and base.endswith("nd"):
-        return base[:-1]
+    if base.endswith("nd"):
+        parts = language.morphology.parts(base, "ADJ(A)")
+        return base[:-1] if any(kind == "PRESPART" for _, kind in parts) else None
     if not base.endswith(("t", "en")) or not ("ge" in base or base.startswith(INSEPARABLE)):
         return None
     verb = language.morphology.lemma(base).lower()
@@ -177,13 +178,12 @@ def phrases(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(family for words, family in lexicon(language).phrases if words <= lemmas))
 
 
-def bodies(language: Language, tokens: Sequence[Token]) -> frozenset[str]:
-    """The lemmas that spell out a body: "Europäischer Gerichtshof" is not about Europe and a court besides."""
+def spelled_out(language: Language, tokens: Sequence[Token]) -> frozenset[str]:
+    """The lemmas that make a family together: "Europäischer Gerichtshof" names no court of Europe besides,
+    and "ums Leben kommen" about no life."""
     lists = lexicon(language)
     lemmas = {token.lemma.lower() for token in tokens}
-    return frozenset(
-        word for words, family in lists.phrases if family in lists.named and words <= lemmas for word in words
-    )
+    return frozenset(word for words, _ in lists.phrases if words <= lemmas for word in words)
 
 
 def states(language: Language, tokens: Sequence[Token], *, verbal: bool = False) -> list[tuple[int, str]]:

@@ -1,0 +1,60 @@
+"""Who does it to whom, as far as word order, articles and prepositions tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from watcher.analyze.language import Language, Token
+
+PREPOSITIONS = ("APPR", "PRP", "PRF")
+REACH = 3  # words before a name in which its preposition or article stands
+AGENTIVE = ("von", "vom", "durch", "by")
+OWNING = ("der", "des", "eines", "einer")  # after a noun: "die Grenze der Ukraine"
+GENITIVE = ("s", "’", "'")
+PARTICIPLES = ("VV(PP)", "VVN")
+OBJECTIVE = frozenset(("den", "dem", "einen", "einem", "ihren", "ihrem", "seinen", "seinem"))
+Names = tuple[str, ...]
+
+
+def find(
+    tokens: Sequence[Token], name: Callable[[Sequence[Token]], Names], language: Language
+) -> tuple[Names, Names]:
+    """Names of who acts, the likeliest first, and of whom it is done to; `name` gives the names in some tokens.
+
+    The subject comes first, unless its article tells otherwise; behind a preposition is neither, but for who
+    does what is done ("von", "by").
+    """
+    found: dict[str, list[str]] = {"subject": [], "object": [], "by": []}
+    for at in range(len(tokens)):
+        for term in name(tokens[at : at + 1]):
+            found.setdefault(_case(tokens, at), []).append(term)
+    subject, rest = found["subject"][:1], (*found["subject"][1:], *found["object"])
+    if _is_passive(tokens, language):
+        return tuple(found["by"]), tuple(subject)
+    return tuple(subject), tuple(term for term in rest if term not in subject)
+
+
+def _case(tokens: Sequence[Token], at: int) -> str:
+    """What governs the word: a preposition, an article that no subject has, the noun it belongs to, nothing."""
+    after = tokens[at + 1 : at + 2]
+    if tokens[at].text.endswith(GENITIVE) and tokens[at].lemma != tokens[at].text and _is_noun(after):
+        return "owner"
+    for back in range(at - 1, max(-1, at - 1 - REACH), -1):
+        token = tokens[back]
+        if token.tag.startswith(PREPOSITIONS):
+            return "by" if token.text.lower() in AGENTIVE else "elsewhere"
+        if token.text.lower() in OBJECTIVE:
+            return "object"
+        if token.text.lower() in OWNING and _is_noun(tokens[back - 1 : back] if back else ()):
+            return "owner"
+    return "subject"
+
+
+def _is_noun(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and tokens[0].tag.startswith(("NN", "NP"))
+
+
+def _is_passive(tokens: Sequence[Token], language: Language) -> bool:
+    """A form of "werden" or "be" with a participle."""
+    aided = any(token.text.lower() in language.words("passives") for token in tokens)
+    return aided and any(token.tag.startswith(PARTICIPLES) for token in tokens)
