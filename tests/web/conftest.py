@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from tests.store.make import write_message
+from tests.web.asking import ask
 from watcher import records, store
 from watcher.analyze import RULES, findings
 from watcher.analyze.extract import extract
@@ -20,7 +21,6 @@ from watcher.analyze.match import Matcher
 from watcher.model import FeedState
 from watcher.settings import Config, DigestList, Feed, Topic
 from watcher.store import DigestRow, Store
-from watcher.web.serve import build
 
 TOPIC = Topic("bruecke", "Brücke", "Brücke Mühlhafen")
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -106,8 +106,7 @@ def settle(kept: Store) -> None:
 
 @pytest.fixture
 async def browser(config: Config) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(build(config))
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8400") as client:
+    async with ask(config) as client:
         yield client
 
 

@@ -6,15 +6,15 @@ import base64
 import logging
 from pathlib import Path
 
-import httpx
 import pytest
 from starlette.routing import Mount, Route
 
+from tests.web.asking import ask
 from watcher.errors import ConfigError
 from watcher.settings import Config
 from watcher.web.desk import Desk
 from watcher.web.gate import HEADERS, Access, host_name, is_loopback, read_token
-from watcher.web.serve import Listen, bind, build, check
+from watcher.web.serve import Listen, bind, check
 
 TOKEN = "a token of thirty-two characters"
 
@@ -39,13 +39,8 @@ def paths(config: Config) -> list[str]:
     return [*found, "/nope"]
 
 
-def ask(config: Config, access: Access, host: str = "desk.example") -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(build(config, access), raise_app_exceptions=False)
-    return httpx.AsyncClient(transport=transport, base_url=f"http://{host}")
-
-
 async def test_every_route_is_refused_without_the_token(config: Config) -> None:
-    async with ask(config, Access(("desk.example",), TOKEN)) as client:
+    async with ask(config, Access(("desk.example",), TOKEN), "http://desk.example") as client:
         for path in paths(config):
             for headers in ({}, {"authorization": "Bearer wrong"}, {"authorization": "Basic ???"}):
                 answer = await client.get(path, headers=headers)
@@ -55,20 +50,20 @@ async def test_every_route_is_refused_without_the_token(config: Config) -> None:
 
 async def test_the_token_opens_every_route(config: Config) -> None:
     basic = base64.b64encode(f"anyone:{TOKEN}".encode()).decode()
-    async with ask(config, Access(("desk.example",), TOKEN)) as client:
+    async with ask(config, Access(("desk.example",), TOKEN), "http://desk.example") as client:
         for path in paths(config):
             for value in (f"Bearer {TOKEN}", f"Basic {basic}"):
                 assert (await client.get(path, headers={"authorization": value})).status_code != 401, path
 
 
 async def test_a_token_in_the_address_opens_nothing(config: Config) -> None:
-    async with ask(config, Access(("desk.example",), TOKEN)) as client:
+    async with ask(config, Access(("desk.example",), TOKEN), "http://desk.example") as client:
         assert (await client.get(f"/?token={TOKEN}")).status_code == 401
 
 
 async def test_every_answer_carries_every_header(config: Config) -> None:
     for access in (Access(), Access(token=TOKEN)):
-        async with ask(config, access, "127.0.0.1") as client:
+        async with ask(config, access) as client:
             for path in paths(config):
                 answer = await client.get(path)
                 assert not [name for name in HEADERS if name not in answer.headers], path
@@ -80,14 +75,14 @@ async def test_every_answer_carries_every_header(config: Config) -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
 async def test_no_method_writes(config: Config, method: str) -> None:
-    async with ask(config, Access(), "127.0.0.1") as client:
+    async with ask(config, Access()) as client:
         for path in paths(config):
             assert (await client.request(method, path)).status_code == 405, path
 
 
 async def test_reading_changes_nothing(config: Config) -> None:
     before = config.store.read_bytes()
-    async with ask(config, Access(), "127.0.0.1") as client:
+    async with ask(config, Access()) as client:
         for path in paths(config):
             await client.get(path)
     assert config.store.read_bytes() == before
@@ -95,19 +90,19 @@ async def test_reading_changes_nothing(config: Config) -> None:
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "desk.example@evil.example"])
 async def test_another_name_is_refused(config: Config, host: str) -> None:
-    async with ask(config, Access(), "127.0.0.1") as client:
+    async with ask(config, Access()) as client:
         answer = await client.get("/", headers={"host": host, "x-forwarded-host": "127.0.0.1"})
         assert answer.status_code == 400
 
 
 async def test_an_endless_address_is_refused(config: Config) -> None:
-    async with ask(config, Access(), "127.0.0.1") as client:
+    async with ask(config, Access()) as client:
         assert (await client.get("/search?q=" + "x" * 5_000)).status_code == 414
 
 
 async def test_the_log_names_neither_token_nor_search(config: Config, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "watcher.web")
-    async with ask(config, Access(("desk.example",), TOKEN)) as client:
+    async with ask(config, Access(("desk.example",), TOKEN), "http://desk.example") as client:
         await client.get("/search?q=geheim", headers={"authorization": f"Bearer {TOKEN}"})
     assert "GET /search 200" in caplog.text
     assert "geheim" not in caplog.text

@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import re
+import sqlite3
+from contextlib import closing
 from html.parser import HTMLParser
 from urllib.parse import quote
 
 import httpx
 import pytest
 
+from tests.web.asking import ask
 from tests.web.conftest import FIRST
 from watcher import store
 from watcher.settings import Config
@@ -230,13 +233,19 @@ async def test_a_store_that_is_not_there_is_told_plainly(config: Config, browser
     assert "does not exist yet" in answer.text
 
 
-async def test_a_store_of_an_older_version_is_told_plainly(config: Config, browser: httpx.AsyncClient) -> None:
-    with config.store.open("r+b") as file:
-        file.seek(60)  # user_version (https://www.sqlite.org/fileformat.html)
-        file.write((0).to_bytes(4, "big"))
-    answer = await browser.get("/topic/bruecke")
-    assert answer.status_code == 503
-    assert "older watcher" in answer.text
+@pytest.mark.parametrize(("version", "told"), [(1, "older watcher"), (999, "newer watcher")])
+@pytest.mark.parametrize("seen", [False, True], ids=["from the start", "meanwhile"])
+async def test_a_store_of_another_version_is_told_plainly(
+    config: Config, seen: bool, version: int, told: str
+) -> None:
+    async with ask(config) as browser:
+        if seen:
+            assert (await browser.get("/topics")).status_code == 200
+        with closing(sqlite3.connect(config.store)) as connection:
+            connection.execute(f"PRAGMA user_version = {version}")
+        answer = await browser.get("/topic/bruecke")
+        assert answer.status_code == 503
+        assert told in answer.text
 
 
 async def test_a_brief_holds_old_and_new_wordings(browser: httpx.AsyncClient) -> None:
@@ -250,8 +259,16 @@ async def test_a_brief_holds_old_and_new_wordings(browser: httpx.AsyncClient) ->
     assert (await browser.get("/feeds?format=markdown")).status_code == 400
 
 
-async def test_metrics_count_feeds_and_messages(browser: httpx.AsyncClient) -> None:
+async def test_metrics_count_what_there_is(browser: httpx.AsyncClient, kept: store.Store) -> None:
     text = (await browser.get("/metrics")).text
+    there = {
+        "items": 2,
+        "revisions": 3,
+        "claims": len(list(kept.claims.walk())),
+        "changes": len(kept.claims.changes()),
+    }
+    for table, n in there.items():
+        assert f'watcher_rows{{table="{table}"}} {n}.0' in text
     assert 'watcher_feeds{health="failing"} 1.0' in text
     assert 'watcher_messages{state="queued"} 1.0' in text
 

@@ -60,7 +60,10 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
     """The mode `rw` never makes a file, so that a store which goes missing is not replaced by an empty one."""
     uri = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rw'}"
     try:
-        return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+        # A reader may be lent to one thread after the other.
+        return sqlite3.connect(
+            uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=not readonly
+        )
     except sqlite3.Error as error:
         raise explain(error, path) from error
 

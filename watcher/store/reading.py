@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from watcher.model import Change, Claim, Delivery, Evidence, Match
@@ -14,30 +13,23 @@ from watcher.store.evidence import unpack_evidence
 from watcher.store.news import unpack_change
 from watcher.store.outbox import unpack_delivery
 from watcher.store.rows import as_list, unpack_spans
+from watcher.store.schema import NEWEST
 
-PAGE = 2_000
 MOST_CHANGES = 200
+MOST_CHANGES_OF_MANY = 40  # of each
 MOST_MENTIONS = 400
-
-SAYINGS = """
-SELECT m.id, c.number AS claim, c.topic, c.id AS name, m.seen_at, json_extract(m.evidence, '$.outlet',
-  '$.origin', '$.mention.standing', '$.mention.language', '$.mention.attribution.name',
-  '$.mention.salience') AS facts
-FROM (SELECT * FROM mentions WHERE id > ? ORDER BY id LIMIT ?) m
-LEFT JOIN mention_claims l ON l.mention = m.id
-LEFT JOIN claims c ON c.number = l.claim AND c.id NOT IN (SELECT claim FROM rejected)
-ORDER BY m.id
-"""
-
-TURNS = """
-SELECT position, topic, claim, type, axis, at, item, revision, json_extract(after, '$.mention.standing')
-FROM changes WHERE position > ? ORDER BY position LIMIT ?
-"""
 
 LATEST_CHANGES = """
 SELECT * FROM (
   SELECT * FROM changes WHERE claim = :claim AND topic = :topic ORDER BY at DESC, position DESC LIMIT :most
 ) ORDER BY at, position
+"""
+
+CHANGES_OF_CLAIMS = """
+SELECT * FROM (
+  SELECT *, row_number() OVER (PARTITION BY claim ORDER BY at DESC, position DESC) AS newest FROM changes
+  WHERE claim IN (SELECT value FROM json_each(:claims)) AND topic = :topic
+) WHERE newest <= :most ORDER BY at, position
 """
 
 CHANGES_OF_ITEM = """
@@ -63,21 +55,6 @@ SELECT m.item, m.revision, json_extract(m.evidence, '$.mention.where'),
 FROM mention_claims l JOIN mentions m ON m.id = l.mention WHERE l.claim = ? ORDER BY l.seen_at DESC LIMIT ?
 """
 
-# A silent edit: the text changed, and the feed's own date of change did not.
-EDITS = """
-SELECT DISTINCT c.item, c.revision, r.outlet, r.title, c.at,
-  r.updated IS NULL OR r.updated IS p.updated AS silent
-FROM changes c JOIN revisions r ON r.item = c.item AND r.number = c.revision
-LEFT JOIN revisions p ON p.item = c.item AND p.number = c.revision - 1
-WHERE c.axis = 'edit' AND c.type NOT IN ('corrected', 'reworded')
-ORDER BY c.at DESC LIMIT ?
-"""
-
-OUTLETS = """
-SELECT feed, outlet, count(*) AS items, sum(revisions - 1) AS revisions, max(first_seen_at) AS latest
-FROM items GROUP BY feed, outlet
-"""
-
 LIGHT = """
 SELECT m.sequence, m.key, m.list, m.channel, m.recipient, m.subject, '' AS text, '' AS html, m.message_id, m.at,
   m.date, '[]' AS headers, '[]' AS attachments, d.state, d.attempts, d.due_at, d.sent_at, d.in_doubt, d.error
@@ -85,59 +62,7 @@ FROM messages m JOIN deliveries d USING (key) ORDER BY m.sequence DESC LIMIT ? O
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """A mention in a few words; `claim` is None when it is part of none."""
-
-    id: int
-    number: int | None
-    topic: str
-    claim: str
-    seen_at: str
-    outlet: str
-    origin: str
-    standing: str
-    language: str
-    speaker: str | None
-    salience: float
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A change in a few words; times as they are stored, so that they sort."""
-
-    position: int
-    topic: str
-    claim: str
-    type: str
-    axis: str
-    at: str
-    item: str
-    revision: int
-    standing: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """A text that an outlet changed; `silent` when its own date of change did not move."""
-
-    item: str
-    revision: int
-    outlet: str
-    title: str
-    at: str
-    silent: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How much came of a feed."""
-
-    feed: str
-    outlet: str
-    items: int
-    revisions: int
-    latest: str
+COUNT = "SELECT {} FROM {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,29 +88,18 @@ class Reading:
     def __init__(self, door: Door) -> None:
         self._door = door
 
-    def stamp(self) -> tuple[int, int, int, int]:
-        """Differs when findings were added, recomputed or judged: mentions, changes, verdicts."""
-        row = self._door.row(
-            "SELECT coalesce((SELECT max(id) FROM mentions), 0), (SELECT count(*) FROM mentions), "
-            "coalesce((SELECT max(position) FROM changes), 0), coalesce((SELECT max(id) FROM verdicts), 0)"
-        )
-        assert row is not None
-        return row[0], row[1], row[2], row[3]
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """What is read inside is of one moment: a read transaction (https://sqlite.org/isolation.html)."""
+        self._door.run("BEGIN")
+        try:
+            yield
+        finally:
+            self._door.run("ROLLBACK")
 
-    def sayings(self, after: int) -> Iterator[Saying]:
-        """Every mention stored after this one."""
-        last = after
-        while rows := self._door.rows(SAYINGS, [last, PAGE]):
-            for row in rows:
-                yield unpack_saying(row)
-            last = rows[-1]["id"]
-
-    def turns(self, after: int) -> Iterator[Turn]:
-        """Every change after this position."""
-        last = after
-        while rows := self._door.rows(TURNS, [last, PAGE]):
-            yield from (Turn(*row) for row in rows)
-            last = rows[-1]["position"]
+    def is_of_today(self) -> bool:
+        """Another watcher may have migrated the store since it was opened."""
+        return bool(self._door.value("PRAGMA user_version") == NEWEST)
 
     def claims(self, numbers: Sequence[int], latest: int = 1) -> tuple[Claim, ...]:
         """These claims, each with its first and its `latest` mentions."""
@@ -205,6 +119,14 @@ class Reading:
         """The claim's latest changes, from old to new."""
         values = {"topic": topic, "claim": claim, "most": MOST_CHANGES}
         return tuple(unpack_change(row) for row in self._door.rows(LATEST_CHANGES, values))
+
+    def changes_of(self, topic: str, claims: Sequence[str]) -> dict[str, list[Change]]:
+        """By claim, the latest changes of each, from old to new; a claim without any is left out."""
+        found: dict[str, list[Change]] = {}
+        values = {"topic": topic, "claims": as_list(claims), "most": MOST_CHANGES_OF_MANY}
+        for row in self._door.rows(CHANGES_OF_CLAIMS, values):
+            found.setdefault(row["claim"], []).append(unpack_change(row))
+        return found
 
     def edits_of(self, item: str, topics: Sequence[str]) -> tuple[Change, ...]:
         """What changed with any revision of the item, from old to new."""
@@ -228,14 +150,6 @@ class Reading:
         found: str | None = self._door.value("SELECT max(at) FROM changes")
         return found
 
-    def edits(self, most: int) -> tuple[Edited, ...]:
-        """Texts that outlets changed in what they state, newest first."""
-        rows = self._door.rows(EDITS, [most])
-        return tuple(Edited(r[0], r[1], r[2], r[3], r[4], bool(r[5])) for r in rows)
-
-    def outlets(self) -> tuple[Tally, ...]:
-        return tuple(Tally(*row) for row in self._door.rows(OUTLETS))
-
     def messages(self, most: int, skip: int) -> tuple[Sent, ...]:
         """Newest first, without their bodies."""
         rows = self._door.rows(LIGHT, [most, skip])
@@ -252,24 +166,6 @@ class Reading:
         return {row[0]: row[1] for row in rows}
 
     def sizes(self) -> dict[str, int]:
-        """Rows by table, by their highest number where rows are never taken away: counting reads them all."""
-        highest = {"items": "id", "revisions": "sequence", "claims": "number", "changes": "position"}
-        sql = "SELECT coalesce(max({}), 0) FROM {}"
-        return {table: self._door.value(sql.format(column, table)) for table, column in highest.items()}
-
-
-def unpack_saying(row: sqlite3.Row) -> Saying:
-    outlet, origin, standing, language, speaker, salience = json.loads(row["facts"])
-    return Saying(
-        row["id"],
-        row["claim"],
-        row["topic"] or "",
-        row["name"] or "",
-        row["seen_at"],
-        outlet,
-        origin,
-        standing,
-        language or "",
-        speaker,
-        salience or 0.0,
-    )
+        """Rows by table. Items and revisions are never taken away, so that their highest number tells."""
+        counts = {"items": "max(id)", "revisions": "max(sequence)", "claims": "count(*)", "changes": "count(*)"}
+        return {table: self._door.value(COUNT.format(of, table)) or 0 for table, of in counts.items()}

@@ -20,6 +20,7 @@ from watcher.store.lookup import Lookup
 from watcher.store.mutes import Mutes
 from watcher.store.opening import open_door
 from watcher.store.outbox import Outbox
+from watcher.store.overview import Overview
 from watcher.store.parked import Parked
 from watcher.store.past import Past
 from watcher.store.reading import Reading
@@ -46,6 +47,7 @@ class Store:
         self.forgetting = Forgetting(door)
         self.search = Search(door, readonly=readonly)
         self.reading = Reading(door)
+        self.overview = Overview(door)
         self.lookup = Lookup(door)
 
     @property

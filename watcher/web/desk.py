@@ -1,9 +1,9 @@
-"""The pages: read, fill a template, answer. Each request opens its own read-only connection."""
+"""The pages: read, fill a template, answer. Each request has a reader of the store for itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
-from watcher import store
 from watcher.errors import StoreError
 from watcher.settings import Config
 from watcher.store import Store
@@ -24,6 +23,7 @@ from watcher.web.kept import Kept
 from watcher.web.machine import HTML, Machine
 from watcher.web.page import Templates, common
 from watcher.web.pages import brief, claim, feeds, item, search, sent, today, topic, topics
+from watcher.web.readers import Readers
 from watcher.web.visit import Visit
 from watcher.web.vocabulary import Vocabulary
 from watcher.web.words import LANGUAGES, Dates, Words, desk_words
@@ -45,6 +45,7 @@ class Desk:
         self._board = Board(config.timezone)
         self._vocabulary = Vocabulary()
         self._kept = Kept()
+        self._readers = Readers(config.store)
 
     def routes(self) -> list[Route | Mount]:
         return [
@@ -67,8 +68,13 @@ class Desk:
             self._board.look(kept)
             self._vocabulary.read(kept)
 
-    def open(self) -> Store:
-        return store.open(self.config.store, readonly=True)
+    def open(self) -> AbstractContextManager[Store]:
+        """The store for one request."""
+        return self._readers.lend()
+
+    def close(self) -> None:
+        self._kept.close()
+        self._readers.close()
 
     def visit(self, request: Request, kept: Store) -> Visit:
         words, dates = self._speak(request)

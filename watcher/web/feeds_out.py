@@ -21,15 +21,12 @@ MOST = 50  # entries
 def topic(visit: Visit, name: str, base: str) -> Response:
     """The claims last heard of."""
     found = visit.topic(name)
-    entries = visit.board.topic(visit.store, name).orders["latest"][:MOST]
+    entries = visit.board.topic(visit.store, name).ordered("latest")[:MOST]
     claims = visit.store.reading.claims([each.number for each in entries])
+    changes = visit.store.reading.changes_of(name, [each.id for each in claims])
+    place = f"{base}/claim/{part(name)}"
     notes = [
-        atom.note_claim(
-            each,
-            visit.store.reading.changes(name, each.id),
-            visit.words,
-            f"{base}/claim/{part(name)}/{part(each.id)}",
-        )
+        atom.note_claim(each, changes.get(each.id, ()), visit.words, f"{place}/{part(each.id)}")
         for each in claims
     ]
     own = f"{base}/topic/{part(name)}/atom"

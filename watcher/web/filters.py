@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from math import inf
 from typing import get_args
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from watcher.compose.kinds import KINDS
 from watcher.model import Standing
-from watcher.store.rows import stamp
-from watcher.web.board import ORDERS, Entry
+from watcher.web.entries import ORDERS, Entry
 from watcher.web.faults import Absurd
 
 LONGEST = 200  # code points of a value
@@ -58,7 +58,7 @@ def read(asked: Mapping[str, str]) -> Filter:
     if since and until and since > until:
         raise Absurd("since", f"{since} … {until}")
     sort = take(asked, "sort") or "weight"
-    choose("sort", sort, ORDERS)
+    choose("sort", sort, tuple(ORDERS))
     return Filter(**given, since=since, until=until, sort=sort, page=take_page(asked))
 
 
@@ -100,8 +100,10 @@ def take_number(asked: Mapping[str, str], name: str, default: int, most: int) ->
 
 def sift(entries: Iterable[Entry], asked: Filter, zone: ZoneInfo) -> list[Entry]:
     """Claims that pass: seen in the period, and each of the rest among what the claim has had."""
-    since = stamp(begin(asked.since, zone)) if asked.since else ""
-    until = stamp(begin(asked.until + timedelta(days=1), zone)) if asked.until else "~"
+    if not asked.active:
+        return list(entries)
+    since = begin(asked.since, zone).timestamp() if asked.since else -inf
+    until = begin(asked.until + timedelta(days=1), zone).timestamp() if asked.until else inf
     return [
         entry
         for entry in entries

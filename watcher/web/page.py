@@ -29,6 +29,7 @@ class Templates:
             loader=jinja2.PackageLoader("watcher.web"),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
+            auto_reload=False,  # it would look at every file for every page
             trim_blocks=True,
             lstrip_blocks=True,
         )

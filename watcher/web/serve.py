@@ -55,6 +55,7 @@ def build(config: Config, access: Access | None = None) -> Gate:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         await anyio.to_thread.run_sync(desk.warm)
         yield
+        desk.close()
 
     faults = (PageFault, StoreError, HTTPException)
     app = Starlette(routes=desk.routes(), lifespan=live, exception_handlers=dict.fromkeys(faults, desk.refuse))

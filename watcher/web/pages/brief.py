@@ -13,7 +13,7 @@ from watcher.compose.safe import name, speaker, visible, web
 from watcher.model import Change, Claim, Evidence
 from watcher.records import claim_record
 from watcher.web import filters
-from watcher.web.board import Entry
+from watcher.web.entries import Entry
 from watcher.web.filters import Filter, begin
 from watcher.web.pages.topic import fetch
 from watcher.web.reasons import explain
@@ -40,7 +40,7 @@ def read(visit: Visit, name: str) -> dict[str, Any]:
     since = filters.take_day(visit.asked, "since")
     board = visit.board.topic(visit.store, name)
     zone = visit.config.timezone
-    found = filters.sift(board.entries, Filter(since=since), zone)
+    found = filters.sift(board.ordered("weight"), Filter(since=since), zone)
     start = begin(since, zone) if since else datetime.min.replace(tzinfo=UTC)
     rows = fetch(visit, found[:MOST])
     chapters = [Chapter(row.entry, row.claim, row.title, pick(visit, row.claim, start)) for row in rows]
@@ -78,7 +78,7 @@ def write(values: dict[str, Any]) -> bytes:
 def _write(chapter: Chapter, visit: Visit) -> Iterator[str]:
     words = visit.words
     entry = chapter.entry
-    origins = words.count("{n} independent source", len(entry.origins))
+    origins = words.count("{n} independent source", entry.origins)
     yield f"## {plain(words.quote(chapter.title))}"
     yield ""
     yield f"{words.say(f'stand: {entry.standing}')} · {origins} · {plain(', '.join(entry.outlets[:6]))}"

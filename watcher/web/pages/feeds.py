@@ -11,7 +11,7 @@ from watcher.model import FeedState
 from watcher.records import time_text
 from watcher.settings import Feed
 from watcher.store.coverage import find_silence
-from watcher.store.reading import Edited, Tally
+from watcher.store.overview import Edited, Tally
 from watcher.store.rows import moment
 from watcher.web.visit import Visit
 

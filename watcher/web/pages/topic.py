@@ -12,7 +12,7 @@ from watcher.compose.kinds import KINDS
 from watcher.model import Claim
 from watcher.records import claim_record
 from watcher.web import filters, plot
-from watcher.web.board import MONTH, Entry, TopicBoard
+from watcher.web.entries import MONTH, Entry, TopicBoard
 from watcher.web.faults import Missing
 from watcher.web.titles import title
 from watcher.web.visit import Visit
@@ -34,7 +34,7 @@ def read(visit: Visit, name: str) -> dict[str, Any]:
     topic = visit.topic(name)
     asked = filters.read(visit.asked)
     board = visit.board.topic(visit.store, name)
-    found = filters.sift(board.orders[asked.sort], asked, visit.config.timezone)
+    found = filters.sift(board.ordered(asked.sort), asked, visit.config.timezone)
     pages = max(1, -(-len(found) // PAGE))
     if asked.page > pages:
         raise Missing(visit.words.count("There is only {n} page of this.", pages))
@@ -57,7 +57,7 @@ def counted(row: Row) -> dict[str, object]:
     entry = row.entry
     return {
         "mentions": entry.mentions,
-        "origins": len(entry.origins),
+        "origins": entry.origins,
         "outlets": list(entry.outlets),
         "standing": entry.standing,
     }

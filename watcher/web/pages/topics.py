@@ -9,8 +9,7 @@ from typing import Any
 from watcher.compose.kinds import KINDS, Kind
 from watcher.records import time_text
 from watcher.settings import Topic
-from watcher.store.rows import moment
-from watcher.web.board import EMPTY
+from watcher.web.entries import EMPTY
 from watcher.web.visit import Visit
 
 
@@ -32,10 +31,9 @@ def read(visit: Visit) -> dict[str, Any]:
 
 def _line(visit: Visit, topic: Topic) -> Line:
     board = visit.board.topics.get(topic.name, EMPTY)
-    last = board.orders["latest"][0].last if board.entries else None
     counts = {kind: sum(each.get(kind.name, 0) for each in board.days.values()) for kind in KINDS}
     recent = tuple((kind, n) for kind, n in counts.items() if n)
-    return Line(topic, len(board.entries), moment(last) if last else None, recent)
+    return Line(topic, len(board.entries), board.last, recent)
 
 
 def _record(line: Line) -> dict[str, object]:
