@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from watcher.analyze.extract.entities import countries
 from watcher.analyze.language import LANGUAGES, load
 from watcher.analyze.nodes import Leaf, Phrase, Prefix, Word
+from watcher.analyze.spellings import load_spellings
 
 # Letters and digits with combining marks and soft hyphens inside; hyphens and underscores part words.
 WORD = re.compile(r"[^\W_]+(?:[\u00ad\u0300-\u036f]+[^\W_]*)*")
@@ -243,11 +244,16 @@ def _forms(text: str, aliases: Aliases, language: str | None) -> Iterator[Form]:
 
 
 def _spellings(text: str, aliases: Aliases) -> Iterator[str]:
-    """The other spellings of the alias sets that hold the text."""
-    same = tuple(map(fold, split(text)))
+    """The other spellings of the sets that hold the text: a topic's aliases, and names that have several."""
+    same = _fold_all(text)
     for group in aliases:
-        if any(tuple(map(fold, split(spelling))) == same for spelling in group):
+        if any(_fold_all(spelling) == same for spelling in group):
             yield from group
+    yield from load_spellings(_fold_all).get(same, ())
+
+
+def _fold_all(text: str) -> Words:
+    return tuple(map(fold, WORD.findall(text)))
 
 
 def _exact(words: Sequence[str]) -> Form:
