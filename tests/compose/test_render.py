@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis.strategies import characters, text
 
+from tests.bench.digest import make
 from tests.compose.builders import (
     BERLIN,
     DAM,
@@ -326,3 +327,18 @@ def test_whatever_a_feed_says_the_mail_is_valid(one: str, two: str) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", message.text + message.html)
     message.text.encode()
     message.html.encode()
+
+
+def test_five_thousand_changes_in_a_day_are_bounded_counted_and_whole() -> None:
+    message = Renderer("de", BERLIN).digest(make(5_000), READER, SENDER, NOW)
+    assert max(len(message.html.encode()), len(message.text.encode())) <= MOST_BYTES
+    page = Reader(message.html)
+    assert set(page.tags) <= set(ELEMENTS.split())
+    cuts = [
+        int(each.replace(".", ""))
+        for each in re.findall(r"^… und ([\d.]+) weitere", message.text, re.MULTILINE)
+    ]
+    assert sum(cuts) > 4_000
+    assert message.text.count("watcher claims list --topic staudamm") + message.text.count(
+        "watcher topics test"
+    ) == len(cuts)
