@@ -56,6 +56,7 @@ def test_a_headline_is_left_out_where_the_text_says_the_same() -> None:
         ("Deichgräfin Wiebke Harms im Interview: „Wir bauen höher“", "Deichgräfin Wiebke Harms"),
         ("Bayerns jüngster Bürgermeister: „Das Geld reicht nicht“", "Bayerns jüngster Bürgermeister"),
         ("Rente: Ministerin: Beiträge steigen erst später", "Ministerin"),
+        ("Rente:Ministerin: Beiträge steigen erst später", "Ministerin"),
     ],
 )
 def test_whoever_stands_before_the_colon_speaks_if_they_can(title: str, speaker: str) -> None:

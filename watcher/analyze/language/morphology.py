@@ -23,7 +23,7 @@ LONGEST_SENTENCE = 400  # words; longer runs without a full stop are tagged in p
 # A number with its separators, a word with inner hyphens, apostrophes and gender marks, or one mark.
 TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:-[A-Za-zÄÖÜäöüß][\w-]*)?"
-    r"|[^\W\d_]+(?:\.[^\W\d_]\.)?(?:[-'’*:][\w]+)*"
+    r"|[^\W\d_]+(?:\.[^\W\d_]\.)?(?:[-'’*]\w+|:[a-zäöüß]\w*)*"  # Leser:innen, not Rente:Ministerin
     r"|\.\.\.|\S"
 )
 
