@@ -42,6 +42,8 @@ def swap_number(seen: Seen) -> Iterator[Swap]:
         found = DIGITS.findall(quantity.text)
         if len(found) != 1 or not PLAIN[seen.code].fullmatch(found[0]):
             continue
+        if quantity.qualifier == "range":  # "18 months to two years": the swap moves one end only
+            continue
         other = found[0].translate(OTHER_DIGIT)
         if other == found[0] or not _is_safe(found[0], other, seen):
             continue
@@ -148,7 +150,11 @@ def _is_inside(name: str, seen: Seen) -> bool:
     """Part of another name, as in „Bank of China“, or named by its people or adjective too."""
     others = [each for each in seen.fields.names if each != name and name in each]
     stems = (name[:4].lower(), *STEMS.get(name, ()))
-    said = [word for word in re.findall(r"[\w-]+", seen.text) if word.lower().startswith(stems)]
+    said = [
+        word
+        for word in re.findall(r"[\w-]+", seen.text)
+        if any(part.startswith(stems) for part in word.lower().split("-"))
+    ]
     return bool(others) or any(word not in (name, name + "s") for word in said)
 
 

@@ -64,6 +64,64 @@ GERMAN: list[tuple[str, list[str]]] = [
     ),
     ("Zwischen 40 und 60 Schafe sind tot.", ["40 und 60 | 40..60 | range | Schaf"]),
     ("Der Anteil lag bei 10–15 Prozent.", ["10–15 | 10..15 | range | %"]),
+    # parts, wholes and rough dozens
+    (
+        "Sie halten 23 von etwa 51 Sitzen.",
+        ["23 | 23..23 | exact | Sitz", "etwa 51 | 51..51 | approx | Sitz"],
+    ),
+    (
+        "Drei von mindestens zwölf Booten fehlen.",
+        ["Drei | 3..3 | exact | Boot", "mindestens zwölf | 12.. | at_least | Boot"],
+    ),
+    ("Jeder dritte Haushalt ist betroffen.", ["Jeder dritte | 0.333..0.333 | exact | Haushalt"]),
+    ("Fast jeder zweite Betrieb schloss.", ["Fast jeder zweite | 0.5..0.5 | approx | Betrieb"]),
+    ("Jeden zweiten Tag fährt ein Bus.", []),
+    ("Der Preis sank um die Hälfte.", ["Hälfte | 0.5..0.5 | exact | None"]),
+    ("Drei Viertel der Läden klagen.", ["Drei Viertel | 0.75..0.75 | exact | Laden"]),
+    ("Ein gutes Dutzend Feuerwehren rückte aus.", ["Ein gutes Dutzend | 12..12 | approx | Feuerwehr"]),
+    ("Ein knappes Dutzend Häuser steht leer.", ["Ein knappes Dutzend | 12..12 | approx | Haus"]),
+    ("Ein halbes Dutzend Firmen bewarb sich.", ["Ein halbes Dutzend | 6..6 | exact | Firma"]),
+    ("Rund zwei Dutzend Zeugen sagten aus.", ["Rund zwei Dutzend | 24..24 | approx | Zeuge"]),
+    ("Mehrere Dutzend Keller liefen voll.", ["Mehrere Dutzend | 24.. | at_least | Keller"]),
+    # measures as attributes: the article counts nothing
+    ("Der Zug fährt auf einer 200 Meter hohen Brücke.", ["200 | 200..200 | exact | Meter"]),
+    ("Er fiel in einen etwa 30 Meter tiefen Schacht.", ["etwa 30 | 30..30 | approx | Meter"]),
+    (
+        "Sie rollte über eine 80 Meter lange Bahn: einer der Helfer stoppte sie.",
+        ["80 | 80..80 | exact | Meter"],
+    ),
+    # money, codes before and behind, a magnitude said once
+    ("Die Firma erlöste CHF 12,5 Mio. im Vorjahr.", ["12,5 Mio. | 1.25e+07..1.25e+07 | exact | Franken"]),
+    ("Das Ticket kostet 49€.", ["49 | 49..49 | exact | Euro"]),
+    ("Die Bank zahlt 2,5 Mrd. € zurück.", ["2,5 Mrd. | 2.5e+09..2.5e+09 | exact | Euro"]),
+    (
+        "Der Umsatz stieg von 1,2 auf 1,5 Milliarden Euro.",
+        ["1,2 | 1.2e+09..1.2e+09 | exact | Euro", "1,5 Milliarden | 1.5e+09..1.5e+09 | exact | Euro"],
+    ),
+    ("Der Wind erreichte 130 km/h.", ["130 | 130..130 | exact | Stundenkilometer"]),
+    ("Das Gerät hat 16 GB Speicher.", ["16 | 16..16 | exact | Gigabyte"]),
+    # what points back
+    (
+        "Es gab 60 Anträge, davon wurden 45 abgelehnt.",
+        ["60 | 60..60 | exact | Antrag", "45 | 45..45 | exact | Antrag"],
+    ),
+    (
+        "Im Bus saßen 40 Schüler, darunter 12 Mädchen.",
+        ["40 | 40..40 | exact | Schüler", "12 | 12..12 | exact | Mädchen"],
+    ),
+    (
+        "Am wärmsten war es in Salzburg (22,5) und Wien (19,8 Grad).",
+        ["22,5 | 22.5..22.5 | exact | Grad", "19,8 | 19.8..19.8 | exact | Grad"],
+    ),
+    (
+        "Der Bundestag stimmte mit 380 zu 260 Stimmen zu.",
+        ["380 | 380..380 | exact | Stimme", "260 | 260..260 | exact | Stimme"],
+    ),
+    # adjectives that are nouns
+    (
+        "Der Kreis hat 1.398 Angestellte und 20 Landesbedienstete.",
+        ["1.398 | 1398..1398 | exact | Angestellter", "20 | 20..20 | exact | Landesbediensteter"],
+    ),
     # units and money
     ("Die Miete stieg um 5 %.", ["5 | 5..5 | exact | %"]),
     ("Das Brot kostet 12,50 Euro.", ["12,50 | 12.5..12.5 | exact | Euro"]),
@@ -155,6 +213,22 @@ GERMAN: list[tuple[str, list[str]]] = [
     ("Das gilt für Kinder unter 14.", []),
     ("Ab 2026 steigt der Satz.", []),
     ("Der Verein liegt auf den Plätzen sechs bis zehn.", []),
+    # years beside a month, numbers of laws, phones, roads, machines
+    (
+        "Der Goldpreis fiel im Januar 1980 von 49 Dollar auf 36 Dollar.",
+        ["49 | 49..49 | exact | Dollar", "36 | 36..36 | exact | Dollar"],
+    ),
+    ("Im März 2011 von 300 Helfern errichtet, steht das Zelt noch.", ["300 | 300..300 | exact | Helfer"]),
+    ("Er wurde nach § 129a verurteilt.", []),
+    ("Nach Artikel 5 Absatz 1 Satz 2 ist das erlaubt.", []),
+    ("Hinweise nimmt die Wache unter Telefon 04941 606 215 entgegen.", []),
+    ("Ein Airbus A350-900 und eine Boeing 737 Max 8 stehen still.", []),
+    ("Die B 212 und die A29 sind gesperrt.", []),
+    ("Am Ende stand es 21 zu 19.", []),
+    ("Zwischen 14 und 18 Uhr fließt kein Strom.", []),
+    ("Die Angeklagten sind 19, 22 und 34 Jahre alt.", []),
+    ("Das 9-Euro-Ticket und die 35-Stunden-Woche bleiben.", []),
+    ("Die Wahl ist am 23.2.2025.", []),
 ]
 
 ENGLISH: list[tuple[str, list[str]]] = [
@@ -179,6 +253,21 @@ ENGLISH: list[tuple[str, list[str]]] = [
     ("Losses exceeded 20,000 euros.", ["20,000 | 20000.. | more_than | euro"]),
     ("The death toll has climbed to 832.", ["832 | 832..832 | exact | death"]),
     ("A magnitude 7.5 quake hit.", ["7.5 | 7.5..7.5 | exact | magnitude"]),
+    ("About a dozen boats sank.", ["About a dozen | 12..12 | approx | boat"]),
+    ("Half a dozen farms burned.", ["Half a dozen | 6..6 | exact | farm"]),
+    ("Tens of thousands fled.", ["Tens of thousands | 10000.. | at_least | person"]),
+    ("One in five children is hungry.", ["One in five | 0.2..0.2 | exact | child"]),
+    ("Two out of three voters agreed.", ["Two | 2..2 | exact | voter", "three | 3..3 | exact | voter"]),
+    ("23 of about 51 seats are free.", ["23 | 23..23 | exact | seat", "about 51 | 51..51 | approx | seat"]),
+    ("The march took two and a half hours.", ["two and a half | 2.5..2.5 | exact | hour"]),
+    ("One and a half million people fled.", ["One and a half million | 1.5e+06..1.5e+06 | exact | person"]),
+    ("Bread rose 3.2% to €4.10.", ["3.2 | 3.2..3.2 | exact | %", "€4.10 | 4.1..4.1 | exact | euro"]),
+    ("A 200 metre high bridge fell.", ["200 | 200..200 | exact | metre"]),
+    ("United won 2-0.", []),
+    ("It happened at 5:30 p.m.", []),
+    ("Under Section 230 it is legal.", []),
+    ("The Boeing 737 stays on the ground.", []),
+    ("Call 555-0134 for help.", []),
     ("A 16-year-old boy was found.", []),
     ("He was aged 34.", []),
     ("Two years ago the mine closed.", []),

@@ -153,6 +153,8 @@ def _counts_one(
     figure = figures[at]
     if tokens[figure.numeral.first].text.lower() in words(language).roles.get("article", ()):
         return False
+    if any(other.start == figure.numeral.last for other in figures[at + 1 : at + 2]):
+        return False  # "in eine 200 Meter tiefe Schlucht"
     if figure.noun is None:
         return _is_single(figure, tokens, language) and bool(named or earlier)
     if figure.noun.unit:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from watcher.analyze.extract.nouns import unit_at
 from watcher.analyze.language import Language, Token
 
 Role = Literal["name", "adjective", "inhabitant", "capital", "government", "alias", "other"]
@@ -253,6 +254,8 @@ def _is_name(tokens: Sequence[Token], at: int, language: Language) -> bool:
     token = tokens[at]
     if token.text in _words(language, "not_names") or not token.text[0].isupper():
         return False
+    if at and tokens[at - 1].text[0].isdigit() and unit_at(tokens, at, language):
+        return False  # "16 GB Flash-Speicher"
     acronym = len(token.text) > 1 and ACRONYM.fullmatch(token.text) is not None
     large = language.code == "en" and at > 0 and tokens[at - 1].text[0].isalnum()
     return token.tag.startswith(NAME_TAGS) or acronym or large

@@ -16,6 +16,7 @@ from watcher.analyze.language import Language, Token
 SHORTEST_HEAD = 3  # letters of a compound's last part: "Rettungsboot" ends in "boot"
 ADJECTIVES = ("ADJ(A)", "PIAT", "PIDAT", "AJ", "ORD", "DT0")
 NOUNS = ("NN", "NNA", "NNI", "NE", "FM", "NP", "TRUNC")
+CODE_LETTERS = 3  # of a currency: CHF
 LONGEST_PHRASE = 8  # words between numeral and noun
 
 
@@ -85,15 +86,29 @@ def _look_up(table: Mapping[str, str], lemma: str) -> str | None:
     return None
 
 
+def _spell(tokens: Sequence[Token]) -> str:
+    """The words as written: glued marks glued ("km/h"), the rest by one space."""
+    pairs = zip(tokens, (*tokens[1:], None), strict=False)
+    gaps = (" " if b and (b.start > a.end or b.text == ".") else "" for a, b in pairs)
+    return "".join(token.text.lower() + gap for token, gap in zip(tokens, gaps, strict=True))
+
+
 def unit_at(tokens: Sequence[Token], at: int, language: Language) -> Noun | None:
     """The unit of measure or currency written at tokens[at]: "%", "Euro", "Fr.", "square miles"."""
     units = lists(language).units
-    for size in (2, 1):
-        spelled = " ".join(token.text.lower() for token in tokens[at : at + size])
+    for size in (3, 2, 1):
+        spelled = _spell(tokens[at : at + size])
         if at + size <= len(tokens) and spelled in units:
             lemma, kind, factor = units[spelled]
             return Noun(at, at + size, lemma, kind, factor, unit=True)
     return None
+
+
+def coded(tokens: Sequence[Token], first: int, last: int, language: Language) -> Noun | None:
+    """The currency whose code stands before tokens[first:last]: "CHF 12,5 Mio."."""
+    code = tokens[first - 1].text if first else ""
+    found = lists(language).units.get(code.lower()) if len(code) == CODE_LETTERS and code.isupper() else None
+    return Noun(last, last, found[0], found[1], unit=True) if found and found[1] == "money" else None
 
 
 def counted(tokens: Sequence[Token], at: int, language: Language) -> Noun | None:
@@ -197,4 +212,7 @@ def _replace_head(lemma: str, known: Mapping[str, str]) -> str:
     """Heads listed with a leading hyphen: Feuerwehrleute -> Feuerwehrmann."""
     heads = (head for head in known if head.startswith("-") and lemma.lower().endswith(head[1:]))
     head = next(heads, None)
-    return lemma if head is None else lemma[: -len(head) + 1] + known[head]
+    if head is None:
+        return lemma
+    front = lemma[: -len(head) + 1]
+    return front + (known[head] if front else known[head].capitalize())

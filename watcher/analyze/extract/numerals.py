@@ -7,71 +7,19 @@ multiple of one ("mehrere hundert") or a part of a whole ("zwei Drittel").
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import replace
 
+from watcher.analyze.extract import fractions
+from watcher.analyze.extract.numberwords import Form, Numeral, Words, glued, words
 from watcher.analyze.language import Language, Token
 
-Form = Literal["digits", "word", "vague", "part", "one"]
+__all__ = ["Numeral", "glued", "read", "words"]
 
 SPACES = frozenset(" \u00a0\u2009\u202f")
 PREFIXES = frozenset("$€£¥")  # currency signs that stand before their number
 LONGEST_PHRASE = 4  # words
-STARTING = ("numerals", "magnitudes", "vague_counts", "fractions")
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """tokens[first:last] name low..high (None: open). `sign`: a currency sign glued before the digits."""
-
-    first: int
-    last: int
-    low: float | None
-    high: float | None
-    form: Form
-    sign: str | None = None
-    factor: float = 1.0  # the magnitudes' part in the value
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A language's number words, read for look-up."""
-
-    notation: re.Pattern[str]
-    marks: Mapping[str, str]
-    roles: Mapping[str, frozenset[str]]
-    small: Mapping[str, float]
-    magnitudes: Mapping[str, float]
-    alone: Mapping[str, float]
-    vague: Mapping[tuple[str, ...], float]
-    parts: Mapping[str, tuple[float, str]]
-    starts: frozenset[str]  # what a numeral can begin with, besides digits
-    prefixes: tuple[str, ...]  # what a compound or hyphened number word can begin with
-
-
-@functools.cache
-def words(language: Language) -> Words:
-    """The language's lists, read once."""
-    rows, marks = language.rows, language.table("notation")
-    group, decimal = re.escape(marks["group"]), re.escape(marks["decimal"])
-    roles = {row[1] for row in rows("number_roles")}
-    starts = [row[0].split()[0] for name in STARTING for row in rows(name)]
-    ones = [row[0] for row in rows("number_roles") if row[1] == "one"]
-    return Words(
-        notation=re.compile(rf"(?P<whole>\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}(?P<decimals>\d+))?"),
-        marks=marks,
-        roles={r: frozenset(row[0] for row in rows("number_roles") if row[1] == r) for r in roles},
-        small={row[0]: float(row[1]) for row in rows("numerals")},
-        magnitudes={row[0]: float(row[1]) for row in rows("magnitudes")},
-        alone={row[0]: float(row[2]) for row in rows("magnitudes") if len(row) > 2},
-        vague={tuple(row[0].split()): float(row[1]) for row in rows("vague_counts")},
-        parts={row[0]: (float(row[1]), row[2] if len(row) > 2 else "") for row in rows("fractions")},
-        starts=frozenset([*starts, *ones]),
-        prefixes=tuple(row[0] for row in rows("numerals")) + tuple(ones[:1]),
-    )
 
 
 def read(tokens: Sequence[Token], at: int, text: str, language: Language) -> Numeral | None:
@@ -81,22 +29,28 @@ def read(tokens: Sequence[Token], at: int, text: str, language: Language) -> Num
     if not (low[0].isdigit() or low in known.starts or low.startswith(known.prefixes)):
         return None
     return (
-        _read_part(tokens, at, text, known)
+        fractions.read(tokens, at, known)
         or _read_vague(tokens, at, known)
         or _read_plain(tokens, at, text, known)
         or _read_alone(tokens, at, known)
     )
 
 
-def glued(tokens: Sequence[Token], at: int) -> bool:
-    """Whether nothing stands between tokens[at] and the token before it."""
-    return 0 < at < len(tokens) and tokens[at - 1].end == tokens[at].start
-
-
 def _read_plain(tokens: Sequence[Token], at: int, text: str, known: Words) -> Numeral | None:
     """Digits or number words, with their magnitudes."""
     base = _read_digits(tokens, at, text, known) or _read_word(tokens, at, known)
-    return base and _scale(tokens, base, known)
+    return base and _scale(tokens, _add_half(tokens, base, known), known)
+
+
+def _add_half(tokens: Sequence[Token], base: Numeral, known: Words) -> Numeral:
+    """ "two *and a half* (hours)"."""
+    behind = tuple(known.marks.get("half_behind", "").split())
+    said = tuple(token.text.lower() for token in tokens[base.last : base.last + len(behind)])
+    if not behind or said != behind or base.low is None or base.low != int(base.low):
+        return base
+    form: Form = "word" if base.form == "one" else base.form
+    value = base.low + 0.5
+    return replace(base, last=base.last + len(behind), low=value, high=value, form=form)
 
 
 def _read_digits(tokens: Sequence[Token], at: int, text: str, known: Words) -> Numeral | None:
@@ -191,6 +145,8 @@ def _scale(tokens: Sequence[Token], base: Numeral, known: Words) -> Numeral | No
         and known.parts.get(tokens[last].text.lower(), (0, ""))[1] == "adjective"
     ):
         last, factor = last + 1, 0.5
+    if base.form == "one" and last < len(tokens) and tokens[last].text.lower() in known.roles.get("rough", ()):
+        last += 1  # "ein gutes Dutzend"
     start = last
     while last < len(tokens) and (size := _magnitude(tokens, last, base, known)):
         factor *= size
@@ -245,53 +201,3 @@ def _read_vague(tokens: Sequence[Token], at: int, known: Words) -> Numeral | Non
                 base = Numeral(at, after, multiple, None, "vague")
                 return _scale(tokens, base, known)
     return None
-
-
-def _read_part(tokens: Sequence[Token], at: int, text: str, known: Words) -> Numeral | None:
-    """ "ein Drittel", "zwei Drittel", "die Hälfte", "ein halbes (Jahr)", "half a million", "two-thirds"."""
-    low = tokens[at].text.lower()
-    hyphened = _hyphened_part(low, known)
-    if hyphened is not None:
-        return Numeral(at, at + 1, hyphened, hyphened, "part")
-    part, kind = known.parts.get(low, (None, ""))
-    if part is not None:
-        return _read_whole(tokens, at, part, kind, known)
-    times = 1.0 if low in known.roles["one"] else known.small.get(low)
-    if times is None or at + 1 >= len(tokens):
-        return None
-    part, kind = known.parts.get(tokens[at + 1].text.lower(), (None, ""))
-    if part is None or (kind == "adjective" and _next_scale(tokens, at + 2, known)):
-        return None
-    if kind == "ordinal" and at + 2 < len(tokens) and tokens[at + 2].tag.startswith(("NN", "AJ", "NP")):
-        return None
-    value = _round(times, part)
-    return Numeral(at, at + 2, value, value, "part")
-
-
-def _hyphened_part(word: str, known: Words) -> float | None:
-    times, mark, part = word.partition("-")
-    if not mark or part not in known.parts:
-        return None
-    count = 1.0 if times in known.roles["one"] else known.small.get(times)
-    return None if count is None else _round(count, known.parts[part][0])
-
-
-def _round(times: float, part: float) -> float:
-    """Thirds are written 0.333 and 0.667: three places, from the exact part."""
-    exact = 1 / round(1 / part) if part < 0.6 else part
-    return round(times * exact, 3)
-
-
-def _read_whole(tokens: Sequence[Token], at: int, part: float, kind: str, known: Words) -> Numeral | None:
-    """ "Hälfte" and "half" stand without a numeral; "half a million" is a number, not a part."""
-    after = at + 1
-    if after < len(tokens) and tokens[after].text.lower() in ("a", "an"):
-        after += 1
-    scale = _next_scale(tokens, after, known)
-    if scale and kind:
-        return Numeral(at, after + 1, part * scale, part * scale, "word", factor=scale)
-    return Numeral(at, at + 1, part, part, "part") if kind == "whole" else None
-
-
-def _next_scale(tokens: Sequence[Token], at: int, known: Words) -> float | None:
-    return known.magnitudes.get(tokens[at].text.lower()) if at < len(tokens) else None

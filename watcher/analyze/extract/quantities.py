@@ -19,6 +19,7 @@ from watcher.model import Qualifier, Quantity
 
 MEASURED_ABOVE = 12  # "über drei Soldaten" tells about them, "über 300 Soldaten" counts them
 LONGEST_PHRASE = 4  # words
+SHARED_MAGNITUDE = 1e6
 DASHES = frozenset("-–—")
 DETERMINERS = ("ART", "AT0", "DPS", "PPOSAT", "PDAT", "DT0", "PIS", "PIAT", "PIDAT")
 
@@ -67,7 +68,7 @@ def find(
     """
     figures = [
         figure
-        for figure in _join_ranges(_find_figures(tokens, text, language), tokens, language)
+        for figure in _join(_find_figures(tokens, text, language), tokens, language)
         if figure.qualifier != "range" or not _is_trap(tokens, figure, language)  # "in zwei bis drei Tagen"
     ]
     named = antecedents.name(figures, tokens, language, earlier)
@@ -126,15 +127,31 @@ def _noun(tokens: Sequence[Token], numeral: Numeral, language: Language) -> Noun
     if numeral.sign:
         found = nouns.lists(language).units[numeral.sign]
         return Noun(numeral.last, numeral.last, found[0], found[1], unit=True)
-    at = numeral.last
-    direct = nouns.counted(tokens, at, language)
+    direct = nouns.coded(tokens, numeral.first, numeral.last, language)
+    direct = direct or nouns.counted(tokens, numeral.last, language)
     if direct:
         return direct
-    if at < len(tokens) and tokens[at].text.lower() in numerals.words(language).roles["of"]:
-        at += 1
+    at = _reach_whole(tokens, numeral.last, language)
+    return nouns.counted(tokens, at, language) if at > numeral.last else None
+
+
+def _reach_whole(tokens: Sequence[Token], at: int, language: Language) -> int:
+    """Past what stands between a part and its whole: "23 *von etwa 51* Sitzen", "two *out of three* voters"."""
+    while at < len(tokens) and tokens[at].text.lower() in numerals.words(language).roles["of"]:
+        at = _past_qualifier(tokens, at + 1, language)
     while at < len(tokens) and _is_inner(tokens[at], language):
         at += 1
-    return nouns.counted(tokens, at, language) if at > numeral.last else None
+    return at
+
+
+def _past_qualifier(tokens: Sequence[Token], at: int, language: Language) -> int:
+    known = _phrases(language).before
+    for size in range(LONGEST_PHRASE, 0, -1):
+        after = at + size
+        phrase = tuple(token.text.lower() for token in tokens[at:after])
+        if phrase in known and after < len(tokens) and _is_inner(tokens[after], language):
+            return after
+    return at
 
 
 def _is_inner(token: Token, language: Language) -> bool:
@@ -148,14 +165,26 @@ def _qualify(
 ) -> tuple[int, Qualifier]:
     """Where the qualified numeral begins, and how it is qualified."""
     known = _phrases(language)
+    if any(t.text.lower() in numerals.words(language).roles.get("rough", ()) for t in _inside(tokens, numeral)):
+        return numeral.first, "approx"
     for size in range(LONGEST_PHRASE, 0, -1):
         for gap in (0, 1) if _takes_article(tokens, numeral) else (0,):
             first = numeral.first - gap - size
             phrase = tuple(token.text.lower() for token in tokens[max(first, 0) : first + size])
             qualifier, measured = known.before.get(phrase, (None, False)) if first >= 0 else (None, False)
-            if qualifier and (not measured or _is_measured(numeral, noun)):
+            if qualifier and (not measured or _is_measured(numeral, noun)) and not _is_by(tokens, numeral, gap):
                 return first, qualifier
     return numeral.first, _qualify_behind(tokens, numeral, noun, known)
+
+
+def _inside(tokens: Sequence[Token], numeral: Numeral) -> Sequence[Token]:
+    return tokens[numeral.first : numeral.last]
+
+
+def _is_by(tokens: Sequence[Token], numeral: Numeral, gap: int) -> bool:
+    """ "um die Hälfte": the article is the part's own, so nothing says that it is about that much."""
+    article = numeral.first > 0 and tokens[numeral.first - 1].tag.startswith("ART")
+    return numeral.form == "part" and gap == 0 and article
 
 
 def _takes_article(tokens: Sequence[Token], numeral: Numeral) -> bool:
@@ -169,7 +198,8 @@ def _takes_article(tokens: Sequence[Token], numeral: Numeral) -> bool:
 
 def _is_measured(numeral: Numeral, noun: Noun | None) -> bool:
     value = numeral.low or numeral.high or 0
-    return value > MEASURED_ABOVE or numeral.form == "part" or bool(noun and noun.unit)
+    much = value > MEASURED_ABOVE or numeral.factor > 1.0
+    return much or numeral.form == "part" or bool(noun and noun.unit)
 
 
 def _qualify_behind(tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, known: Phrases) -> Qualifier:
@@ -195,6 +225,27 @@ def _bound(low: float | None, high: float | None, qualifier: Qualifier) -> tuple
             return low, high
 
 
+def _join(figures: Sequence[Figure], tokens: Sequence[Token], language: Language) -> list[Figure]:
+    """Figures that belong together: ranges made one, a magnitude that is said once given to both."""
+    joined = _join_ranges(figures, tokens, language)
+    pairs = zip(joined, [*joined[1:], None], strict=False)
+    return [_share_magnitude(a, b, tokens, language) if b else a for a, b in pairs]
+
+
+def _share_magnitude(a: Figure, b: Figure, tokens: Sequence[Token], language: Language) -> Figure:
+    """ "von 1,2 auf 1,5 Milliarden": both are billions if they are of one size without the word."""
+    between = [token.text.lower() for token in tokens[a.numeral.last : b.start]]
+    joint = len(between) == 1 and between[0] in numerals.words(language).roles["joint"]
+    factor = b.numeral.factor
+    plain = a.numeral.form == "digits" and a.numeral.factor == 1.0 and a.noun is None
+    if not (plain and joint and factor >= SHARED_MAGNITUDE and a.low and b.low):
+        return a
+    if not b.low / 10 <= a.low * factor <= b.low * 10:
+        return a
+    low, high = a.low * factor, None if a.high is None else a.high * factor
+    return replace(a, low=round(low, 6), high=high, numeral=replace(a.numeral, factor=factor))
+
+
 def _join_ranges(figures: Sequence[Figure], tokens: Sequence[Token], language: Language) -> list[Figure]:
     """ "zwei bis drei", "10–15", "zwischen 10 und 20", "18 months to two years" become one figure."""
     joined: list[Figure] = []
@@ -208,8 +259,10 @@ def _join_ranges(figures: Sequence[Figure], tokens: Sequence[Token], language: L
 
 def _spans(a: Figure, b: Figure, tokens: Sequence[Token], language: Language) -> bool:
     """Whether only "bis", "to", a dash, or "und" after "zwischen" stands between the two."""
-    if a.high is None or b.high is None or b.start > b.numeral.first or "one" in (a.numeral.form,):
+    if a.high is None or b.high is None or b.start > b.numeral.first or a.numeral.form == "one":
         return False
+    if a.noun and b.noun and a.noun.unit and b.noun.unit and a.noun.kind != b.noun.kind:
+        return False  # "rose 3.2% to €4.10"
     nearest = a.noun.last if a.noun and a.noun.unit and a.noun.last <= b.numeral.first else a.numeral.last
     between = [token.text.lower() for token in tokens[nearest : b.numeral.first]]
     before = tokens[a.start - 1].text.lower() if a.start else ""

@@ -38,7 +38,7 @@ def is_trap(
     exact = numeral.form == "digits" and numeral.factor == 1.0
     if noun and noun.kind == "duration" and _is_anchor(tokens, noun, start, signs):
         return True
-    if _is_age(tokens, numeral, noun, start, signs):
+    if _is_age(tokens, numeral, noun, start, signs) or _is_rhythm(tokens, numeral, noun, signs):
         return True
     if not exact or numeral.sign:
         return False
@@ -93,6 +93,14 @@ def _is_age(
     if numeral.form != "digits" or noun or (numeral.low or 0) > OLDEST or numeral.low != int(numeral.low or 0):
         return False
     return _is_enclosed(tokens, numeral) and start >= 2 and tokens[start - 2].text[0].isupper()
+
+
+def _is_rhythm(
+    tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, signs: dict[str, frozenset[str]]
+) -> bool:
+    """ "jeden zweiten Tag": how often, not how many."""
+    each = _low(tokens, numeral.first) in signs.get("each", ())
+    return each and bool(noun and noun.kind == "duration")
 
 
 def _is_enclosed(tokens: Sequence[Token], numeral: Numeral) -> bool:
@@ -172,6 +180,8 @@ def _is_year(
         return (until and (noun is None or not noun.unit)) or about
     if _low(tokens, start - 1) in signs["year"]:
         return True
+    if _low(tokens, start - 1) in signs["date"] and (noun is None or noun.first > numeral.last):
+        return True  # "im Januar 1980 von 49 Dollar auf …"
     return noun is None or noun.kind is None or (noun.first > numeral.last and not noun.unit)
 
 
