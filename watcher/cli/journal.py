@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import sys
 import traceback
 from typing import Literal, TextIO, cast
@@ -16,6 +17,15 @@ from watcher.cli.redact import Redactor
 __all__ = ["Form", "Patient", "Redactor", "open_journal"]
 
 Form = Literal["auto", "text", "json"]
+
+
+def fill_streams() -> None:
+    """Before anything is opened: a file in the place of a closed standard stream would be written into."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number
 
 
 class Patient:

@@ -16,13 +16,25 @@ from watcher.cli.desk import Desk
 from watcher.cli.journal import Form, Redactor, open_journal
 from watcher.cli.meter import Meter
 from watcher.cli.state import CONFIGURATION
-from watcher.cycle import Report, Rooms, analyze, collect, compose, deliver, index, recover, start_lists
+from watcher.cycle import (
+    Report,
+    Rooms,
+    analyze,
+    collect,
+    compose,
+    deliver,
+    index,
+    recover,
+    revisit,
+    start_lists,
+)
 from watcher.deliver.aside import run_aside
 from watcher.errors import ConfigError, DamagedStore, StoreError
 from watcher.settings import Config
 from watcher.store import backups, health
 
 BACKUP = "backup"
+REVISIT = timedelta(minutes=1)
 
 
 async def serve(desk: Desk, form: Form = "auto") -> None:
@@ -58,6 +70,7 @@ class Service:
         self._pulse = pulse
         self._journal = journal
         self._meter = Meter(journal.warning)
+        self._revisited = datetime.min.replace(tzinfo=UTC)
         self._stirred = False  # bodies and texts have been in memory since it was last given back
         self._stack = contextlib.AsyncExitStack()
         self._rooms: Rooms | None = None
@@ -97,13 +110,21 @@ class Service:
         await self.open(config)
 
     async def gather(self, now: datetime, every: bool) -> Report:
-        report = await collect(self.rooms, now, every=every) + await analyze(self.rooms, now)
+        report = await collect(self.rooms, now, every=every) + await self._revisit(now)
+        report += await analyze(self.rooms, now)
         await index(self.rooms)
         self._meter.count(report)
         if report.feeds:
             self._stirred = True
             self._journal.info("checked", **shown(report))
         return report
+
+    async def _revisit(self, now: datetime) -> Report:
+        """Once a minute is enough: the shortest pause is a quarter of an hour."""
+        if abs(now - self._revisited) < REVISIT:
+            return Report()
+        self._revisited = now
+        return await revisit(self.rooms, now)
 
     async def tell(self, now: datetime) -> Report:
         report = compose(self.rooms, now) + await deliver(self.rooms, now)

@@ -76,8 +76,10 @@ def clear(out: Path) -> None:
 @pass_desk
 def run(desk: Desk, form: Form) -> None:
     """Watch until told to stop: poll, analyse, mail. Meant for systemd; see docs/operations.md."""
+    from watcher.cli.journal import fill_streams
     from watcher.cli.service import serve
 
+    fill_streams()
     asyncio.run(serve(desk, form))
 
 

@@ -1,6 +1,7 @@
 """One pass of the pipeline: collect, analyze, compose, deliver. Read this first.
 
     collecting   schedule.due | fetch | parse | revise | store.revisions.add        feed -> revision
+    revisiting   pages of matched items, again | store.revisions.add                item -> revision
     analyzing    match | extract | findings.conclude   | store.claims.save          revision -> findings
     composing    digest, alert | render                | store.outbox.post          findings -> messages
     delivering   send                                  | store.outbox.accept        messages -> the world
@@ -18,6 +19,7 @@ from watcher.cycle.collecting import collect
 from watcher.cycle.composing import compose
 from watcher.cycle.delivering import deliver, recover
 from watcher.cycle.indexing import index
+from watcher.cycle.revisiting import revisit
 from watcher.cycle.rooms import Report, Rooms
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "index",
     "reanalyze",
     "recover",
+    "revisit",
     "start_lists",
 ]
 
@@ -39,11 +42,12 @@ async def cycle(rooms: Rooms, now: datetime, *, every: bool = False) -> Report:
     """One pass. `every`: check each feed, due or not."""
     start_lists(rooms, now)
     collected = await collect(rooms, now, every=every)
+    revisited = await revisit(rooms, now)
     analyzed = await analyze(rooms, now)
     composed = compose(rooms, now)
     delivered = await deliver(rooms, now)
     await index(rooms)
-    return collected + analyzed + composed + delivered
+    return collected + revisited + analyzed + composed + delivered
 
 
 def start_lists(rooms: Rooms, now: datetime) -> None:

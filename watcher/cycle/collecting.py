@@ -158,11 +158,11 @@ async def _visit(rooms: Rooms, feed: Feed, state: FeedState | None, now: datetim
 async def _read_pages(rooms: Rooms, feed: Feed, document: Document) -> dict[str, Article | WatcherError]:
     edits = revise.decide(feed, document.entries, look_up(rooms, feed, document))
     linked = [(edit.entry_hash, edit.entry.url) for edit in edits if edit.entry.url]
-    pages = await asyncio.gather(*(_read_page(rooms, feed, url) for _, url in linked))
+    pages = await asyncio.gather(*(read_page(rooms, feed, url) for _, url in linked))
     return {entry_hash: page for (entry_hash, _), page in zip(linked, pages, strict=True)}
 
 
-async def _read_page(rooms: Rooms, feed: Feed, url: str) -> Article | WatcherError:
+async def read_page(rooms: Rooms, feed: Feed, url: str) -> Article | WatcherError:
     """The article's page, or why it cannot be had: the feed's own text stands in for it."""
     try:
         page = await rooms.page(feed, url)
@@ -205,7 +205,7 @@ def _revise(rooms: Rooms, visit: Visit, document: Document, now: datetime) -> Ma
         elif edit.known:
             rooms.store.revisions.rehash(edit.item, edit.entry_hash)
     return Made(
-        _mark(rooms, visit.feed, _in_time(found)),
+        mark(rooms, visit.feed, _in_time(found)),
         clocks,
         gap=visit.cause == "live" and visit.reading.whole and bool(document.entries) and not known,
     )
@@ -235,7 +235,7 @@ def _remark(visit: Visit, made: Made) -> str | None:
     return f"{told[0]} (and {len(told) - 1} more)" if len(told) > 1 else next(iter(told), None)
 
 
-def _mark(rooms: Rooms, feed: Feed, found: Sequence[Revision]) -> tuple[Revision, ...]:
+def mark(rooms: Rooms, feed: Feed, found: Sequence[Revision]) -> tuple[Revision, ...]:
     """Each with the lines marked that this feed wraps around its articles."""
     if not found:
         return ()

@@ -28,6 +28,7 @@ from watcher.model.analyzed import (
     number_claim,
 )
 from watcher.model.collected import (
+    Aged,
     Article,
     Cause,
     Checked,
@@ -57,6 +58,7 @@ from watcher.model.composed import (
 )
 
 __all__ = [
+    "Aged",
     "Alert",
     "Article",
     "Attachment",

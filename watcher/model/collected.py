@@ -119,6 +119,17 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Aged:
+    """A matched item: when its page was last looked at, and when its text last changed."""
+
+    item: str
+    feed: str
+    url: str
+    looked_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """An entry that differs from what we have: revision `number` of `item`. `known` is None for a new item."""
 

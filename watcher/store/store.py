@@ -11,6 +11,7 @@ from typing import Self
 
 from watcher.model import Coverage
 from watcher.store import backups
+from watcher.store.aging import Aging
 from watcher.store.claims import Claims
 from watcher.store.coverage import cover
 from watcher.store.door import Door
@@ -37,6 +38,7 @@ class Store:
         self._door = door
         self.feeds = Feeds(door)
         self.revisions = Revisions(door)
+        self.aging = Aging(door)
         self.claims = Claims(door)
         self.topics = Topics(door)
         self.outbox = Outbox(door)
