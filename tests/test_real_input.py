@@ -162,8 +162,10 @@ def test_the_toll_of_crans_montana_rises_verbatim(week: Path) -> None:
     assert quotes
     assert not [quote for quote in quotes if quote.removesuffix(" …") not in texts]
     changed = digest.split("\n● NEU\n")[0]
-    # From "mehrere" over "zehn" and "Dutzende" to "40", in an outlet's updates or from one outlet to the next.
-    assert re.search(r"(Dutzende|zehn|Zahlreiche|[Mm]ehrere)[^→]*→ (rund|etwa|Etwa) 40 Menschen", changed)
+    # From "mehrere" over "zehn" and "Dutzende" to "40": from one outlet to the next, and in an outlet's own text.
+    for sign in ("◆ ZAHL GEÄNDERT", "✎ REDAKTION HAT AKTUALISIERT"):
+        told = changed.partition(sign)[2]
+        assert re.search(r"^[^+]*(Dutzende|zehn|[Mm]ehrere)[^→]*→ (rund|etwa|Etwa) 40 Menschen", told), sign
     assert any("40 Menschen" in quote for quote in read_quotes(changed))
 
 

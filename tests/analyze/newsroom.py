@@ -58,15 +58,16 @@ class Newsroom:
         return found
 
     def remember(self, revision: Revision, found: Findings) -> None:
-        """A claim's evidence keeps those propositions that belong to it, as the store gives them back."""
+        """A claim's evidence: the mention and which of its clauses are the claim's, as the store has it."""
         self.texts[revision.item] = revision
         self.traces.append(found.trace)
+        clauses: dict[tuple[str, int], list[int]] = {}
         for link in found.links:
-            evidence = found.evidence[link.mention]
-            kept = (evidence.mention.propositions[link.proposition],)
-            narrow = replace(evidence, mention=replace(evidence.mention, propositions=kept))
-            old = self.claims.get(link.claim, Claim(link.claim, "topic", ()))
-            self.claims[link.claim] = replace(old, evidence=(*old.evidence, narrow))
+            clauses.setdefault((link.claim, link.mention), []).append(link.proposition)
+        for (claim, mention), numbers in clauses.items():
+            each = replace(found.evidence[mention], clauses=tuple(numbers))
+            old = self.claims.get(claim, Claim(claim, "topic", ()))
+            self.claims[claim] = replace(old, evidence=(*old.evidence, each))
 
     def claim_of(self, words: str) -> str:
         """The one claim that a statement with these words belongs to."""

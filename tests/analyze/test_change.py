@@ -177,3 +177,31 @@ def test_a_delay_beside_a_toll_undoes_no_death() -> None:
     (ban,) = read("Die Stadt Elschtal verbietet den Bau der Markthalle.")
     (build,) = read("Elschtal baut eine Markthalle.")
     assert undoes(side(ban, 0), side(build, 0))
+
+
+def test_a_figure_that_came_by_an_edit_moves_the_story_when_another_outlet_prints_it() -> None:
+    room = Newsroom()
+    dozens = "Bei dem Grubenunglück in Elschtal starben Dutzende Bergleute."
+    room.print("Tagesbote", dozens, item="tagesbote/grube")
+    edited = room.print("Tagesbote", dozens.replace("Dutzende", "rund 40"), item="tagesbote/grube")
+    assert [(each.axis, each.type) for each in edited.changes] == [("edit", "quantity_changed")]
+    change = only(room.print("Hafenblatt", dozens.replace("Dutzende", "etwa 40")))
+    assert (change.axis, change.type) == ("story", "quantity_changed")
+    again = room.print("Kompass", "Etwa 40 Bergleute kamen bei dem Grubenunglück in Elschtal ums Leben.")
+    assert [each.type for each in again.changes] == ["corroborated"]
+
+
+def test_a_negation_about_somebody_does_not_contradict_what_is_said_of_others() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Nach dem Brand in Elschtal wurden bislang keine norwegischen Toten identifiziert.")
+    found = room.print("Hafenblatt", "Nach dem Brand in Elschtal wurden die ersten Toten identifiziert.")
+    assert "contradicted" not in {each.type for each in found.changes}
+
+
+def test_a_figure_that_agrees_with_one_of_two_told_before_is_no_news() -> None:
+    room = Newsroom()
+    sentence = "Im Süden von Elschtal sind {} Haushalte ohne Strom."
+    for outlet, figure in (("Tagesbote", "mehr als 45.000"), ("Hafenblatt", "Tausende")):
+        room.print(outlet, sentence.format(figure))
+    found = room.print("Kompass", sentence.format("45.000"))
+    assert [each.type for each in found.changes] == ["corroborated"]

@@ -134,3 +134,17 @@ def test_who_acts_and_whom_it_is_done_to_are_told_apart() -> None:
 def test_an_age_says_nothing_about_what_happened() -> None:
     (proposition,) = propositions("Der 34-jährige Fahrer wurde in Elschtal verletzt.")
     assert not any("34" in term for term in proposition.terms)
+
+
+def test_what_only_sets_the_scene_is_not_what_a_sentence_tells() -> None:
+    (proposition,) = propositions("Nach dem Stromausfall gehen die Behörden von einem Anschlag aus.")
+    assert proposition.predicate != "stromausfall"
+    (after,) = propositions("In Elschtal gibt es wegen der Sperrung Staus.")
+    assert after.predicate != "schließen"
+
+
+def test_the_main_clause_says_what_happened() -> None:
+    (proposition,) = propositions(
+        "Der Stadtrat hat den Bau beschlossen, von dem sich Elschtal Ruhe verspricht."
+    )
+    assert proposition.predicate == "beschließen"

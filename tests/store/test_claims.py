@@ -47,6 +47,19 @@ def test_a_claim_gathers_its_mentions_from_old_to_new(store: Store) -> None:
     assert store.claims.get("c9") is None
 
 
+def test_a_claim_knows_which_clauses_of_a_mention_are_its_own(store: Store) -> None:
+    revision = revise()
+    store.revisions.add([revision])
+    (evidence,) = conclude(revision, "c1").evidence
+    two = evidence.mention.propositions * 2
+    whole = replace(evidence, mention=replace(evidence.mention, propositions=two))
+    links = (Link(0, 0, "c1"), Link(0, 1, "c2"), Link(0, 1, "c3"), Link(0, 0, "c3"))
+    found = replace(conclude(revision, "c1"), evidence=(whole,), links=links, changes=())
+    store.claims.save(revision, [], [found], "1")
+    clauses = {claim.id: [each.clauses for each in claim.evidence] for claim in store.claims.walk()}
+    assert clauses == {"c1": [(0,)], "c2": [(1,)], "c3": [(0, 1)]}
+
+
 def test_positions_count_matches_and_changes_together(store: Store) -> None:
     (first,) = tell(store, revise("blatt/1"), "c1")
     (second,) = tell(store, revise("blatt/2"), "c2")

@@ -54,7 +54,8 @@ def story(claim: Claim | None, evidence: Evidence, number: int) -> Verdict | Non
     others = [each for each in claim.evidence if each.mention.item != evidence.mention.item]
     if not others:
         return None
-    state = latest(others)
+    new = counted(evidence.mention, number)
+    state = _heard(latest(others), others, new)
     copied = [each for each in others if each.origin == evidence.origin]
     against = copied[-1:] or state
     found = judge(against, evidence, number)
@@ -62,6 +63,23 @@ def story(claim: Claim | None, evidence: Evidence, number: int) -> Verdict | Non
         return found
     origins = len({each.origin for each in claim.evidence} | {evidence.origin})
     return Verdict("corroborated", state[-1], f"corroborated: {origins}")
+
+
+def _heard(
+    state: Sequence[Evidence], others: Sequence[Evidence], new: Sequence[figures.Counted]
+) -> list[Evidence]:
+    """The state as the story knows it.
+
+    A figure that an outlet put into a text it had printed is told as its edit; the story hears it when somebody
+    prints it. Till then the text's first word stands.
+    """
+    heard: list[Evidence] = []
+    for each in state:
+        first = [e for e in others if e.mention.item == each.mention.item and e.mention.revision == 1]
+        edited = each.mention.revision > 1 and _repeats(_counted(each), new)
+        slipped = edited and not any(_repeats(_counted(e), new) for e in first)
+        heard += [e for e in (first if slipped else [each]) if e not in heard]
+    return heard or list(state)
 
 
 def choose(claims: Sequence[Claim | None], evidence: Evidence, number: int) -> tuple[int, Verdict | None]:
@@ -123,7 +141,13 @@ def contradiction(then: Side, now: Side) -> str | None:
     if pair:
         return f"opposed: {pair[0]} → {pair[1]}"
     alike = (bool(then.predicate) and then.predicate == now.predicate) or similar(then, now) >= SAME_WORDING
-    return "negated:" if then.negated != now.negated and alike else None
+    return "negated:" if then.negated != now.negated and alike and _covers(then, now) else None
+
+
+def _covers(then: Side, now: Side) -> bool:
+    """ "Keine Deutschen identifiziert" says nothing of others: whom a negation names, the other names."""
+    denied, other = (then, now) if then.negated else (now, then)
+    return denied.names <= other.terms | other.around
 
 
 def _standing(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
@@ -151,7 +175,16 @@ def _quantity(state: Sequence[Evidence], before: Evidence, after: Evidence, numb
     if not rivals or any(_repeats(old, new) for _, old in told):
         return None if any(old for _, old in told) else _first_figure(before, new)
     rival, pairs = rivals[0]
+    held = any(figures.value(x) == figures.value(y) for _, old in told if old for x, y in _matching(old, new))
+    if held and figures.value(pairs[0][0]) != figures.value(pairs[0][1]):
+        return None  # "45.000" is no news where one has "mehr als 45.000" and another "Zehntausende"
     return Verdict("quantity_changed", rival, quantity(*pairs[0]))
+
+
+def _matching(
+    old: Sequence[figures.Counted], new: Sequence[figures.Counted]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    return ((x, y) for a, x in old for b, y in new if figures.counts_same(a, b))
 
 
 def _repeats(old: Sequence[figures.Counted], new: Sequence[figures.Counted]) -> bool:

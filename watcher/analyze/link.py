@@ -131,33 +131,16 @@ class Linker:
 
 
 def narrow(claim: Claim) -> Claim:
-    """The claim with only those propositions of its evidence that it is made of.
-
-    A mention is stored whole, whichever of its clauses a claim has. The first one's clause is known by the
-    claim's id, the others' by their likeness to it.
-    """
-    first = claim.evidence[0]
-    said = _founder(claim, first)
-    founder = side(first.mention, said)
-    rest = (_keep(each, _most_alike(each, founder)) for each in claim.evidence[1:])
-    return replace(claim, evidence=(_keep(first, said), *rest))
+    """The claim with only those propositions of its evidence that it is made of: a mention is stored whole."""
+    return replace(claim, evidence=tuple(map(_keep, claim.evidence)))
 
 
-def _founder(claim: Claim, first: Evidence) -> int:
-    count = len(first.mention.propositions)
-    return next((n for n in range(count) if name(claim.topic, first, n) == claim.id), 0)
-
-
-def _most_alike(evidence: Evidence, founder: Side) -> int:
-    count = len(evidence.mention.propositions)
-    return max(range(count), key=lambda n: (alike(side(evidence.mention, n), founder), -n)) if count > 1 else 0
-
-
-def _keep(evidence: Evidence, number: int) -> Evidence:
-    if len(evidence.mention.propositions) < 2:
+def _keep(evidence: Evidence) -> Evidence:
+    if not evidence.clauses:
         return evidence
-    kept = evidence.mention.propositions[number : number + 1]
-    return replace(evidence, mention=replace(evidence.mention, propositions=kept))
+    cut = evidence.mention.propositions
+    kept = tuple(cut[number] for number in evidence.clauses if number < len(cut))
+    return replace(evidence, mention=replace(evidence.mention, propositions=kept), clauses=())
 
 
 def _remembered(claim: Claim) -> Claim:

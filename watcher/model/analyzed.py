@@ -141,6 +141,7 @@ class Evidence:
     origin: str
     published: datetime | None = None
     agencies: tuple[str, ...] = ()  # whose text it is: ("dpa",)
+    clauses: tuple[int, ...] = ()  # the mention's propositions that its claim is made of; none: all of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from watcher.model import Claim, Evidence
@@ -35,13 +36,13 @@ ORDER BY number LIMIT :page
 """
 
 EVIDENCE = """
-SELECT place.claim, m.evidence FROM (
-  SELECT claim, mention, seen_at,
+SELECT place.claim, m.evidence, place.clauses FROM (
+  SELECT claim, mention, seen_at, clauses,
     row_number() OVER (PARTITION BY claim ORDER BY seen_at, mention) AS oldest,
     row_number() OVER (PARTITION BY claim ORDER BY seen_at DESC, mention DESC) AS newest
   FROM (
-    SELECT DISTINCT claim, seen_at, mention FROM mention_claims
-    WHERE claim IN (SELECT value FROM json_each(:claims))
+    SELECT claim, seen_at, mention, group_concat(proposition) AS clauses FROM mention_claims
+    WHERE claim IN (SELECT value FROM json_each(:claims)) GROUP BY claim, seen_at, mention
   )
 ) AS place JOIN mentions m ON m.id = place.mention
 WHERE oldest = 1 OR newest <= :latest OR mention IN (SELECT value FROM json_each(:always))
@@ -60,8 +61,11 @@ def load(
     named = {row["number"]: row for row in names}
     values = {"claims": chosen, "latest": latest, "always": as_list(always)}
     evidence: dict[int, list[Evidence]] = {}
-    for claim, text in door.rows(EVIDENCE, values):
-        evidence.setdefault(claim, []).append(unpack_evidence(text))
+    for claim, text, clauses in door.rows(EVIDENCE, values):
+        found = unpack_evidence(text)
+        if len(found.mention.propositions) > 1:
+            found = replace(found, clauses=tuple(sorted(map(int, clauses.split(",")))))
+        evidence.setdefault(claim, []).append(found)
     return tuple(
         Claim(named[number]["id"], named[number]["topic"], tuple(evidence[number]))
         for number in numbers

@@ -19,6 +19,7 @@ CUT_TAGS = ("KON", "CJC")
 FINITE = ("VV(FIN", "VA(FIN", "VM(FIN", "VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHB", "VHD", "VHZ", "VM0")
 SUBORDINATE = ("PREL", "KOUS", "PWAV", "CJS", "PNQ", "DTQ")
 DASHES = frozenset("–—-")
+LONGEST_SETTING = 4  # words from "nach" to its noun
 LONGEST_DATELINE = 6  # tokens: "LONDON (AP) --"
 
 
@@ -56,6 +57,19 @@ def main(clause: Clause) -> tuple[Token, ...]:
     """The tokens of the clauses that depend on no other."""
     parts = [part for part in _segments(list(clause.tokens)) if not _depends(Clause(part, ()))]
     return tuple(token for part in parts for token in part)
+
+
+def settle(clause: Clause, settings: frozenset[str]) -> tuple[Token, ...]:
+    """Without nouns that only set the scene: "nach dem Stromausfall" tells of no failing."""
+    kept: list[Token] = []
+    behind = 0
+    for token in clause.tokens:
+        behind = LONGEST_SETTING if token.text.lower() in settings else behind - 1
+        noun = words.kind(token.tag) == words.NOUN
+        if behind <= 0 or not noun:
+            kept.append(token)
+        behind = 0 if noun or words.kind(token.tag) == words.VERB else behind
+    return tuple(kept)
 
 
 def trim(mention: Mention, tokens: Sequence[Token], language: Language) -> list[Token]:

@@ -126,9 +126,10 @@ def predicate(clause: Clause, language: Language) -> str:
     deeds = tuple(_named_by(clause, language))
     idle = (MOVES | {"fordern"} if states else frozenset()) | (IDLE if deeds else frozenset())
     telling = [t[-1] for _, t in reversed(verbs) if t and t[-1] not in idle]
-    there = states if all(t or lemma in THERE_IS for lemma, t in verbs) else []
+    free = clauses.settle(clause, language.words("settings"))
+    there = words.states(language, free) if all(t or lemma in THERE_IS for lemma, t in verbs) else []
     phrases = (each for each in words.phrases(language, clause.tokens) if _happens(each, language))
-    told = (*phrases, *fates, *telling, *there, *_said_of(clause, language), *deeds)
+    told = (*phrases, *fates, *telling, *(state for _, state in there), *_said_of(clause, language), *deeds)
     return next(iter(told), "")
 
 
@@ -156,7 +157,7 @@ def _said_of(clause: Clause, language: Language) -> Iterator[str]:
 
 def _named_by(clause: Clause, language: Language) -> Iterator[str]:
     """What a noun says where no verb does: "Sperrung der Brücke", "die Fahndung läuft"; the first such noun."""
-    for token, kind, found in words.gather(language, clause.tokens):
+    for token, kind, found in words.gather(language, clauses.settle(clause, language.words("settings"))):
         if kind == words.NOUN and found and found[-1] != token.lemma.lower() and _happens(found[-1], language):
             yield found[-1]
 
