@@ -31,7 +31,7 @@ class Amended:
 
 
 def tell(cards: Iterable[Card], corrections: Iterable[Correction] = ()) -> ToldPairs:
-    """The positions of what a message shows, for when it must be corrected; corrections that do not fit count."""
+    """The positions of what a message shows and of what it corrects; corrections that were cut are counted."""
     shown = [each.position for card in cards for each in card.changes if each.position is not None]
     amended = [(each.change.position, each.state) for each in corrections if each.change.position is not None]
     return (*((position, "told") for position in shown), *amended)

@@ -10,6 +10,7 @@ from itertools import islice
 from watcher.compose import alert, dates, digest
 from watcher.cycle.analyzing import fingerprints
 from watcher.cycle.choosing import Told, choose, may_speak
+from watcher.cycle.correcting import find_corrections
 from watcher.cycle.rooms import Report, Rooms, alert_list
 from watcher.model import Alert, Change, Digest, Evidence, Message
 from watcher.settings import Config, DigestList, Topic
@@ -70,6 +71,7 @@ def gather(config: Config, store: Store, digest_list: DigestList, window: Window
     changes = store.claims.changes(cursor, topics=names, causes=LIVE)
     others = store.claims.others(cursor, topics=names, causes=LIVE)
     built = build(config, store, digest_list, window, Told(changes, others))
+    built = replace(built, corrections=find_corrections(store, digest_list.name, names))
     return replace(built, previous=told) if told else digest.begin(built)
 
 
@@ -100,7 +102,11 @@ def narrow(built: Digest, digest_list: DigestList, recipient: str) -> Digest:
     chosen = dict(digest_list.only).get(recipient)
     if chosen is None:
         return built
-    return replace(built, sections=tuple(each for each in built.sections if each.topic in chosen))
+    return replace(
+        built,
+        sections=tuple(each for each in built.sections if each.topic in chosen),
+        corrections=tuple(each for each in built.corrections if each.change.topic in chosen),
+    )
 
 
 def build(config: Config, store: Store, digest_list: DigestList, window: Window, told: Told) -> Digest:

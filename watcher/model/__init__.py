@@ -48,12 +48,14 @@ from watcher.model.collected import (
 from watcher.model.composed import (
     Alert,
     Attachment,
+    Correction,
     Coverage,
     Delivery,
     Digest,
     Message,
     OtherItem,
     Section,
+    ToldState,
     Trouble,
 )
 
@@ -69,6 +71,7 @@ __all__ = [
     "ChangeType",
     "Checked",
     "Claim",
+    "Correction",
     "Coverage",
     "Delivery",
     "Digest",
@@ -98,6 +101,7 @@ __all__ = [
     "Section",
     "Span",
     "Standing",
+    "ToldState",
     "Trace",
     "Trouble",
     "Unchanged",

@@ -63,6 +63,27 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A change that was mailed and holds no more, or holds again; `told_at`: by which digest or alert.
+
+    `by`: the verdict that overturned it, or the rules that find it no more. What holds now: the first `known`
+    evidence of the claim that it is part of, the change that is found there `now`, or neither.
+    """
+
+    change: Change
+    state: ToldState
+    by: Literal["link", "split", "reject", "rules"]
+    told_at: datetime
+    told: Day | None = None  # of the digest; None: an alert told it
+    judged_at: datetime | None = None
+    known: Evidence | None = None
+    now: Change | None = None
+    claims: tuple[
+        str, ...
+    ] = ()  # numbers under which to look: of what was told, and of what it was held against
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """The periodic mail before it is rendered. `date` is the list's local date."""
 
@@ -74,10 +95,11 @@ class Digest:
     title: str | None = None
     previous: Day | None = None  # of the list's digest before this one
     histories: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()  # of claims whose figures changed, old to new
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def quiet(self) -> bool:
-        return not any(section.changes or section.others for section in self.sections)
+        return not self.corrections and not any(each.changes or each.others for each in self.sections)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,18 @@ from watcher.store.outbox import DigestRow
 from watcher.store.parked import ParkedUnit
 from watcher.store.search import Found
 from watcher.store.store import Store, open
+from watcher.store.telling import Outdated
 from watcher.store.verdicts import Verdict
 
-__all__ = ["Carried", "DigestRow", "Found", "ParkedUnit", "Place", "Store", "Verdict", "mend", "open"]
+__all__ = [
+    "Carried",
+    "DigestRow",
+    "Found",
+    "Outdated",
+    "ParkedUnit",
+    "Place",
+    "Store",
+    "Verdict",
+    "mend",
+    "open",
+]

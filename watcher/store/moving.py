@@ -141,10 +141,10 @@ def spot_of(change: Change) -> Spot:
     """Of the mention that the change shows."""
     side = change.after or change.before
     assert side is not None, f"{change.key} has neither side"
-    return _spot(side)
+    return spot_of_side(side)
 
 
-def _spot(side: Evidence) -> Spot:
+def spot_of_side(side: Evidence) -> Spot:
     return side.mention.item, side.mention.revision, side.mention.where, side.mention.start, side.mention.end
 
 
@@ -163,7 +163,13 @@ def find_crossing(door: Door, topic: str, claims: Iterable[str], parts: dict[Spo
     return [
         each.position or 0
         for each in found
-        if len({parts[spot] for side in (each.before, each.after) if side and (spot := _spot(side)) in parts})
+        if len(
+            {
+                parts[spot]
+                for side in (each.before, each.after)
+                if side and (spot := spot_of_side(side)) in parts
+            }
+        )
         > 1
     ]
 

@@ -6,8 +6,6 @@ changes state: queued, sending, transit, then sent or refused, or queued again.
 
 from __future__ import annotations
 
-import base64
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,9 +13,11 @@ from datetime import date, datetime
 from typing import Literal
 
 from watcher.errors import StoreError
-from watcher.model import Attachment, Delivery, Message
+from watcher.model import Delivery, Message, ToldState
 from watcher.store.door import Door
-from watcher.store.rows import as_json, moment, stamp
+from watcher.store.letters import pack_message, unpack_delivery
+from watcher.store.rows import moment, stamp
+from watcher.store.telling import Telling
 
 PAGE = 50
 
@@ -96,10 +96,6 @@ WHERE state IN ('refused', 'held', 'suspended')
 """
 
 
-# What a message is made of; that it came out of faults, or which changes it told, is kept elsewhere.
-KEPT = tuple(name for name in Message.__slots__ if name not in ("faults", "told"))
-
-
 @dataclass(frozen=True, slots=True)
 class DigestRow:
     """One list's local date: told, had nothing to tell, or told with a later date."""
@@ -116,6 +112,7 @@ class Outbox:
 
     def __init__(self, door: Door) -> None:
         self._door = door
+        self._telling = Telling(door)
 
     def start(self, name: str, now: datetime) -> None:
         """The list begins here: nothing older is told."""
@@ -156,13 +153,16 @@ class Outbox:
                     [row.list, row.date.isoformat(), stamp(row.since), stamp(row.until), row.state],
                 )
             self._queue(messages)
-            for name, until in {row.list: row.until for row in rows}.items():
-                self._move(name, cursor, until)
+            for name, row in {row.list: row for row in rows}.items():
+                self._telling.record(name, _told(messages), row.until, row.date)
+                self._move(name, cursor, row.until)
 
     def post_alert(self, name: str, messages: Sequence[Message], cursor: int) -> None:
         """Messages and the cursor of the topic's alerts."""
         with self._door.write():
             self._queue(messages)
+            for message in messages:
+                self._telling.record(name, message.told, message.at)
             self._move(name, cursor, None)
 
     def _move(self, name: str, position: int, at: datetime | None) -> None:
@@ -259,41 +259,6 @@ def unpack_digest(row: sqlite3.Row) -> DigestRow:
     return DigestRow(row["list"], date.fromisoformat(row["date"]), since, until, row["state"])
 
 
-def pack_message(message: Message) -> dict[str, object]:
-    columns = {name: getattr(message, name) for name in KEPT}
-    return columns | {
-        "at": stamp(message.at),
-        "date": message.date and message.date.isoformat(),
-        "headers": as_json(message.headers),
-        "attachments": as_json([pack_attachment(attachment) for attachment in message.attachments]),
-    }
-
-
-def pack_attachment(attachment: Attachment) -> list[str]:
-    return [attachment.cid, attachment.content_type, base64.b64encode(attachment.content).decode()]
-
-
-def unpack_message(row: sqlite3.Row) -> Message:
-    columns = {name: row[name] for name in KEPT}
-    parts = {
-        "at": moment(row["at"]),
-        "date": row["date"] and date.fromisoformat(row["date"]),
-        "headers": tuple((name, value) for name, value in json.loads(row["headers"])),
-        "attachments": tuple(
-            Attachment(cid, base64.b64decode(content), content_type)
-            for cid, content_type, content in json.loads(row["attachments"])
-        ),
-    }
-    return Message(**(columns | parts))
-
-
-def unpack_delivery(row: sqlite3.Row) -> Delivery:
-    return Delivery(
-        unpack_message(row),
-        row["state"],
-        row["attempts"],
-        moment(row["due_at"]),
-        moment(row["sent_at"]),
-        bool(row["in_doubt"]),
-        row["error"],
-    )
+def _told(messages: Iterable[Message]) -> list[tuple[int, ToldState]]:
+    """What any of the copies tells: recipients of one list may ask for different topics."""
+    return [each for message in messages for each in message.told]

@@ -10,8 +10,8 @@ from watcher.model import Change, Claim, Delivery, Evidence, Match
 from watcher.store import ledger
 from watcher.store.door import Door
 from watcher.store.evidence import unpack_evidence
+from watcher.store.letters import unpack_delivery
 from watcher.store.news import unpack_change
-from watcher.store.outbox import unpack_delivery
 from watcher.store.rows import as_list, unpack_spans
 from watcher.store.schema import NEWEST
 

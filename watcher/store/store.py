@@ -27,6 +27,7 @@ from watcher.store.past import Past
 from watcher.store.reading import Reading
 from watcher.store.revisions import Revisions
 from watcher.store.search import Search
+from watcher.store.telling import Telling
 from watcher.store.topics import Topics
 from watcher.store.verdicts import Verdicts
 
@@ -46,6 +47,7 @@ class Store:
         self.past = Past(door)
         self.mutes = Mutes(door)
         self.verdicts = Verdicts(door)
+        self.telling = Telling(door)
         self.forgetting = Forgetting(door)
         self.search = Search(door, readonly=readonly)
         self.reading = Reading(door)

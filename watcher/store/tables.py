@@ -242,4 +242,6 @@ CREATE TABLE told (
 CREATE INDEX told_list ON told (list, position);
 
 CREATE INDEX told_position ON told (position);
+
+CREATE INDEX told_corrected ON told (list, position) WHERE state <> 'told';
 """

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Any
 
 from watcher.errors import VerdictError
-from watcher.model import Pin
+from watcher.model import Evidence, Pin
 from watcher.store import moving
 from watcher.store.door import Door
 from watcher.store.moving import Place
@@ -184,6 +184,12 @@ class Verdicts:
     def resolve(self, claim: str) -> Claimed | None:
         """The claim of this number today: one that was linked away or found anew is where its mention is."""
         return resolve(self._door, claim)
+
+    def whereabouts(self, topic: str, evidence: Evidence) -> str | None:
+        """The claim that the mention is part of today."""
+        spot = moving.spot_of_side(evidence)
+        here = moving.find_carried(self._door, topic, spot[0], spot[1])
+        return next((place.claim for place in here if place.spot == spot), None)
 
     def _places(self, topic: str, claim: str) -> tuple[Place, ...]:
         return moving.find_places(self._door, topic, claim)
