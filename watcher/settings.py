@@ -104,6 +104,7 @@ class FetchSettings:
     max_redirects: int = 5
     max_items: int = 2_000
     allow_private: tuple[str, ...] = ()
+    compare_every: int = 200  # documents of the fast lane, of which feedparser reads one, too; 0: it reads all
 
 
 @dataclass(frozen=True, slots=True)

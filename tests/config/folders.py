@@ -56,6 +56,7 @@ timeout_seconds = 12
 max_bytes = 2_000_000
 max_wire_bytes = 1_000_000
 max_redirects = 2
+compare_every = 100
 max_items = 99
 allow_private = ["127.0.0.1:8099", "[::1]:80"]
 [mail]

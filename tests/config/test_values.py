@@ -111,6 +111,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
             2,
             99,
             ("127.0.0.1:8099", "[::1]:80"),
+            100,
         ),
         mail=MailSettings(
             "mail.example.org", 587, "starttls", "watcher", "geheim 1", "watcher@example.org", 5.5, "hold"

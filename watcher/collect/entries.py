@@ -82,7 +82,12 @@ def _entry(raw: Any, url: str, language: str | None) -> Entry | None:
 
 
 def _texts(raw: Any) -> Iterator[tuple[str, str | None]]:
-    """Every form of the entry's text with its declared language; the longest is the one to follow."""
+    """Every form of the entry's text with its declared language; the longest is the one to follow.
+
+    One that cannot be the longest is not read: composing (NFC) makes three characters of one at most, and all
+    else takes away.
+    """
+    longest = 0
     forms = [*raw.get("content", []), raw.get("summary_detail"), {"value": raw.get("summary")}]
     seen: set[str] = set()
     for form in forms:
@@ -90,7 +95,9 @@ def _texts(raw: Any) -> Iterator[tuple[str, str | None]]:
         kind = str((form or {}).get("type") or "text/html").lower()
         if value and value not in seen and ("text" in kind or "html" in kind or "xml" in kind):
             seen.add(value)
-            yield plain(value), form.get("language")
+            text = plain(value) if 3 * len(value) > longest else ""
+            longest = max(longest, len(text))
+            yield text, form.get("language")
 
 
 def _link(raw: Any) -> str:

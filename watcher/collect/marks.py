@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import count
 
+from watcher.collect.hints import Hints, find_demands
 from watcher.model import Mark, MarkKind
 
 LONGEST_LINE = 400  # characters; boilerplate is short, and patterns stay fast
@@ -24,13 +26,15 @@ Line = tuple[int, str]  # offset in the text, and the line without its newline
 
 @dataclass(frozen=True, slots=True)
 class LinePatterns:
-    """Patterns of whole lines, by whether they say how the line begins."""
+    """Patterns of whole lines, each by its number; as what looks for one in a line."""
 
-    opening: re.Pattern[str]
-    anywhere: re.Pattern[str]
+    numbers: frozenset[int]
+    searches: dict[int, Callable[[str], re.Match[str] | None]]
 
-    def fit(self, line: str) -> bool:
-        return bool(self.opening.match(line) or self.anywhere.search(line))
+    def fit(self, line: str, hinted: frozenset[int]) -> bool:
+        """`hinted`: the numbers of those that may match."""
+        likely = self.numbers & hinted
+        return bool(likely) and any(self.searches[number](line) for number in likely)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Rules:
     promotions: LinePatterns
     headings: LinePatterns
     never: frozenset[str]
+    hints: Hints
 
 
 def find_marks(text: str, outlet: str = "") -> tuple[tuple[Mark, ...], tuple[str, ...]]:
@@ -64,13 +69,14 @@ def find_marks(text: str, outlet: str = "") -> tuple[tuple[Mark, ...], tuple[str
             marks.append(Mark("dateline", start, start + end))
             agencies += named
             start, line = start + end, line[end:]
-        heading = rules.headings.fit(line)
-        kind, named = _judge(line, rules)
+        hinted = rules.hints.ask(line)
+        heading = rules.headings.fit(line, hinted)
+        kind, named = _judge(line, rules, hinted)
         under_heading = heading or (under_heading and (kind is not None or _is_teaser(line)))
         agencies += named
         if kind or under_heading:
             marks.append(Mark(kind or "promotion", start, start + len(line)))
-        elif tail := _tail(line, rules):
+        elif tail := _tail(line, rules, hinted):
             marks.append(Mark(tail[0], start + tail[1], start + len(line)))
             agencies += tail[2]
     return tuple(marks), tuple(dict.fromkeys(agencies))
@@ -83,21 +89,21 @@ def _lines(text: str) -> Iterator[Line]:
         yield found.start() + found[0].index(line), line
 
 
-def _judge(line: str, rules: Rules) -> tuple[MarkKind | None, list[str]]:
+def _judge(line: str, rules: Rules, hinted: frozenset[int]) -> tuple[MarkKind | None, list[str]]:
     """What kind of boilerplate the whole line is, if any, and the agencies it credits."""
     if len(line) > LONGEST_LINE:
         return None, []
     bare = line.lstrip("-–—•*►▶»>→|+ ").strip()
     if named := _credited(bare, rules):
         return "credit", named
-    if rules.credits.fit(bare):
+    if rules.credits.fit(bare, hinted):
         return "credit", _mentioned(bare, rules)
-    if rules.footers.fit(bare):
+    if rules.footers.fit(bare, hinted):
         # "© dpa-infocom" credits somebody else than the house.
         named = _mentioned(bare, rules)
         return ("credit" if named else "footer"), named
     # What somebody says is news, however it sounds.
-    if rules.promotions.fit(bare) and not re.search('[„“”"«»]', bare[:1]):
+    if rules.promotions.fit(bare, hinted) and not re.search('[„“”"«»]', bare[:1]):
         return "promotion", []
     return None, []
 
@@ -131,7 +137,12 @@ def _dateline(line: str, outlet: str, rules: Rules) -> tuple[int, list[str]] | N
     return None
 
 
-def _tail(line: str, rules: Rules) -> tuple[MarkKind, int, list[str]] | None:
+# What a footer behind the news says it is about, and how it begins.
+POSTS = ("Beitrag", "Artikel", "Text", "post", "article")
+LAST_SENTENCE = re.compile(rf"(?<=[.!?…\]”“\"]) (?=(?:Der|Dieser|The|This) (?:{'|'.join(POSTS)})\b)")
+
+
+def _tail(line: str, rules: Rules, hinted: frozenset[int]) -> tuple[MarkKind, int, list[str]] | None:
     """A credit or footer at the end of a line of news, and where it begins."""
     at = max(0, len(line) - LONGEST_TAIL)
     if line.endswith((")", "]")) and (found := CREDIT_TAIL.search(line, at)):
@@ -139,11 +150,11 @@ def _tail(line: str, rules: Rules) -> tuple[MarkKind, int, list[str]] | None:
             return "credit", found.start() + len(found[0]) - len(found[0].lstrip()), named
         if re.fullmatch(r"[\d. ]{6,12}", found[1] or ""):
             return "footer", found.start() + len(found[0]) - len(found[0].lstrip()), []
-    for sentence in re.finditer(
-        r"(?<=[.!?…\]”“\"]) (?=(?:Der|Dieser|The|This) (?:Beitrag|Artikel|Text|post|article)\b)", line
-    ):
+    if not any(word in line for word in POSTS):
+        return None
+    for sentence in LAST_SENTENCE.finditer(line):
         rest = line[sentence.end() :]
-        if len(rest) <= LONGEST_LINE and rules.footers.fit(rest):
+        if len(rest) <= LONGEST_LINE and rules.footers.fit(rest, hinted):
             return "footer", sentence.end(), []
     return None
 
@@ -182,28 +193,35 @@ def load_rules() -> Rules:
     """Read once; a broken list is a bug that the tests show."""
     lists = tomllib.loads(resources.files("watcher.collect").joinpath("marks.toml").read_text(encoding="utf-8"))
     openings = "|".join(lists["credits"]["openings"])
+    groups = {
+        "credits": lists["credits"]["lines"],
+        "footers": lists["footer"]["lines"],
+        "promotions": lists["promotion"]["lines"],
+        "headings": lists["promotion"]["headings"],
+    }
+    numbers = count()
+    numbered = {name: {next(numbers): each for each in patterns} for name, patterns in groups.items()}
     return Rules(
         agencies={spelling: name for name, spellings in lists["agencies"].items() for spelling in spellings},
         fillers=frozenset(lists["credits"]["fillers"]),
         openings=re.compile(rf"\W{{0,2}}(?:{openings})\b:?\s*|©\s*", re.IGNORECASE),
-        credits=_compile(lists["credits"]["lines"]),
-        footers=_compile(lists["footer"]["lines"]),
-        promotions=_compile(lists["promotion"]["lines"]),
-        headings=_compile(lists["promotion"]["headings"]),
         never=frozenset(lists["datelines"]["never"]),
+        hints=Hints(
+            {n: find_demands(_to_the_end(each)) for group in numbered.values() for n, each in group.items()}
+        ),
+        **{name: _gather(group) for name, group in numbered.items()},
     )
 
 
-def _compile(patterns: list[str]) -> LinePatterns:
-    """Those that open with "…" are looked for anywhere, which saves trying every length."""
-    opening = [each for each in patterns if not each.startswith("…")]
-    anywhere = [each.removeprefix("…") for each in patterns if each.startswith("…")]
-    return LinePatterns(_join(opening, ""), _join(anywhere, r"(?<!\w)"))
+def _gather(patterns: dict[int, str]) -> LinePatterns:
+    return LinePatterns(frozenset(patterns), {number: _compile(each) for number, each in patterns.items()})
 
 
-def _join(patterns: list[str], before: str) -> re.Pattern[str]:
-    # One look behind for all of them spares the insides of words.
-    return re.compile(f"{before}(?:{'|'.join(map(_to_the_end, patterns)) or '(?!)'})", re.IGNORECASE)
+def _compile(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    """Those that open with "…" are looked for anywhere, but not within a word."""
+    if pattern.startswith("…"):
+        return re.compile(rf"(?<!\w){_to_the_end(pattern[1:])}", re.IGNORECASE).search
+    return re.compile(_to_the_end(pattern), re.IGNORECASE).match
 
 
 def _to_the_end(pattern: str) -> str:

@@ -14,6 +14,7 @@ from itertools import accumulate
 import nh3
 
 from watcher.collect.marks import find_marks
+from watcher.collect.skim import skim
 
 __all__ = ["clean", "clean_title", "find_marks", "fold", "headline", "plain", "same_but_style"]
 
@@ -57,6 +58,8 @@ UNSEEN = re.compile(
 PILED = re.compile(
     "([\u0300-\u036f\u0489\u1ab0-\u1aff\u20d0-\u20ff]{2})[\u0300-\u036f\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
 )
+# How the characters that PILED counts begin in UTF-8.
+ACCENTS = (b"\xcc", b"\xcd", b"\xd2\x89", b"\xe1\xaa", b"\xe1\xab", b"\xe2\x83")
 # A no-break space groups digits ("10 000"); anywhere else it is a space.
 SPACES = re.compile(
     "(?<![0-9])[\xa0\u2000-\u200a\u202f\u205f\u3000]|[\xa0\u2000-\u200a\u202f\u205f\u3000](?![0-9])"
@@ -66,31 +69,68 @@ BREAKS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 
 def clean(text: str) -> str:
     """Text without controls, overrides and other unseen characters; lines trimmed, at most one blank line."""
-    text = SPACES.sub(" ", UNSEEN.sub("", BREAKS.sub("\n", text)))
-    text = PILED.sub(r"\1", unicodedata.normalize("NFC", text))[:LONGEST_TEXT]
-    text = re.sub(r"[ \t]+", " ", text)
-    text = re.sub(r" ?\n ?", "\n", text)
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+    if _is_clear(text):
+        text = _unbind(text) if "\xa0" in text else text
+    else:
+        text = SPACES.sub(" ", UNSEEN.sub("", BREAKS.sub("\n", text)))
+        text = PILED.sub(r"\1", unicodedata.normalize("NFC", text))
+    text = text[:LONGEST_TEXT]
+    if "  " in text or "\t" in text:
+        text = re.sub(r"[ \t]+", " ", text)
+    return _trim(text) if "\n" in text else text.strip()
+
+
+def _unbind(text: str) -> str:
+    """As SPACES has it, for the one space that is common: it stays between digits."""
+    first, *rest = text.split("\xa0")
+    pieces = [first]
+    for before, after in zip([first, *rest], rest, strict=False):
+        bound = before[-1:].isascii() and before[-1:].isdigit() and after[:1].isascii() and after[:1].isdigit()
+        pieces += ["\xa0" if bound else " ", after]
+    return "".join(pieces)
+
+
+def _trim(text: str) -> str:
+    """Lines without spaces around them, and of several empty ones the first."""
+    lines = [line.strip(" ") for line in text.split("\n")]
+    return "\n".join(line for line, before in zip(lines, ["", *lines], strict=False) if line or before).strip()
+
+
+def _is_clear(text: str) -> bool:
+    """Whether only visible characters, spaces and newlines are in it, composed, and no pile of accents.
+
+    Whatever BREAKS, UNSEEN and SPACES look for is not printable; what may pile up has one of the ACCENTS.
+    """
+    if not text.replace("\n", "").replace("\xa0", "").isprintable():
+        return False
+    raw = text.encode()
+    return not any(lead in raw for lead in ACCENTS) and unicodedata.is_normalized("NFC", text)
 
 
 def clean_title(text: str) -> str:
     """One line of text; what was escaped twice is unescaped, inline markup is dropped."""
-    if ENTITY.search(text):
+    if "&" in text and ENTITY.search(text):
         text = html.unescape(text)
-    if MARKUP.search(text):
-        text = _walk(text)
+    if "<" in text and MARKUP.search(text):
+        text = _read(text)
     text = re.sub(r"\s+", " ", clean(text))
     return text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1].rstrip()}…"
 
 
 def plain(markup: str) -> str:
     """What HTML says, paragraph by paragraph. Markup that was escaped twice is read as markup."""
-    text = _walk(markup) if "<" in markup or "&" in markup else markup
-    if MARKUP.search(text):
-        text = _walk(text)
-    elif ENTITY.search(text):
+    text = _read(markup) if "<" in markup or "&" in markup else markup
+    if "<" in text and MARKUP.search(text):
+        text = _read(text)
+    elif "&" in text and ENTITY.search(text):
         text = html.unescape(text)
     return clean(text)
+
+
+def _read(markup: str) -> str:
+    """Without tags, a break in their place; by a parser where the markup is not plain."""
+    text = skim(markup)
+    return _walk(markup) if text is None else text
 
 
 def _walk(markup: str) -> str:

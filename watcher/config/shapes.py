@@ -89,6 +89,12 @@ class FetchTable(Shape):
         default=list(_FETCH.allow_private),
         description="hosts of the own network that may be asked, as host:port",
     )
+    compare_every: int = Field(
+        default=_FETCH.compare_every,
+        ge=0,
+        le=1_000_000,
+        description="documents of the fast lane, of which feedparser reads one, too; 0: it reads all",
+    )
 
 
 class MailTable(Shape):

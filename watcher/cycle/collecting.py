@@ -145,7 +145,7 @@ async def _visit(rooms: Rooms, feed: Feed, state: FeedState | None, now: datetim
     reading = Reading()
     if isinstance(checked, Fetched):
         same = state is not None and schedule.is_at(state, feed) and not schedule.wants_whole(state, now)
-        reading = await read(rooms, feed, checked, state.shape if state and same else None)
+        reading = await read(rooms, feed, checked, state.shape if state and same else None, now)
     document = reading.document
     if document is None or not feed.full_text:
         return Visit(feed, state, checked, reading, {})

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import traceback
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from watcher.analyze.match import Matcher
+from watcher.collect.lane import Lane
 from watcher.compose.render import Renderer
 from watcher.errors import StoreError, WorkerError
 from watcher.model import Article, Checked, Document, FeedState, Fetched, Mention, Message, Revision
@@ -40,6 +41,7 @@ class Rooms:
     renderer: Renderer
     send: Callable[[Message, Callable[[], None]], Awaitable[None]]
     note: Callable[[str], object] = lambda sentence: None  # what the log should say
+    lane: Lane = field(default_factory=Lane)
 
     @property
     def list_names(self) -> tuple[str, ...]:

@@ -1,0 +1,80 @@
+"""Hints: of many regular expressions, those that may match a line at all, told by its words.
+
+An expression mostly holds a word without which it cannot match. News repeats its words, so what a word hints at
+is remembered, and for most lines nothing needs to be tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+MOST_WORDS = 200_000  # that are remembered
+NOTHING = {frozenset[int]()}
+
+
+class Hints:
+    """What each word hints at. `demands`: by name, parts of words of which one must be there; none: always."""
+
+    def __init__(self, demands: Mapping[int, frozenset[str]]) -> None:
+        self._always = frozenset(name for name, fragments in demands.items() if not fragments)
+        self._all = frozenset(demands)
+        self._fragments = [(each, name) for name, fragments in demands.items() for each in fragments]
+        self._known: dict[str, frozenset[int]] = {}
+
+    def ask(self, line: str) -> frozenset[int]:
+        """The names of those that may match the line."""
+        # A regular expression takes these for other cases of another letter, `casefold` does not.
+        if "ı" in line or "İ" in line:
+            return self._all
+        words = line.casefold().split()
+        found: set[frozenset[int] | None] = set(map(self._known.get, words))
+        if None in found:
+            found = {self._learn(word) for word in words}
+        return self._always if found == NOTHING else self._always.union(*filter(None, found))
+
+    def _learn(self, word: str) -> frozenset[int]:
+        if len(self._known) >= MOST_WORDS:
+            self._known.clear()
+        hinted = self._known.get(word)
+        if hinted is None:
+            hinted = self._known[word] = frozenset(name for part, name in self._fragments if part in word)
+        return hinted
+
+
+def find_demands(pattern: str) -> frozenset[str]:
+    """Fragments of words, case folded, one of which is in every text that the pattern matches; empty: none."""
+    return _of(parser.parse(pattern)) or frozenset()
+
+
+def _of(parsed: Any) -> frozenset[str] | None:
+    """The best of what a sequence demands: each part of it must be there."""
+    demands = list(_walk(parsed))
+    return max(demands, key=lambda each: (min(map(len, each)), -len(each)), default=None)
+
+
+def _walk(parsed: Any) -> Iterator[frozenset[str]]:
+    run = ""
+    for op, value in [*parsed, (None, None)]:
+        if op is sre.LITERAL:
+            run += chr(value)
+            continue
+        if words := run.casefold().split():
+            yield frozenset({max(words, key=len)})
+        run = ""
+        if inner := _inside(op, value):
+            yield inner
+
+
+def _inside(op: object, value: Any) -> frozenset[str] | None:
+    if op is sre.BRANCH:
+        found = [_of(each) for each in value[1]]
+        return frozenset().union(*(each for each in found if each)) if all(found) else None
+    if op is sre.SUBPATTERN:
+        return _of(value[3])
+    if op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        return _of(value[2]) if value[0] > 0 else None
+    # A look ahead demands what it looks for; one behind, or one that must fail, is not asked.
+    return _of(value[1]) if op is sre.ASSERT and value[0] == 1 else None
