@@ -27,7 +27,7 @@ from tests.compose.builders import (
 from tests.compose.test_chart import with_history
 from watcher.compose import alert, digest
 from watcher.compose.render import Renderer
-from watcher.model import Change, Digest, Message, Trouble
+from watcher.model import Change, Correction, Digest, Message, Trouble
 from watcher.settings import AlertRule, Topic
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -61,6 +61,37 @@ def edited() -> Change:
         for text, hour, revision, count in ((old, 12, 1, "600"), (new, 20, 2, "500"))
     )  # fmt: skip
     return changed("corrected", *sides, claim=CLAIM, axis="edit")
+
+
+def corrections() -> tuple[Correction, ...]:
+    """Three verdicts, a rule that follows, and what an alert told that holds again."""
+    risk = "Unterhalb des Damms leben 40 Familien, so der Bürgermeister."
+    homes = "In den Dörfern am Unterlauf wohnen 40 Familien."
+    few, many = (said(HELPERS.format(n), item=f"d/{n}", outlet="Uferpost", when=at(27)) for n in (200, 600))
+    slogan = said("Der Damm lebt.", item="f/3", outlet="Kreiszeitung", when=at(27))
+    told = at(28, 5)
+    link = Correction(
+        changed("new", None, said(homes, item="e/1", outlet="Uferpost", when=at(27)), claim=CLAIM),
+        "overturned", "link", told, DAY.replace(day=28), at(28, 9), said(risk, when=at(26)), claims=(CLAIM,),
+    )  # fmt: skip
+    split = replace(
+        link, change=changed("contradicted", few, many, claim=CLAIM, position=2), by="split", known=None,
+        claims=(CLAIM, "c1122334455"),
+    )  # fmt: skip
+    reject = replace(link, change=changed("new", None, slogan, position=3), by="reject", known=None)
+    rules = replace(
+        split, change=changed("standing_changed", few, many, position=4), by="rules", judged_at=None,
+        now=changed("corroborated", few, many), claims=(CLAIM,),
+    )  # fmt: skip
+    again = replace(
+        reject, change=changed("new", None, few, position=5), state="restored", told=None, judged_at=None
+    )
+    return link, split, reject, rules, again
+
+
+def corrected(language: str = "de") -> Message:
+    """Beside a day's news."""
+    return mail(replace(build(confirmed()), corrections=corrections()), language)
 
 
 def copied() -> Message:
@@ -133,6 +164,9 @@ SITUATIONS: dict[str, Callable[[], Message]] = {
     "Folgetag": lambda: mail(replace(build(denied()), previous=DAY.replace(day=28))),
     "Alarm": alarmed,
     "böswillig": hostile,
+    "Berichtigung": corrected,
+    "correction": lambda: corrected("en"),
+    "nur eine Berichtigung": lambda: mail(replace(build(), corrections=corrections()[:1])),
 }
 
 

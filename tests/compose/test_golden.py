@@ -142,6 +142,8 @@ SUBJECTS = [
     ("Alarm", "Staudamm Rauhtal: dementiert"),
     ("zwei Themen", "auch: Waldbrand Hochmoor"),
     ("englisch", "confirmed"),
+    ("Berichtigung", "5 Berichtigungen"),
+    ("nur eine Berichtigung", "Morgenlage: 1 Berichtigung"),
 ]
 
 

@@ -155,7 +155,7 @@ async def test_a_change_of_figures_between_two_claims_that_are_split_is_correcte
         await week.type("claims", "split", claim, mention)
         told = correction(week.read(3))
         assert "Im Digest vom 4. März gemeldet: ◆ ZAHL" in told
-        assert "Kein Wandel: Das sind zwei verschiedene Aussagen." in told
+        assert "Das sind zwei verschiedene Aussagen" in told
         assert FEW in told
         assert MANY in told
         assert claim in told
@@ -168,7 +168,7 @@ async def test_what_is_not_a_claim_is_taken_back_and_told_again_when_that_is_und
         claim = number_of(week.read(1), RALLY)
         assert RALLY in await week.type("claims", "show", claim)
         await week.type("claims", "reject", claim)
-        assert "Das ist keine Aussage; sie zählt nicht mehr." in correction(week.read(2))
+        assert "Das ist keine Aussage und zählt nicht mehr." in correction(week.read(2))
         assert "BERICHTIGUNG" not in week.read(3)
         await week.type("claims", "undo", 1)
         assert "Gilt wieder, wie gemeldet." in correction(week.read(4))
