@@ -90,6 +90,11 @@ def test_a_company_denies(played: Played) -> None:
     assert "DEMENTIERT" in shown
 
 
+def test_what_was_denied_is_confirmed_and_contradicts_nothing(played: Played) -> None:
+    shown = card(digest_of(played, "2025-04-29"), "Halvor hat bestätigt")
+    assert shown.startswith("▲ BESTÄTIGT von Halvor · dementiert → bestätigt")
+
+
 def test_a_copy_of_an_agency_text_is_one_origin(played: Played) -> None:
     with store.open(played.store, readonly=True) as kept:
         claims = [

@@ -205,3 +205,19 @@ def test_a_figure_that_agrees_with_one_of_two_told_before_is_no_news() -> None:
         room.print(outlet, sentence.format(figure))
     found = room.print("Kompass", sentence.format("45.000"))
     assert [each.type for each in found.changes] == ["corroborated"]
+
+
+def test_a_denial_that_is_turned_is_no_contradiction_of_what_came_before_it() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Die Werft Kranich baut in Elschtal eine Fähre.")
+    room.print("Hafenblatt", "Die Werft Kranich soll den Bau der Fähre in Elschtal gestoppt haben.")
+    room.print(
+        "Kompass", "Die Werft Kranich hat dementiert, dass sie den Bau der Fähre in Elschtal gestoppt hat."
+    )
+    turned = only(
+        room.print(
+            "Courier", "Die Werft Kranich hat bestätigt, dass sie den Bau der Fähre in Elschtal gestoppt hat."
+        )
+    )
+    assert turned.type == "standing_changed"
+    assert turned.reason.startswith("standing: denied → confirmed by")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.analyze.newsroom import propositions, read
+from watcher.analyze.language import LANGUAGES, load
 
 
 def test_a_statement_without_clauses_gives_one_proposition_within_its_span() -> None:
@@ -148,3 +149,11 @@ def test_the_main_clause_says_what_happened() -> None:
         "Der Stadtrat hat den Bau beschlossen, von dem sich Elschtal Ruhe verspricht."
     )
     assert proposition.predicate == "beschließen"
+
+
+def test_no_family_of_one_language_is_a_mere_word_of_another_family_in_the_other() -> None:
+    names = {row[0] for code in LANGUAGES for row in load(code).rows("families")}
+    rows = [row for row in load("de").rows("families") if len(row) > 1]
+    words = {word.strip(): row[0] for row in reversed(rows) for word in row[1].split(",")}
+    lost = {name: words[name] for name in names if words.get(name, name) != name}
+    assert lost == {}

@@ -132,6 +132,8 @@ def _contradicted(state: Sequence[Evidence], before: Evidence, after: Evidence, 
             reason = contradiction(then, now)
             if reason:
                 return Verdict("contradicted", each, reason)
+            if now.predicate and (then.predicate, then.negated) == (now.predicate, now.negated):
+                return None  # the last word said the same: the contradiction is known
     return None
 
 
