@@ -43,7 +43,7 @@ async def open_rooms(
         fetcher = await stack.enter_async_context(Fetcher(config.fetch))
         children = await stack.enter_async_context(Workers(workers, extractor=config.extractor))
         restored = store.mend(config.store)
-        kept = stack.enter_context(store.open(config.store))
+        kept = stack.enter_context(store.open(config.store, mended=True))
         if restored:
             note(restored)
             kept.parked.add(RESTORED, restored, "", datetime.now(UTC))

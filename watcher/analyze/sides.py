@@ -44,7 +44,7 @@ class Side:
 
 
 # Keyed by whole mentions, so that each entry keeps some 8 kB alive.
-@functools.lru_cache(4_096)
+@functools.lru_cache(2_048)
 def side(mention: Mention, number: int) -> Side:
     """The mention's proposition by index."""
     p = mention.propositions[number]

@@ -20,13 +20,14 @@ JOURNAL_BYTES = 64 * 2**20  # to which the journal shrinks again after a backfil
 CHECK_SECONDS = 1.0  # at the start; a store that takes longer is checked whole once a day
 
 
-def open_door(path: Path, *, readonly: bool) -> Door:
+def open_door(path: Path, *, readonly: bool, mended: bool = False) -> Door:
+    """`mended`: `mend` has just looked at it."""
     if not path.exists():
         if readonly:
             raise StoreError(f"{path} does not exist yet; `watcher cycle` or `watcher backfill` makes it")
         create(path)
     check_header(path)
-    if not readonly:
+    if not readonly and not mended:
         check_pages(path, CHECK_SECONDS)
     connection = connect(path, readonly=readonly)
     door = Door(connection, path)

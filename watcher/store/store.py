@@ -86,6 +86,9 @@ class Store:
         self.close()
 
 
-def open(path: Path, *, readonly: bool = False) -> Store:
-    """A missing store is made, an older one migrated; StoreError for a newer, foreign, empty or broken file."""
-    return Store(open_door(path, readonly=readonly), readonly=readonly)
+def open(path: Path, *, readonly: bool = False, mended: bool = False) -> Store:
+    """A missing store is made, an older one migrated; StoreError for a newer, foreign, empty or broken file.
+
+    `mended`: it was looked at just now, by `mend`.
+    """
+    return Store(open_door(path, readonly=readonly, mended=mended), readonly=readonly)
