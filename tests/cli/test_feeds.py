@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import ROOT, Run
 from watcher import config, store
 from watcher.cli import subscribing
 from watcher.cli.desk import Desk
+from watcher.cli.discovery import complete
 from watcher.model import FeedState
 from watcher.settings import Feed
 
@@ -175,3 +176,29 @@ def test_an_opml_feed_keeps_the_name_of_its_first_sight(desk: Path) -> None:
     (desk / "more.opml").write_text(opml.format("The New Courier"), encoding="utf-8")
     (later,) = Desk(desk).config().feeds
     assert (first.name, later.name, later.outlet) == ("courier", "courier", "The New Courier")
+
+
+def test_a_feed_that_is_listed_as_disabled_stays_disabled(run: Run, desk: Path) -> None:
+    told = run("--config", desk, "feeds", "import", ROOT / "seeds" / "feeds.opml")
+    assert told.exit_code == 0, told.output
+    records = [
+        json.loads(line) for line in run("--config", desk, "feeds", "list", "--json").stdout.splitlines()
+    ]
+    assert {each["name"] for each in records if each["enabled"]} >= {"blatt", "it-boltwise"}
+    assert sum(not each["enabled"] for each in records) > 40
+    exported = run("--config", desk, "feeds", "export").stdout
+    assert exported.count('enabled="false"') == sum(not each["enabled"] for each in records)
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ("example.org/feed", "https://example.org/feed"),
+        ("http://example.org", "http://example.org"),
+        ("localhost:8099/feed", "http://localhost:8099/feed"),
+        ("127.0.0.1:8099", "http://127.0.0.1:8099"),
+        ("localhost.example.org", "https://localhost.example.org"),
+    ],
+)
+def test_an_address_is_completed_as_people_write_it(given: str, asked: str) -> None:
+    assert complete(given) == asked

@@ -98,3 +98,19 @@ def test_the_schema_is_json_and_needs_no_configuration(run: Run, tmp_path: Path)
 def test_the_starter_explains_itself(run: Run, tmp_path: Path, name: str) -> None:
     run("init", tmp_path / "desk")
     assert (tmp_path / "desk" / name).read_text(encoding="utf-8").startswith("# ")
+
+
+def test_check_says_what_a_query_may_not_mean(run: Run, desk: Path) -> None:
+    (desk / "topics" / "zwei.toml").write_text('query = "Strom or Gas"\n', encoding="utf-8")
+    told = run("--config", desk, "check").stdout
+    assert "- topic zwei: 'or' is searched for as a word; write OR for the operator" in told
+
+
+def test_check_tries_templates_of_ones_own(run: Run, desk: Path) -> None:
+    (desk / "templates").mkdir()
+    (desk / "templates" / "digest.txt").write_text("Guten Morgen\n{{ headlin }}", encoding="utf-8")
+    told = run("--config", desk, "check")
+    assert "templates/digest.txt:2: 'headlin' is undefined; mails follow the built-in one" in told.stdout
+    assert told.exit_code == 1
+    (desk / "templates" / "digest.txt").write_text("{{ headline }}", encoding="utf-8")
+    assert "✓ templates: 1 file of your own" in run("--config", desk, "check").stdout

@@ -313,3 +313,28 @@ def mutate(text: str, dice: random.Random) -> str:
         piece = dice.choice(["", '"', "[", "]", "=", "\n", "{", "0", "\\", "é", "x" * 50, text[at] * 2])
         text = text[:at] + piece + text[at + 1 :]
     return text
+
+
+def test_a_file_that_does_not_read_is_one_fault(tmp_path: Path) -> None:
+    (told,) = faults(tmp_path, {"topics/strom.toml": "query = Strom*\n"})
+    assert told.startswith("topics/strom.toml:1: this is not TOML")
+
+
+# A slip in a name, and what is said of it.
+MISNAMED = [
+    ("topic/strom.toml", "topic: nothing reads a folder of this name (did you mean 'topics'?)"),
+    ("template/digest.txt", "template: nothing reads a folder of this name (did you mean 'templates'?)"),
+    ("topics/strom.tml", "topics/strom.tml: is not read, since a topic's file ends in .toml"),
+    ("topics/strom", "topics/strom: is not read, since a topic's file ends in .toml"),
+    ("topics/strom.toml.txt", "topics/strom.toml.txt: is not read, since a topic's file ends in .toml"),
+]
+
+
+@pytest.mark.parametrize(("name", "said"), MISNAMED, ids=[each[0] for each in MISNAMED])
+def test_what_nobody_would_read_is_told(tmp_path: Path, name: str, said: str) -> None:
+    (told,) = faults(tmp_path, {name: TOPIC})
+    assert told == f"{said}; rename it or move it away"
+
+
+def test_other_things_may_lie_in_the_folder(tmp_path: Path) -> None:
+    config.load(write(tmp_path, {"topics/notes.md": "x", "topics/.strom.toml.swp": "x", "var/a.txt": "x"}))

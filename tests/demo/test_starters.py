@@ -30,6 +30,12 @@ def test_a_starter_feed_is_listed_once_under_its_own_name_and_encrypted() -> Non
     assert {urlsplit(feed.url).scheme for feed in FEEDS} == {"https"}
 
 
+def test_only_a_small_core_is_read_from_the_start() -> None:
+    core = [feed.name for feed in FEEDS if feed.enabled]
+    assert core[0] == "it-boltwise"
+    assert 4 <= len(core) <= 10
+
+
 def test_there_are_five_starter_topics() -> None:
     assert len(TOPICS) == 5
 

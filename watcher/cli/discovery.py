@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,8 +24,11 @@ class Discovery:
 
 
 def complete(url: str) -> str:
-    """As people write addresses: without https://."""
-    return url if "://" in url else f"https://{url}"
+    """As people write addresses: without https://, which no server on this machine speaks."""
+    if "://" in url:
+        return url
+    here = re.match(r"(localhost|127\.\d+\.\d+\.\d+|\[::1\])(?![\w.])", url)
+    return f"{'http' if here else 'https'}://{url}"
 
 
 async def visit(config: Config, feed: Feed) -> Document:

@@ -83,8 +83,17 @@ def _miss(desk: Desk, told: Config) -> Iterator[str]:
         yield f"no feed is read: `watcher --config {desk.folder} feeds add URL` finds one"
     if not told.topics:
         yield f"no topic is watched: {desk.folder}/topics/NAME.toml with a query makes one"
+    yield from _mind_queries(told)
     if not told.digests:
         yield f"nobody is told: a [[digest]] in {desk.folder}/digests.toml does that"
+
+
+def _mind_queries(told: Config) -> Iterator[str]:
+    """What reads, but may not be meant: a small `or`, a query of ledger fields alone."""
+    from watcher.analyze.query import parse
+
+    for topic in told.topics:
+        yield from (f"topic {topic.name}: {hint}" for hint in parse(topic.query, topic.aliases).hints)
 
 
 def _check_secrets(desk: Desk) -> bool:

@@ -65,6 +65,7 @@ def write_block(feed: Feed) -> str:
     values |= {"language": feed.language} if feed.language else {}
     values |= {"every_minutes": feed.every_minutes} if feed.every_minutes else {}
     values |= {"full_text": True} if feed.full_text else {}
+    values |= {} if feed.enabled else {"enabled": False}
     return "[[feed]]\n" + "".join(f"{k} = {json.dumps(v, ensure_ascii=False)}\n" for k, v in values.items())
 
 

@@ -59,6 +59,7 @@ def _feed(name: str, url: str, outlet: str, attributes: dict[str, str]) -> Feed:
         language=language[0].lower() if language else None,
         every_minutes=int(minutes) if minutes.isdecimal() and 0 < len(minutes) < 6 else None,
         full_text=attributes.get(f"{{{SPACE}}}fulltext") == "true",
+        enabled=attributes.get(f"{{{SPACE}}}enabled") != "false",
     )
 
 
@@ -96,4 +97,6 @@ def _attributes(feed: Feed) -> dict[str, str]:
         attributes[f"{{{SPACE}}}everyMinutes"] = str(feed.every_minutes)
     if feed.full_text:
         attributes[f"{{{SPACE}}}fullText"] = "true"
+    if not feed.enabled:
+        attributes[f"{{{SPACE}}}enabled"] = "false"
     return attributes

@@ -73,7 +73,8 @@ def _check_shapes(
     """Whatever is at fault stays empty here; the faults on record stop the start."""
 
     def check(shape: type[S], source: Source, file: str) -> S:
-        return check_shape(shape, source, renamed.get(file, {}), faults) or shape.model_construct()
+        checked = None if source.broken else check_shape(shape, source, renamed.get(file, {}), faults)
+        return checked or shape.model_construct()
 
     return building.Told(
         house=check(House, sources["watcher.toml"], "watcher.toml"),

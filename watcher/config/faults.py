@@ -20,6 +20,7 @@ class Source:
     where: str
     text: str = field(default="", repr=False)
     told: dict[str, Any] = field(default_factory=dict, repr=False)
+    broken: bool = False  # it could not be read, which is fault enough
 
 
 def list_tables(source: Source, key: str) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -11,6 +11,7 @@ from watcher.config.faults import Faults, Source, suggest
 from watcher.config.shapes import FILES
 from watcher.errors import ConfigError
 
+FOLDERS = ("topics", "templates")
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -23,8 +24,21 @@ def read_folder(folder: Path, faults: Faults) -> tuple[dict[str, Source], tuple[
         if path.name not in FILES:
             near = suggest(path.name, FILES)
             faults.put(str(path), f"nothing reads a file of this name{near}; rename it or move it away")
+    _find_misnamed(folder, faults)
     empty = {name: Source(folder / name, str(folder / name)) for name in FILES}
     return empty | files, topics
+
+
+def _find_misnamed(folder: Path, faults: Faults) -> None:
+    """A topic that nobody reads is missed only when its news is."""
+    for path in sorted(each for each in folder.iterdir() if each.is_dir() and each.name not in FOLDERS):
+        if near := suggest(path.name, FOLDERS):
+            faults.put(str(path), f"nothing reads a folder of this name{near}; rename it or move it away")
+    for path in sorted((folder / "topics").glob("*")):
+        if path.name.startswith(".") or path.suffix == ".toml" or path.is_dir():
+            continue
+        if not path.suffix or suggest(path.suffix, [".toml"]) or path.name.endswith(".toml.txt"):
+            faults.put(str(path), "is not read, since a topic's file ends in .toml; rename it or move it away")
 
 
 def _expect_folder(folder: Path) -> None:
@@ -56,7 +70,7 @@ def _read(path: Path, faults: Faults) -> Source:
         faults.put(where, *_explain_syntax(str(error), text))
     except RecursionError:
         faults.put(where, "holds lists within lists beyond reason; take them out", 1)
-    return Source(path, where)
+    return Source(path, where, broken=True)
 
 
 def _explain_syntax(message: str, text: str) -> tuple[str, int]:
