@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from watcher.analyze import forms
-from watcher.analyze.match import Matcher
+from watcher.analyze.match import Index, Matcher
+from watcher.analyze.nodes import leaves
+from watcher.analyze.query import parse
 from watcher.errors import QueryError
 from watcher.model import Attribution, Mark, Match, Mention, Revision
 from watcher.settings import Topic
@@ -324,3 +326,13 @@ def test_of_an_endless_word_only_its_beginning_is_remembered() -> None:
     misses = forms.fold.cache_info().misses
     assert matcher.find(replace(REVISION, text=f"Deich {'x' * 300_000}"))
     assert forms.fold.cache_info().misses == misses, "both are known by their first letters"
+
+
+def test_a_text_in_which_no_word_begins_a_pattern_is_not_read_on() -> None:
+    index = Index(
+        {(leaf, ()): number for number, leaf in enumerate(leaves(parse("Strom* OR G7 OR US").root))}, "de"
+    )
+    assert index.hears("Die Strompreise steigen")
+    assert index.hears("Beim G7-Gipfel")
+    assert index.hears("Die US-Regierung")
+    assert not index.hears("let us go, sagte er am 7. März über 7 Dinge")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
 import pytest
 
-from watcher.collect.links import canonical, redact
+from watcher.collect.links import PLAIN, canonical, redact
 
 BASE = "https://bote.example/feed/"
 
@@ -47,3 +50,28 @@ def test_what_nobody_should_open_is_no_link(link: str) -> None:
 )
 def test_an_address_is_shown_without_its_secrets(url: str, shown: str) -> None:
     assert redact(url) == shown
+
+
+def test_a_plain_link_is_what_joining_it_makes_of_it() -> None:
+    lot = random.Random(5)
+    pieces = [
+        "https://",
+        "http://",
+        "a.example",
+        "/b",
+        "/",
+        ".",
+        "..",
+        "c-1",
+        "_d",
+        "%20",
+        "~e",
+        "A",
+        ".html",
+        "//",
+    ]
+    for _ in range(20_000):
+        link = "".join(lot.choice(pieces) for _ in range(lot.randint(2, 8)))
+        if PLAIN.fullmatch(link):
+            assert urljoin("https://base.example/x/y", link) == link == urlunsplit(urlsplit(link))
+            assert canonical(link, "https://base.example/x/y") == link

@@ -7,6 +7,7 @@ morphology, because it runs over every revision in the main process.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ class Pattern:
     prefix: str | None = None
 
 
+DIGITS = re.compile(r"\d+")
 MOST_WORDS = 200_000  # that an index remembers
 
 
@@ -49,6 +51,30 @@ class Index:
                     self._prefixes[prefix].append(pattern)
         self._lengths = sorted({len(prefix) for prefix in self._prefixes})
         self._known: dict[str, tuple[Pattern, ...]] = {}
+        self._loud: dict[str, bool] = {}
+        self._counts = any(re.search(r"\d", first) for first in {*self._firsts, *self._prefixes})
+
+    def hears(self, text: str) -> bool:
+        """Whether any word of the text may begin a pattern; in most texts none does, and no more is read."""
+        # There is no end of figures; where no pattern has one, they are all the same.
+        pieces = (text if self._counts else DIGITS.sub("0", text)).split()
+        found: set[bool | None] = set(map(self._loud.get, pieces))
+        if None in found:
+            found = {self._is_loud(piece) for piece in pieces}
+        return True in found
+
+    def _is_loud(self, piece: str) -> bool:
+        """Remembered of what stands between two spaces: no word goes beyond it."""
+        loud = self._loud.get(piece)
+        if loud is None:
+            if len(self._loud) >= MOST_WORDS:
+                self._loud.clear()
+            words = WORD.findall(piece)
+            loud = any(
+                self.ask(fold(word[:LONGEST])) or (is_acronym(word) and self.ask(word)) for word in words
+            )
+            self._loud[piece] = loud = bool(loud)
+        return loud
 
     def ask(self, word: str) -> tuple[Pattern, ...]:
         """What may begin with the word."""
@@ -98,6 +124,8 @@ class Matcher:
         Of a query with fields of the ledger its text part decides; `keeps` judges the mentions.
         `pages`: what `read_pages` gave for it, if that is at hand.
         """
+        if not pages and not self._open and not self._hears(revision):
+            return ()
         pages = pages or read_pages(revision)
         hits = self._search(pages, revision)
         touched = self._open.union(*(self._users[term] for term in hits))
@@ -144,6 +172,10 @@ class Matcher:
                 if not is_boilerplate(span, revision):
                     hits[term].append(span)
         return hits
+
+    def _hears(self, revision: Revision) -> bool:
+        index = self._index(_language(revision))
+        return index.hears(revision.title) or index.hears(revision.text)
 
     def _index(self, language: str | None) -> Index:
         """The look-up for texts of one language, built when first needed."""

@@ -6,11 +6,14 @@ is remembered, and for most lines nothing needs to be tried.
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+DIGITS = re.compile(r"\d+")
 MOST_WORDS = 200_000  # that are remembered
 NOTHING = {frozenset[int]()}
 
@@ -19,9 +22,15 @@ class Hints:
     """What each word hints at. `demands`: by name, parts of words of which one must be there; none: always."""
 
     def __init__(self, demands: Mapping[int, frozenset[str]]) -> None:
-        self._always = frozenset(name for name, fragments in demands.items() if not fragments)
         self._all = frozenset(demands)
-        self._fragments = [(each, name) for name, fragments in demands.items() for each in fragments]
+        self._always = frozenset(
+            name for name, parts in demands.items() if not parts or DIGITS.search("".join(parts))
+        )
+        self._parts: dict[str, set[int]] = defaultdict(set)
+        for name, parts in demands.items():
+            for each in parts:
+                self._parts[each].add(name)
+        self._longest = max(map(len, self._parts), default=0)
         self._known: dict[str, frozenset[int]] = {}
 
     def ask(self, line: str) -> frozenset[int]:
@@ -29,7 +38,8 @@ class Hints:
         # A regular expression takes these for other cases of another letter, `casefold` does not.
         if "ı" in line or "İ" in line:
             return self._all
-        words = line.casefold().split()
+        # There is no end of figures, so they are all the same here.
+        words = DIGITS.sub("0", line.casefold()).split()
         found: set[frozenset[int] | None] = set(map(self._known.get, words))
         if None in found:
             found = {self._learn(word) for word in words}
@@ -40,7 +50,12 @@ class Hints:
             self._known.clear()
         hinted = self._known.get(word)
         if hinted is None:
-            hinted = self._known[word] = frozenset(name for part, name in self._fragments if part in word)
+            found = (
+                self._parts.get(word[start:end], ())
+                for start in range(len(word))
+                for end in range(start + 1, min(start + self._longest, len(word)) + 1)
+            )
+            hinted = self._known[word] = frozenset().union(*found)
         return hinted
 
 

@@ -162,8 +162,8 @@ class Reader:
                 "http://www.w3.org/2005/atom",
             ):
                 raise Unsure(f"the root has {key}={value}")
-        if tag == "feed" and "xmlns" not in attributes:
-            raise Unsure("a feed without a namespace")
+        if tag not in ("rss", "feed") or (tag == "feed" and "xmlns" not in attributes):
+            raise Unsure(f"the root is {tag}")
         self._contexts.append(tag)
         self._place(tag)
 

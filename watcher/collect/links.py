@@ -12,6 +12,9 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 LONGEST = 4_000  # characters; longer ones are no addresses a person can open
 
+# Nothing of it needs to be joined, lowered or taken out.
+PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:/(?!\.)[A-Za-z0-9_~-][A-Za-z0-9_.~%-]*)+/?")
+
 # Set by campaigns and newsletters, never by the page itself.
 TRACKERS = re.compile(
     r"(?:utm_\w+|mtm_\w+|pk_(?:campaign|kwd|source|medium)|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id"
@@ -33,6 +36,8 @@ UNFIT = re.compile(r"[\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2
 
 def canonical(link: str, base: str) -> str | None:
     """The absolute http(s) address without trackers, sessions and credentials; None when there is none."""
+    if len(link) <= LONGEST and PLAIN.fullmatch(link):
+        return link
     joined = _join(base, UNFIT.sub("", link))
     if joined is None or joined.scheme not in ("http", "https"):
         return None

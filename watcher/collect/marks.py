@@ -33,8 +33,9 @@ class LinePatterns:
 
     def fit(self, line: str, hinted: frozenset[int]) -> bool:
         """`hinted`: the numbers of those that may match."""
-        likely = self.numbers & hinted
-        return bool(likely) and any(self.searches[number](line) for number in likely)
+        if hinted.isdisjoint(self.numbers):
+            return False
+        return any(self.searches[number](line) for number in hinted & self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _tail(line: str, rules: Rules, hinted: frozenset[int]) -> tuple[MarkKind, in
             return "credit", found.start() + len(found[0]) - len(found[0].lstrip()), named
         if re.fullmatch(r"[\d. ]{6,12}", found[1] or ""):
             return "footer", found.start() + len(found[0]) - len(found[0].lstrip()), []
-    if not any(word in line for word in POSTS):
+    if " Der " not in line and " Dieser " not in line and " Th" not in line:
         return None
     for sentence in LAST_SENTENCE.finditer(line):
         rest = line[sentence.end() :]

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from watcher.collect.text import find_marks, fold, same_but_style
 from watcher.model import Article, Cause, Edit, Entry, Known, Revision
@@ -34,8 +35,12 @@ class Keys:
     hashes: tuple[str, ...]
 
 
+@lru_cache(256)
 def digest(title: str, text: str) -> str:
-    """Hash of title and text, white space folded: what an entry or a revision says, and nothing beside it."""
+    """Hash of title and text, white space folded: what an entry or a revision says, and nothing beside it.
+
+    Remembered for a moment, as it is asked for several times while an entry becomes a revision.
+    """
     return hashlib.sha256(f"{fold(title)}\n{fold(text)}".encode()).hexdigest()[:32]
 
 
