@@ -22,6 +22,13 @@ def evidence(mention: Mention) -> Evidence:
 
 
 SAME = (
+    # what is set for a day is put off
+    ("Die Messe in Elschtal beginnt am Montag.", "Die Messe in Elschtal beginnt erst am Mittwoch."),
+    # the deed has its day, and its report another
+    (
+        "Am Montag brannte in Elschtal eine Halle ab.",
+        "In Elschtal brannte eine Halle ab, teilte die Feuerwehr am Dienstag mit.",
+    ),
     # weeks and months are both time
     (
         "Die Werft Borgfeld verlangt eine Frist von acht Wochen für die Fähre.",
@@ -49,6 +56,9 @@ def test_the_same_fact_in_other_words_is_one_claim(first: str, second: str) -> N
 
 
 APART = (
+    # another day
+    ("Am Montag brannte in Elschtal eine Halle ab.", "Am Mittwoch brannte in Elschtal eine Halle ab."),
+    ("Im März stürzte in Elschtal ein Kran um.", "Im Oktober stürzte in Elschtal ein Kran um."),
     # who does it to whom
     (
         "Norwegen hat den dänischen Gesandten einbestellt.",

@@ -6,7 +6,7 @@ did it is not whom it was done to.
 
 from __future__ import annotations
 
-from watcher.analyze.figures import same_thing
+from watcher.analyze.figures import counts_same, same_thing
 from watcher.analyze.sides import Side, causes, fates, listed, oppositions
 
 MOVED = frozenset(("steigen", "sinken"))
@@ -19,7 +19,7 @@ def vetoed(a: Side, b: Side) -> bool:
         return True
     if a.fates and b.fates and not a.fates & b.fates and not opposed(a, b):
         return True
-    return _other_event(a, b) or reversed_roles(a, b)
+    return _other_event(a, b) or _other_time(a, b) or reversed_roles(a, b)
 
 
 def _other_event(a: Side, b: Side) -> bool:
@@ -28,6 +28,15 @@ def _other_event(a: Side, b: Side) -> bool:
         return False
     known = causes()
     return not any(known[x] & known[y] for x in a.causes for y in b.causes)
+
+
+def _other_time(a: Side, b: Side) -> bool:
+    """Both name days, and none in common. A count taken again goes on, and what is to come may be put off."""
+    apart = any(x and y and not x & y for x, y in ((a.days, b.days), (a.months, b.months)))
+    if not apart or opposed(a, b) or listed("schedules") & {a.predicate, b.predicate}:
+        return False
+    again = any(counts_same(x, y) for x in a.measures for y in b.measures) and a.quantities and b.quantities
+    return not again or bool(a.fates & b.fates)
 
 
 def reversed_roles(a: Side, b: Side) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from watcher.analyze.compare import alike
 from watcher.analyze.conflicts import opposed, vetoed
-from watcher.analyze.sides import Side, side
+from watcher.analyze.sides import Side, day_of, side
 from watcher.model import Claim, Evidence, Link, number_claim
 
 LEAST = 0.5  # a score above it links; set on ../shared/eval/dev: score links again after changing it
@@ -50,7 +50,7 @@ class Linker:
         for claim in {each.id: each for each in claims}.values():
             for each in narrow(_remembered(claim)).evidence:
                 for number in range(len(each.mention.propositions)):
-                    stated = side(each.mention, number)
+                    stated = side(each.mention, number, day_of(each))
                     self._founders.setdefault(claim.id, stated)
                     place = each.mention.item, each.mention.revision, each.mention.start, stated
                     known.setdefault(place, []).append(claim.id)
@@ -66,14 +66,15 @@ class Linker:
     def link(self, at: int, evidence: Evidence) -> Iterator[Link]:
         """The links of one piece of evidence, which is number `at` of its revision."""
         for number in range(len(evidence.mention.propositions)):
-            stated = side(evidence.mention, number)
+            stated = side(evidence.mention, number, day_of(evidence))
             found = self._find(stated, evidence.mention.item) or (name(self._topic, evidence, number),)
             self._add(found[0], evidence.mention.item, stated)  # the others do not grow by it
             yield from (Link(at, number, claim) for claim in found)
 
     def inherit(self, at: int, evidence: Evidence, claims: tuple[Claim, ...]) -> Iterator[Link]:
         """As `link`, but an edited statement keeps the claims it had; a clause that is new finds its own."""
-        sides = [side(evidence.mention, number) for number in range(len(evidence.mention.propositions))]
+        day = day_of(evidence)
+        sides = [side(evidence.mention, number, day) for number in range(len(evidence.mention.propositions))]
         known = [narrow(_remembered(claim)) for claim in claims]
         scored = [max(((_closest(s, claim), claim.id) for claim in known), default=(0.0, "")) for s in sides]
         heir = max(range(len(sides)), key=lambda number: (scored[number][0], -number), default=0)
@@ -152,5 +153,7 @@ def _remembered(claim: Claim) -> Claim:
 
 def _closest(stated: Side, claim: Claim) -> float:
     return max(
-        alike(stated, side(e.mention, n)) for e in claim.evidence for n in range(len(e.mention.propositions))
+        alike(stated, side(e.mention, n, day_of(e)))
+        for e in claim.evidence
+        for n in range(len(e.mention.propositions))
     )

@@ -9,10 +9,11 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from watcher.analyze.extract import entities
+from watcher.analyze.extract import entities, times
 from watcher.analyze.language import LANGUAGES, load
-from watcher.model import Mention, Proposition, Quantity
+from watcher.model import Evidence, Mention, Proposition, Quantity
 
 RUNNING = "#total"  # as extract/propositions.py marks it
 WORD = re.compile(r"[^\W_]+")
@@ -36,6 +37,8 @@ class Side:
     fates: frozenset[str] = frozenset()  # what became of those it counts or tells of
     causes: frozenset[str] = frozenset()  # the kinds of event that it names
     code: str = "de"
+    days: frozenset[int] = frozenset()  # when it may have happened, as ordinals
+    months: frozenset[int] = frozenset()
 
     @property
     def keys(self) -> frozenset[str]:
@@ -45,8 +48,8 @@ class Side:
 
 # Keyed by whole mentions, so that each entry keeps some 8 kB alive.
 @functools.lru_cache(2_048)
-def side(mention: Mention, number: int) -> Side:
-    """The mention's proposition by index."""
+def side(mention: Mention, number: int, day: date | None = None) -> Side:
+    """The mention's proposition by index; `day`: of its text, by which "am Montag" is a date."""
     p = mention.propositions[number]
     measures = p.measures or _implied(p)
     terms = _bare(p.terms)
@@ -65,7 +68,14 @@ def side(mention: Mention, number: int) -> Side:
         fates=fates().intersection(measure.partition("/")[0] for measure in measures),
         causes=terms & causes().keys(),
         code=mention.language,
+        days=times.resolve(p.when, day) if day and p.when else frozenset(),
+        months=times.months(p.when),
     )
+
+
+def day_of(evidence: Evidence) -> date:
+    """The day that a text's weekdays are counted from."""
+    return (evidence.published or evidence.seen_at).date()
 
 
 def _bare(terms: Iterable[str]) -> frozenset[str]:

@@ -92,6 +92,7 @@ class Proposition:
     measures: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     patients: tuple[str, ...] = ()  # names of whom it is done to; `entities` begin with who does it
+    when: tuple[str, ...] = ()  # days and months as extract/times.py codes them
 
 
 @dataclass(frozen=True, slots=True)

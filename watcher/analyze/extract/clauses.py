@@ -94,6 +94,16 @@ def _undated(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
+def saying(mention: Mention, tokens: Sequence[Token], language: Language) -> frozenset[int]:
+    """Starts of the tokens of the clause with the verb of saying: "teilte die Polizei am Montag mit" dates no
+    deed."""
+    source = mention.attribution
+    spoken = {t.start for t in _spoken(source, tokens)} if source else set()
+    verbs = {t.start for t in tokens if t.start in spoken and words.kind(t.tag) == words.VERB}
+    parts = [part for part in _segments(list(tokens)) if any(t.start in verbs for t in part)]
+    return frozenset(t.start for part in parts for t in part)
+
+
 def _acts(source: Attribution, tokens: Sequence[Token], language: Language) -> bool:
     """The cue's verb has content of its own."""
     said = _spoken(source, tokens)

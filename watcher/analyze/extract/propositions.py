@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from watcher.analyze.extract import clauses, entities, roles
+from watcher.analyze.extract import clauses, entities, roles, times
 from watcher.analyze.extract import terms as words
 from watcher.analyze.extract.clauses import Clause
 from watcher.analyze.extract.entities import Named
@@ -36,6 +36,7 @@ class Reader:
     mention: Mention
     language: Language
     names: dict[int, Named]
+    saying: frozenset[int] = frozenset()  # starts of the tokens of the clause that says who said it, and when
 
     def name(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """The names that the tokens carry, as terms, in order."""
@@ -73,6 +74,7 @@ class Reader:
             terms=terms,
             entities=acting,
             patients=patients,
+            when=times.find([t for t in clause.tokens if t.start not in self.saying], self.language),
             negated=negated(clause, self.language),
             context=(*total, *(term for term in beside if term not in named)),
         )
@@ -95,7 +97,8 @@ def cut(mention: Mention, tokens: Sequence[Token], text: str, language: Language
     found = clauses.find(mention, tokens, language) or [Clause(tuple(tokens), ())]
     if not found[0].tokens:
         return (Proposition(mention.start, mention.end, "", ()),)
-    reader = Reader(mention, language, _covered(tokens, text, language))
+    saying = clauses.saying(mention, tokens, language)
+    reader = Reader(mention, language, _covered(tokens, text, language), saying)
     contents = [(*reader.name(clause.tokens), *reader.read(clause)) for clause in found]
     named = reader.name(tokens)
     return tuple(

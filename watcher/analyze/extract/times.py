@@ -1,0 +1,102 @@
+"""When a clause says that something happened: weekdays, days and months, as codes that a date makes into days.
+
+    w0        a Monday                 d-1   yesterday
+    n5        the night to a Saturday  m10   an October
+    D12-24    a 24 December            D12-24-2025 with its year
+
+What is open on one side ("seit Montag", "bis Freitag") is no code: it tells how long, not when.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from watcher.analyze.language import Language, Token
+
+REACH = 3  # words from "in der Nacht auf" to its day, and from "bis zum" to its
+MONTHS = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+WEEK = 7
+
+
+@functools.cache
+def _calendar(language: Language) -> Mapping[str, tuple[str, str]]:
+    return {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in language.rows("calendar")}
+
+
+def find(tokens: Sequence[Token], language: Language) -> tuple[str, ...]:
+    """The codes of the times that the tokens name, each once."""
+    return tuple(dict.fromkeys(_codes(tokens, language)))
+
+
+def _codes(tokens: Sequence[Token], language: Language) -> Iterator[str]:
+    known = _calendar(language)
+    for at, token in enumerate(tokens):
+        kind, number = _read(token, known)
+        before = {_read(each, known)[0] for each in tokens[max(0, at - REACH) : at]}
+        if not kind or kind in ("open", "night") or "open" in before:
+            continue
+        if kind == "weekday":
+            yield ("n" if "night" in before else "w") + number
+        elif kind == "day":
+            yield f"d{number}"
+        elif kind == "date":
+            yield f"D{number}"
+        elif token.text[0].isupper():  # "may" is a month only when it is written large
+            yield _dated(tokens, at, number)
+
+
+def _read(token: Token, known: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """Kind and number of a word; "Montagabend" is a Monday."""
+    low = token.text.lower()
+    for word in (low, low.removesuffix("s")):
+        if word in known:
+            return known[word]
+    return next(
+        (found for day, found in known.items() if found[0] == "weekday" and low.startswith(day)), ("", "")
+    )
+
+
+def _dated(tokens: Sequence[Token], at: int, month: str) -> str:
+    """The month, with its day and year where they stand beside it."""
+    beside = [token.text.rstrip(".,") for token in (*tokens[max(0, at - 2) : at], *tokens[at + 1 : at + 4])]
+    numbers = [text.removesuffix("th").removesuffix("st").removesuffix("nd") for text in beside]
+    day = next(
+        (text for text in numbers if text.isdigit() and int(text) <= MONTHS[int(month)] and text != "0"), ""
+    )
+    year = next((text for text in numbers if text.isdigit() and len(text) == len("2000")), "")
+    return "-".join(part for part in ("D" + month if day else "m" + month, day, year) if part)
+
+
+def resolve(codes: Sequence[str], day: date) -> frozenset[int]:
+    """The days that the codes may mean in a text of this day, as ordinals: the last such and the next."""
+    return frozenset(ordinal for code in codes for ordinal in _days(code, day))
+
+
+def months(codes: Sequence[str]) -> frozenset[int]:
+    """The months that the codes name."""
+    return frozenset(int(code[1:].partition("-")[0]) for code in codes if code[0] in "mD")
+
+
+def _days(code: str, day: date) -> Iterator[int]:
+    """A month is no day: "im März" and "am Montag" may be one time."""
+    kind, number = code[0], code[1:]
+    if kind == "d":
+        yield (day + timedelta(days=int(number))).toordinal()
+    elif kind in "wn":
+        last = day.toordinal() - (day.weekday() - int(number)) % WEEK
+        nights = (0, 1) if kind == "n" else (0,)
+        yield from (found - back for found in (last, last + WEEK) for back in nights)
+    elif kind == "D":
+        yield from _dates(number, day)
+
+
+def _dates(number: str, day: date) -> Iterator[int]:
+    """The day of the month in its year, or in this year and those beside it."""
+    month, in_month, *year = map(int, number.split("-"))
+    for each in year or (day.year - 1, day.year, day.year + 1):
+        try:
+            yield date(each, month, in_month).toordinal()
+        except ValueError:  # 29 February
+            continue
