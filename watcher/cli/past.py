@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -17,6 +16,7 @@ import click
 from watcher.cli import articles
 from watcher.cli.desk import Desk, pass_desk
 from watcher.cli.extract import Faults
+from watcher.cli.progress import show_progress
 from watcher.cli.show import count
 from watcher.errors import StoreError
 
@@ -150,18 +150,3 @@ def backup(desk: Desk, file: Path) -> None:
             raise StoreError(f"{file}: no copy can be written there; name a file in a folder that exists")
         kept.copy_to(file)
     click.echo(f"{file}: {file.stat().st_size:,} bytes")
-
-
-@contextmanager
-def show_progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal, nothing in a pipe or a journal; yields what takes the steps."""
-    if not sys.stderr.isatty() or not total:
-        yield lambda done: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn(f"{what:>10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task(what, total=total)
-        yield lambda done: progress.advance(task, done)

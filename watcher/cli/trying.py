@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from watcher.cli.past import show_progress
+from watcher.cli.progress import show_progress
 from watcher.settings import Topic
 
 if TYPE_CHECKING:

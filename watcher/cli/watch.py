@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from watcher.cli.desk import Desk, make_folder, pass_desk
+from watcher.cli.progress import counted, show_progress
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, exit_with
 
 if TYPE_CHECKING:
@@ -101,13 +103,16 @@ def cycle(desk: Desk, every: bool) -> None:
 async def _pass(config: Config, every: bool) -> Report:
     from watcher.app import open_rooms
     from watcher.cli.journal import open_journal
+    from watcher.collect import schedule
     from watcher.cycle import cycle as run_cycle
     from watcher.cycle import recover
 
     now = datetime.now(UTC)
     async with open_rooms(config, open_journal().warning) as rooms:
         recover(rooms, now)
-        return await run_cycle(rooms, now, every=every)
+        waiting = config.feeds if every else schedule.due(config.feeds, rooms.store.feeds.states(), now)
+        with show_progress("feeds", sum(feed.enabled for feed in waiting)) as advance:
+            return await run_cycle(replace(rooms, check=counted(rooms.check, advance)), now, every=every)
 
 
 @click.command()
