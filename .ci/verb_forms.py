@@ -26,7 +26,7 @@ def write(path: Path, head: str, rows: Iterator[ROWS]) -> None:
 
 
 INSEPARABLE = frozenset(
-    {"unterstellen", "widersprechen", "widerlegen", "übermitteln"}
+    {"unterstellen", "widersprechen", "widerlegen", "übermitteln", "umreißen"}
 )  # the generator splits some
 
 

@@ -153,6 +153,8 @@ def test_extract_prints_what_the_plan_names() -> None:
             "end": 61,
             "name": "Landrat",
             "cue": "sagte",
+            "names": [],
+            "resolved": True,
         },
         "quantities": [
             {

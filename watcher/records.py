@@ -134,7 +134,8 @@ def time_text(at: datetime | None) -> str | None:
 def attribution_record(attribution: Attribution | None) -> Record | None:
     if attribution is None:
         return None
-    return {name: getattr(attribution, name) for name in ("text", "start", "end", "name", "cue")}
+    plain = {name: getattr(attribution, name) for name in ("text", "start", "end", "name", "cue")}
+    return plain | {"names": list(attribution.names), "resolved": attribution.resolved}
 
 
 def quantity_record(quantity: Quantity) -> Record:

@@ -51,6 +51,7 @@ def _span(source: Attribution) -> slice:
 
 
 def _row(mention: Mention) -> tuple[str, str, str, str]:
-    who = mention.attribution.name if mention.attribution else ""
+    source = mention.attribution
+    who = ", ".join(source.names) or source.name if source else ""
     numbers = ", ".join(f"{each.text} {each.noun or ''}".strip() for each in mention.quantities)
     return mention.standing, who, numbers, mention.statement

@@ -64,13 +64,19 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who is said to have said it (`text`, verbatim), their bare `name`, and the words that say so (`cue`)."""
+    """Who is said to have said it (`text`, verbatim), their bare `name`, and the words that say so (`cue`).
+
+    `names` are those of several who said it together, empty for one alone; a pronoun that may mean this one or
+    that is not `resolved`, and is its own name.
+    """
 
     text: str
     start: int
     end: int
     name: str
     cue: str
+    names: tuple[str, ...] = ()
+    resolved: bool = True
 
 
 @dataclass(frozen=True, slots=True)

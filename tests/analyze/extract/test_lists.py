@@ -40,7 +40,7 @@ STANCES = {
 }
 STANCES |= {"view", "none"}
 SPEAKERS = {"person", "person-m", "person-f", "group", "text", "silent"}
-LEAST = {"de": {"speech_verbs": 350, "speech_nouns": 120, "speakers": 300, "hedges": 60, "boilerplate": 150}}
+LEAST = {"de": {"speech_verbs": 450, "speech_nouns": 120, "speakers": 300, "hedges": 60, "boilerplate": 150}}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -10,17 +10,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from watcher.analyze.extract.bearers import UNKNOWN, Named
+from watcher.analyze.extract.introductions import introduce
 from watcher.analyze.extract.lexicon import Lexicon
-from watcher.analyze.extract.memory import Memory, Named
+from watcher.analyze.extract.memory import Memory
 from watcher.analyze.extract.moods import is_hearsay, is_reported, may_be_reported
 from watcher.analyze.extract.reports import Source
 from watcher.analyze.extract.sources import SourceFinder
-from watcher.analyze.extract.speakers import Phrase, Speakers
+from watcher.analyze.extract.speakers import PERSON, Phrase, Speakers
+from watcher.analyze.extract.subjects import SubjectFinder
 from watcher.analyze.extract.verbs import Act, ActFinder
-from watcher.analyze.extract.words import Sentence
+from watcher.analyze.extract.words import Sentence, Word
 
-REACH_SENTENCES = 6  # how far back Konjunktiv I finds its source over asserted sentences
+REACH_SENTENCES = 3  # how far back Konjunktiv I finds its source over asserted sentences
 REACH_QUOTE = 3
+REACH_TOPIC = 2  # … and whoever the asserted sentences are about
 REACH_HEARSAY = 2
 LONGEST_POINTER = 22  # words of „Das teilte X am Montag in Y mit.“
 
@@ -35,6 +39,7 @@ class Found:
     cue: str = ""
     stance: str = ""
     open: bool = False  # „hieß es“, „demnach“: somebody, named elsewhere
+    introduced: Phrase | None = None  # who is spoken of before a colon and a quotation
     points_back: bool = False  # „Das teilte X mit“: says of the sentence before who said it
 
 
@@ -75,17 +80,31 @@ class Reader:
         bare = Reading(here.sentence, here.acts, cue=here.cue, stance=here.stance)
         if here.open:
             return self._carry(bare, i, here.cue, REACH_SENTENCES)
+        if here.introduced:
+            return self._introduce(found, i, bare)
         if is_quoted(here.sentence):
             return self._continue_quote(found, i, bare)
         if is_reported(here.sentence, self.lexicon):
-            return self._carry(bare, i, "Konjunktiv", REACH_SENTENCES)
-        if before and before[-1].reported and may_be_reported(here.sentence, self.lexicon):
+            return self._take_up(found, i, bare)
+        if (
+            before
+            and before[-1].reported
+            and may_be_reported(here.sentence, self.lexicon, run=before[-1].carried)
+        ):
             return self._carry(bare, i, "Konjunktiv", 1)
-        if before and before[-1].reported and is_hearsay(here.sentence, self.lexicon):
+        if before and before[-1].reported and self._may_have_heard(here.sentence):
             return self._carry(bare, i, "sollen", REACH_HEARSAY)
         if source := self._named_next(found, i):
             return source
         return bare
+
+    def _may_have_heard(self, sentence: Sentence) -> bool:
+        """„soll“ is hearsay from the last source, unless it is about that source."""
+        source = self.memory.last
+        if source is None or not is_hearsay(sentence, self.lexicon):
+            return False
+        names = {part.lower() for part in source.name.split()}
+        return not any(w.low in names for w in sentence.words if w.kind in ("noun", "name"))
 
     def _named_next(self, found: Sequence[Found], i: int) -> Reading | None:
         """„Das teilte die Polizei mit.“ names the source of the sentence before it."""
@@ -102,7 +121,10 @@ class Reader:
             return replace(reading, named=self.memory.name(here.phrase, here.sentence))
         word = words[here.phrase.first]
         plural = self.memory.is_plural(here.sentence, here.phrase.first)
-        known = self.memory.resolve(word.low, plural=plural) or Named(word.start, word.end, word.text, "")
+        inside = self.memory.find(here.sentence, here.phrase.first)
+        known = self.memory.resolve(word.low, inside, plural=plural) or Named(
+            word.start, word.end, word.text, UNKNOWN
+        )
         return replace(reading, named=known, carried=True)
 
     def _carry(self, reading: Reading, i: int, cue: str, reach: int) -> Reading:
@@ -110,14 +132,46 @@ class Reader:
         near = self.memory.last is not None and i - self.memory.last_sentence <= reach
         return replace(reading, named=self.memory.last if near else None, cue=cue, reported=True, carried=True)
 
+    def _take_up(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
+        """Konjunktiv goes on with the last source; over assertions between, with whoever they are about."""
+        near = self.memory.last is not None and i - self.memory.last_sentence <= REACH_SENTENCES
+        reach = REACH_TOPIC if near else 1
+        for j in range(i - 1, max(self.memory.last_sentence, i - 1 - reach), -1):
+            if topic := self._topic(found[j].sentence):
+                return replace(bare, named=topic, cue="Konjunktiv", reported=True, carried=True)
+        return self._carry(bare, i, "Konjunktiv", REACH_SENTENCES)
+
+    def _topic(self, sentence: Sentence) -> Named | None:
+        """The person or body that the sentence's main clause is about."""
+        verb = next(sentence.main_finite(), None)
+        if verb is None:
+            return None
+        subject = SubjectFinder(sentence, self.lexicon).find(verb, postposed=False)
+        speakers = Speakers(sentence.words, self.lexicon)
+        several = sentence.words[verb].low.endswith("n")
+        if subject is None or several or speakers.is_pronoun(subject):
+            return None
+        named = self.memory.name(subject, sentence)
+        known = named.kind in (*PERSON, "person") or speakers.speaks_as(subject.head) == "group"
+        return named if known else None
+
     def _continue_quote(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
         """The speaker of a quotation is named where it ends, or was named before it."""
+        return self._end_quote(found, i, bare) or self._carry(bare, i, "„“", REACH_QUOTE)
+
+    def _introduce(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
+        """Who is named where the quotation ends speaks, else who was spoken of before its colon."""
+        here = replace(found[i], phrase=found[i].introduced, cue=":", stance="say")
+        return self._end_quote(found, i, bare) or self._name(here)
+
+    def _end_quote(self, found: Sequence[Found], i: int, bare: Reading) -> Reading | None:
+        """The source that a later sentence of the same quotation names."""
         at = i
         while found[at].sentence.ends_quoted and at + 1 < len(found) and found[at + 1].sentence.opens_quoted:
             at += 1
             if found[at].phrase:
                 return replace(self._name(found[at]), sentence=bare.sentence, acts=bare.acts, carried=True)
-        return self._carry(bare, i, "„“", REACH_QUOTE)
+        return None
 
     def _remember(self, reading: Reading, here: Found, i: int) -> None:
         self.memory.note(here.sentence)
@@ -155,7 +209,7 @@ def look(sentence: Sentence, lexicon: Lexicon) -> Found:
     for source in sources:
         if not source.phrase:
             return Found(sentence, acts, None, source.cue, source.stance, open=True)
-    return Found(sentence, acts)
+    return Found(sentence, acts, introduced=introduce(sentence, lexicon))
 
 
 def _points_back(act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -170,8 +224,15 @@ def _points_back(act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
 def _is_inner(source: Source, acts: Sequence[Act], sentence: Sentence) -> bool:
     """The source belongs to a part of the sentence: a subclause, a noun phrase, or what somebody else said."""
     words = sentence.words
-    embedded = source.at and words[source.at - 1].kind == "det"
+    embedded = (source.at and words[source.at - 1].kind == "det") or _is_attribute(source, words)
     if source.form == "preposition" and (embedded or not sentence.segment_of(source.at).main):
         return True
     content = [act for act in acts if act.at < source.at and not act.postposed]
     return any(words[i].text in (",", ":") for act in content for i in range(act.at, source.at))
+
+
+def _is_attribute(source: Source, words: Sequence[Word]) -> bool:
+    """„die ihrer Ansicht nach überhöhten Gebühren“."""
+    first = source.phrase.first if source.phrase else 0
+    after = words[source.at + 1 : source.at + 2]
+    return 0 < first <= source.at and words[first - 1].kind == "det" and [w.kind for w in after] == ["adj"]

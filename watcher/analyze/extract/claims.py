@@ -26,7 +26,7 @@ def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon)
         return False
     if _is_promise(sentence, lexicon) and not quantities:
         return False
-    if reading.reported and not reading.carried:
+    if reading.reported and (not reading.carried or reading.acts):
         return _has_verb(sentence) or _is_whole(sentence)
     if is_quoted(sentence):
         return _is_factual(sentence, lexicon)

@@ -18,12 +18,20 @@ class Cores(Speakers):
             return Phrase(first, first + 1, first)
         if name := self._particled(first):
             return name
-        at = first + 1 if self.kind(first) == "det" else first
+        at = self._past_article(first)
         at = self._skip_modifiers(at, articled=at > first)
         last = self._nouns(at)
         if last == at:
             return self._nominal_adjective(first, at)
         return Phrase(first, last, self._head(at, last))
+
+    def _past_article(self, first: int) -> int:
+        """Behind „die“, „die beiden“, or the owner in „Celles dienstälteste Richterin“."""
+        if self.kind(first) == "det":
+            return first + 1 + (self.low(first + 1) in self.lexicon.cues("both"))
+        owner = self.kind(first) == "name" and self.low(first).endswith("s") and self.kind(first + 1) == "adj"
+        strong = self.low(first + 1).endswith(("e", "er", "es"))  # „Celles neue Bürgermeisterin“
+        return first + 1 if owner and strong and self.lexicon.code == "de" else first
 
     def _particled(self, first: int) -> Phrase | None:
         """„Von der Leyen“: a name that begins with its particles, before a verb."""
@@ -63,7 +71,7 @@ class Cores(Speakers):
         for i in range(at, min(at + LONGEST_MODIFIER, len(self.words))):
             if self.kind(i) in ("fin", "mark", "rel", "sub"):
                 return None
-            if self.kind(i) == "adj" and self.kind(i + 1) in ("noun", "adj") and i > at + 1:
+            if self.kind(i) == "adj" and self.kind(i + 1) in ("noun", "name", "adj") and i > at + 1:
                 return i
         return None
 
@@ -79,7 +87,7 @@ class Cores(Speakers):
             elif self.low(at) in self.lexicon.titles and self.low(at + 1) == ".":
                 at += 2
             elif self._opens_title(at):
-                at = self._closing(at) + 1
+                at = self._past_title(at)
             else:
                 return at
 
@@ -105,8 +113,9 @@ class Cores(Speakers):
         if self.lexicon.code != "de" or at == first or {self.kind(at - 1), self.kind(at)} != {"noun"}:
             return False
         low = self.low(at)
-        plural = low.endswith("en") and low != self.words[at].lemma.lower() and not self.speaks_as(at)
-        return low in self.lexicon.cues("time") or (plural and self.speaks_as(at - 1) in PERSON)
+        plural = low != self.words[at].lemma.lower() and not low.endswith("s") and not self.speaks_as(at)
+        known = self.speaks_as(at - 1) not in ("", "silent")
+        return low in self.lexicon.cues("time") or (plural and known)
 
     def _is_inner_stop(self, at: int, first: int) -> bool:
         """„Dr. Weber“, „Paul M. Weber“."""
@@ -129,6 +138,12 @@ class Cores(Speakers):
     def _opens_title(self, at: int) -> bool:
         """A name in quotation marks: „Spiegel", "Bild am Sonntag"."""
         return self.low(at) in QUOTE_MARKS and self._closing(at) > at + 1
+
+    def _past_title(self, at: int) -> int:
+        """Behind a title, and behind what a hyphen ties to it: „Heide“-Zeitung."""
+        at = self._closing(at) + 1
+        glued = self.low(at) == "-" and self.kind(at + 1) in ("noun", "name")
+        return at + 1 if glued and self.words[at].end == self.words[at + 1].start else at
 
     def _closing(self, at: int) -> int:
         for i in range(at + 1, min(at + LONGEST_TITLE, len(self.words))):

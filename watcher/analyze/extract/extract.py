@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from watcher.analyze.extract import claims, entities, lexicon, propositions, quantities, titles, voices
 from watcher.analyze.extract.attribution import Reader, Reading
+from watcher.analyze.extract.bearers import UNKNOWN
 from watcher.analyze.extract.detect import detect
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.lines import find_silent, has_cue
@@ -149,4 +150,5 @@ def attribute(reading: Reading) -> Attribution | None:
     if named is None or not reading.reported:
         return None
     text = reading.sentence.text[named.start : named.end]
-    return Attribution(text, named.start, named.end, named.name, reading.cue)
+    resolved = named.kind != UNKNOWN
+    return Attribution(text, named.start, named.end, named.name, reading.cue, named.names, resolved)

@@ -34,12 +34,19 @@ class Phrases(Cores):
 
     def _genitives(self, phrase: Phrase) -> Phrase:
         last, steps = phrase.last, 0
-        if self.kind(phrase.head) == "name" and not self.speaks_as(phrase.head):
+        articled = self.low(phrase.first) in self.lexicon.cues("nominative_article")
+        if self.kind(phrase.head) == "name" and not self.speaks_as(phrase.head) and not articled:
             return phrase
-        while steps < 3 and (more := self._attribute(last)):
+        while steps < 3 and (more := self._attribute(last)) and not self._is_loose(phrase, last):
             steps += 1
             last = more
         return Phrase(phrase.first, last, phrase.head)
+
+    def _is_loose(self, phrase: Phrase, at: int) -> bool:
+        """„Angaben der Werft [im Hafen]“: behind a noun of saying only its owner belongs to it."""
+        owners = self.lexicon.cues("genitive") | self.lexicon.cues("by")
+        spoken = self.words[phrase.head].low in self.lexicon.cues("oral")
+        return spoken and self.low(at) not in owners and not self._is_bare_genitive(at)
 
     def _attribute(self, at: int) -> int | None:
         """The end of a genitive or of a prepositional attribute that begins here."""
@@ -61,13 +68,31 @@ class Phrases(Cores):
         return self.lexicon.code == "de" and self.kind(at) == "adj" and self.low(at).endswith("er")
 
     def _coordinate(self, phrase: Phrase) -> Phrase:
-        """„Armee und Sanitätsdienste“: both can speak, and no finite verb stands between."""
-        if self.low(phrase.last) not in self.lexicon.cues("and"):
-            return phrase
-        other = self.core(phrase.last + 1)
-        if not other or self.kind(other.first) == "pron" or not (self.speaks(phrase) and self.speaks(other)):
-            return phrase
-        return Phrase(phrase.first, self._genitives(other).last, phrase.head)
+        """„Armee und Sanitätsdienste“, „Stadt, Land und Bund“: all can speak, no finite verb stands between."""
+        parts = self.parts(phrase)
+        return Phrase(phrase.first, parts[-1].last, phrase.head)
+
+    def list_parts(self, first: int) -> list[Phrase]:
+        """Those that „und“ joins to the phrase that begins here; nobody where none begins."""
+        core = self.core(first)
+        return self.parts(self._genitives(core)) if core else []
+
+    def parts(self, phrase: Phrase) -> list[Phrase]:
+        """The phrase and those that „und“ joins to it; itself alone if nothing does."""
+        parts, at = [phrase], phrase.last
+        while self.low(at) == "," or self.low(at) in self.lexicon.cues("and"):
+            other = self.core(at + 1)
+            if (
+                not other
+                or self.kind(other.first) == "pron"
+                or not (self.speaks(phrase) and self.speaks(other))
+            ):
+                break
+            parts.append(self._genitives(other))
+            if self.low(at) != ",":
+                return parts
+            at = parts[-1].last
+        return [phrase]
 
     def _name_after_role(self, phrase: Phrase) -> Phrase:
         """„der Chef des Konzerns, Max Muster,“: the name belongs to the function before it."""

@@ -19,6 +19,7 @@ CLOSED_BY = {
     "«": "»",
     "»": "«",
 }
+LONGEST_NESTED = 60  # characters of a name or word that is quoted inside a quotation
 MARK = re.compile("[" + "".join(CLOSED_BY) + "]")
 
 
@@ -67,10 +68,13 @@ class Marks:
         self.text, self.found, self.end = text, found, end
         self.opening = [at for at in found if _opens(text, at, start)]
         self._inner = frozenset(self.opening)
+        self._nested = _pair_nested(text, found)
         self._closing: dict[str, list[int]] = {}
 
     def close(self, at: int) -> int:
         """Where the quotation that opens at `at` ends; a mark of the same kind that opens again ends it too."""
+        if at in self._nested:
+            return self._nested[at]
         kind = self.text[at]
         if kind not in self._closing:
             self._closing[kind] = [i for i in self.found if self._closes(kind, i)]
@@ -85,6 +89,22 @@ class Marks:
         """An unclosed quotation reaches to the next one that opens, or to the paragraph's end."""
         after = bisect_right(self.opening, at)
         return self.opening[after] - 1 if after < len(self.opening) else self.end
+
+
+def _pair_nested(text: str, found: Sequence[int]) -> dict[int, int]:
+    """„… „Wort“ …“: the marks of each pair that holds a short one; German ones only, which tell their side."""
+    pairs: dict[int, int] = {}
+    opened: list[tuple[int, bool]] = []  # where, and whether something short was quoted inside
+    for at in found:
+        if text[at] == "„":
+            opened.append((at, False))
+        elif opened and text[at] in CLOSED_BY["„"]:
+            first, held = opened.pop()
+            if held:
+                pairs[first] = at
+            short = at - first <= LONGEST_NESTED
+            opened = [(outer, short) for outer, _ in opened[-1:]] if short else []
+    return pairs
 
 
 def _opens(text: str, at: int, start: int) -> bool:

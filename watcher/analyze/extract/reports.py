@@ -84,7 +84,8 @@ class ReportFinder:
             if self.words[i].kind == "fin" and not self._is_aside(i, first):
                 return None
             if self.words[i].kind == "part" and self.words[i].low in self.lexicon.participles:
-                return i
+                passive = self.phrases.low(i + 1) in self.lexicon.cues("passive")
+                return None if passive and self.phrases.low(first + 1) not in self.lexicon.cues("it") else i
         return None
 
     def _is_aside(self, at: int, first: int) -> bool:
@@ -99,5 +100,12 @@ class ReportFinder:
             return
         phrase = self.phrases.at(first + 1)
         verbless = not any(w.kind == "fin" for w in self.words[first : segment.last])
-        if first and phrase and verbless and self.phrases.speaks(phrase):
+        if first and phrase and verbless and (self.phrases.speaks(phrase) or self._is_whole(phrase, segment)):
             yield Source(phrase, first, self.words[first].text, "say", "tail")
+
+    def _is_whole(self, phrase: Phrase, segment: Segment) -> bool:
+        """The segment is „so“ and a noun with its article, whoever that is."""
+        rest = self.words[phrase.last : segment.last]
+        nominal = self.phrases.kind(phrase.first) == "det" and self.phrases.kind(phrase.head) == "noun"
+        silent = self.phrases.speaks_as(phrase.head) == "silent"
+        return nominal and not silent and all(w.kind == "mark" for w in rest)

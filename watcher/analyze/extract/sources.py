@@ -24,7 +24,7 @@ class SourceFinder(ReportFinder):
 
     def _at(self, i: int) -> Iterator[Source]:
         low = self.words[i].low
-        if low in self.lexicon.cues("laut"):
+        if low in self.lexicon.cues("laut") or (low in self.lexicon.cues("side") and self._is_impersonal(i)):
             yield from self._direct(i, i + 1)
         elif f"{low} {self.phrases.low(i + 1)}" in self.lexicon.cues("according"):
             yield from self._direct(i, i + 2)
@@ -36,6 +36,11 @@ class SourceFinder(ReportFinder):
             yield Source(None, i, self.words[i].text, "say", "open")
         elif low in self.lexicon.cues("says_it"):
             yield from self._says_it(i)
+
+    def _is_impersonal(self, at: int) -> bool:
+        """„Seitens der Werft sprach man von …“: nobody else speaks."""
+        segment = self.sentence.segment_of(at)
+        return any(w.low == "man" for w in self.words[segment.first : segment.last])
 
     def _is_postposition(self, i: int) -> bool:
         """„seiner Ansicht nach“."""
@@ -58,14 +63,21 @@ class SourceFinder(ReportFinder):
         return self.words[phrase.head].kind == "num"
 
     def _before(self, cue: int) -> Iterator[Source]:
-        """phrase + zufolge: the longest phrase that ends here."""
-        for first in range(max(0, cue - 12), cue):
+        """phrase + zufolge: the longest phrase that ends here, or at the bracket before."""
+        end = self._before_bracket(cue)
+        for first in range(max(0, end - 12), end):
             phrase = self.phrases.at(first)
-            if phrase and phrase.last == cue:
+            if phrase and phrase.last == end:
                 yield Source(
                     self._owner(phrase), cue, self.words[cue].text, self._stance(phrase), "preposition"
                 )
                 return
+
+    def _before_bracket(self, cue: int) -> int:
+        """Where „(VDR)“ begins that stands before the cue; the cue itself if nothing does."""
+        if self.phrases.low(cue - 1) != ")":
+            return cue
+        return next((i for i in range(cue - 1, max(0, cue - 6), -1) if self.words[i].text == "("), cue)
 
     def _by_noun(self, cue: int) -> Iterator[Source]:
         """nach Angaben der Polizei, aus Sicht des Verbands: a preposition and a noun of speaking."""
@@ -78,14 +90,21 @@ class SourceFinder(ReportFinder):
 
     def _speech_noun(self, phrase: Phrase) -> int | None:
         """The first noun of the phrase if it is one of speaking."""
-        for i in range(phrase.first, phrase.last):
-            if self.words[i].kind in ("noun", "name"):
-                return i if self._noun_stance(i) else None
-        return None
+        nouns = [i for i in range(phrase.first, phrase.last) if self.words[i].kind in ("noun", "name")]
+        if len(nouns) > 1 and self._is_owner(nouns[0]):
+            nouns = nouns[1:]
+        return nouns[0] if nouns and self._noun_stance(nouns[0]) else None
+
+    def _is_owner(self, at: int) -> bool:
+        """„Grubers Ansicht“: a name in the genitive before the noun."""
+        return self.words[at].kind == "name" and self.words[at].low.endswith(("s", "'", "’"))
 
     def _is_saying(self, noun: int, phrase: Phrase) -> bool:
         """Not „nach dem Urteil“, which tells when; a view needs somebody who has it."""
         lemma = self.words[noun].lemma.lower()
+        owned = phrase.last > noun + 1 or self._is_owner(phrase.first)
+        if owned and self.words[noun].low in self.lexicon.cues("words"):
+            return True  # „nach den Worten der Ministerin“
         if any(lemma == act or (len(act) > 5 and lemma.endswith(act)) for act in self.lexicon.cues("act")):
             return False
         return self._noun_stance(noun) != "view" or phrase.last > noun + 1 or phrase.first < noun
@@ -124,10 +143,10 @@ class SourceFinder(ReportFinder):
         around = {self.phrases.low(j) for j in (i - 2, i - 1, i + 1)}
         if not around & self.lexicon.cues("it") and self.words[i].low not in self.lexicon.cues("has_it"):
             return
-        phrase = self._place(i)
+        phrase = self.place(i)
         yield Source(phrase, i, f"{self.words[i].text} es", "report", "verb" if phrase else "open")
 
-    def _place(self, verb: int) -> Phrase | None:
+    def place(self, verb: int) -> Phrase | None:
         """The phrase of „in dem Bericht“ or „von der Polizei“ beside the verb, after it first."""
         segment = self.sentence.segment_of(verb)
         for first in (*range(verb + 1, segment.last), *range(segment.first, verb)):

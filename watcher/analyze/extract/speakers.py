@@ -22,6 +22,9 @@ FEMININE = (
     "behörde",
     "agentur",
     "bank",
+    "ik",
+    "enz",
+    "anz",
 )
 
 
@@ -63,7 +66,8 @@ class Speakers:
     def _by_ending(self, word: Word) -> str:
         if word.kind == "adj":
             return "person-m" if self._ends_in_age(word) else ""
-        return self.lexicon.speaker_by_ending(word.lemma.lower()) or self.lexicon.speaker_by_ending(word.low)
+        forms = (word.lemma.lower(), word.low, word.low.removesuffix("n"), word.low.removesuffix("en"))
+        return next((kind for form in forms if (kind := self.lexicon.speaker_by_ending(form))), "")
 
     def _ends_in_age(self, word: Word) -> bool:
         return word.low.rstrip("rnms").endswith(("jährige", "year-old"))
@@ -77,7 +81,7 @@ class Speakers:
         """Somebody, or something that speaks for somebody: by its noun, or because it has a name."""
         if self.low(phrase.first) in self.lexicon.cues("time"):
             return False  # „September in Rom“
-        if self._is_person(phrase):
+        if self.is_person(phrase):
             return True
         if self._is_title(phrase):
             return True
@@ -87,7 +91,7 @@ class Speakers:
             return self.low(phrase.first) in self.lexicon.cues("someone")
         return self.kind(phrase.head) == "name" or self._is_nominal(phrase.head)
 
-    def _is_person(self, phrase: Phrase) -> bool:
+    def is_person(self, phrase: Phrase) -> bool:
         """A given name, a function or body before its name, or a name before a surname that is a noun too."""
         if self._has_given_name(phrase):
             return True
@@ -100,7 +104,13 @@ class Speakers:
 
     def _is_title(self, phrase: Phrase) -> bool:
         """„Die Zeit“, with its quotation marks: a paper or a programme."""
-        return any(self.low(i) in QUOTE_MARKS for i in range(phrase.first, phrase.last))
+        marks = [i for i in range(phrase.first, phrase.last) if self.low(i) in QUOTE_MARKS]
+        return bool(marks) and self._is_named(phrase, marks[0] + 1)
+
+    def _is_named(self, phrase: Phrase, at: int) -> bool:
+        """A title begins with a capital; without an article before it, it is a name and no catchword."""
+        articled = self.kind(phrase.first) == "det" or self.kind(phrase.first) == "noun"
+        return self.words[at].text[:1].isupper() and (articled or self.kind(at) == "name")
 
     def _is_nominal(self, at: int) -> bool:
         """„Betroffene“, „Verantwortliche“: adjectives that stand for people."""
@@ -122,7 +132,8 @@ class Speakers:
         """„Der englischen Zeitung sagte sie“: dative, by the adjective's ending or the noun's."""
         if self.kind(phrase.first + 1) == "adj" and self.low(phrase.first + 1).endswith("en"):
             return True
-        return self.kind(phrase.head) == "noun" and self.low(phrase.head).endswith(FEMININE)
+        noun = next((i for i in range(phrase.first, phrase.head) if self.kind(i) == "noun"), phrase.head)
+        return self.kind(noun) == "noun" and self.low(noun).endswith(FEMININE)
 
     def is_time(self, phrase: Phrase) -> bool:
         """„am Montag“, „im Interview“: says when or where something was said."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from watcher.analyze.extract.fields import Fields
 from watcher.analyze.extract.speakers import Phrase
 
+NOMINAL = ("noun", "name", "pron")
 GERMAN_FILLERS = ("mark", "adv", "prep", "num", "post")
 
 
@@ -22,11 +23,31 @@ class SubjectFinder(Fields):
         return None if after and self._has_silent_subject(verb, after) else after
 
     def find_unknown(self, verb: int) -> Phrase | None:
-        """The phrase before a verb that only speakers have, though no list knows its noun."""
+        """The phrase beside a verb that only speakers have, though no list knows its noun."""
+        return self._unknown_before(verb) or self._unknown_behind(verb)
+
+    def find_text(self, verb: int) -> Phrase | None:
+        """„Die Losung lautete“: whatever stands before a verb of standing written."""
+        phrase = self.phrases.at(self._skip_lead(self.field_start(verb)))
+        return phrase if phrase and phrase.last <= verb and not self.phrases.is_pronoun(phrase) else None
+
+    def _unknown_behind(self, verb: int) -> Phrase | None:
+        """„Zudem verlangen die Mönche, dass“: nothing before the verb can be its subject."""
+        before = range(self.field_start(verb), verb)
+        phrase = self.phrases.at(verb + 1) if self.phrases.kind(verb + 1) == "det" else None
+        if phrase is None or self.lexicon.code != "de" or any(self.phrases.kind(i) in NOMINAL for i in before):
+            return None
+        silent = self.phrases.speaks_as(phrase.head) == "silent"
+        return phrase if not silent and self.phrases.is_nominative(phrase) else None
+
+    def _unknown_before(self, verb: int) -> Phrase | None:
         english = self.lexicon.code == "en"
         first = self.sentence.segment_of(verb).first if english else self.field_start(verb)
-        articled = english or self.phrases.kind(first) == "det"
-        phrase = self.phrases.at(first) if first < verb and articled else None
+        first = first if english else self._skip_lead(first)
+        phrase = self.phrases.at(first) if first < verb else None
+        bare = phrase is not None and phrase.last == phrase.first + 1 and self.phrases.kind(first) == "noun"
+        if phrase and not (english or bare or self.phrases.kind(first) == "det"):
+            return None
         if phrase is None or phrase.last > verb or not self._fills(phrase.last, verb):
             return None
         silent = self.phrases.speaks_as(phrase.head) == "silent"
@@ -47,6 +68,7 @@ class SubjectFinder(Fields):
             not phrase
             or phrase.first == after.first
             or self.phrases.low(after.first) in self.lexicon.cues("nominative")
+            or self.phrases.low(after.first) in ("er", "wir", "ich")
         ):
             return False
         marked = self.phrases.low(first) in self.lexicon.cues("nominative")
@@ -57,7 +79,14 @@ class SubjectFinder(Fields):
         own = self.sentence.segment_of(verb).first
         if self.lexicon.code == "en" and own < verb and (found := self._nearest(own, verb)):
             return found
-        return self._front(self.field_start(verb), verb)
+        return self._front(self._conjunct_start(verb), verb)
+
+    def _conjunct_start(self, verb: int) -> int:
+        """„… und das Amt seinerseits versprach“: the second clause of a segment begins behind its „und“."""
+        first = self.field_start(verb)
+        verbs = [i for i in range(first, verb) if self.phrases.kind(i) == "fin"]
+        joints = (i for i in range(verbs[-1], verb) if self.phrases.kind(i) == "conj") if verbs else ()
+        return next((i + 1 for i in joints if i + 1 < verb), first)
 
     def _nearest(self, first: int, verb: int) -> Phrase | None:
         """The longest phrase that reaches the verb."""
@@ -67,12 +96,17 @@ class SubjectFinder(Fields):
         return None
 
     def _front(self, first: int, verb: int) -> Phrase | None:
-        while self.phrases.kind(first) == "conj" or self.phrases.low(first) in self.lexicon.cues("lead-in"):
-            first += 1
+        first = self._skip_lead(first)
         phrase = self.phrases.at(first) if first < verb else None
         if phrase and phrase.last <= verb and self._fills(phrase.last, verb) and self._may_speak(phrase):
             return phrase
         return None
+
+    def _skip_lead(self, first: int) -> int:
+        """Past „und“, „auch“, „doch“."""
+        while self.phrases.kind(first) == "conj" or self.phrases.low(first) in self.lexicon.cues("lead-in"):
+            first += 1
+        return first
 
     def _fills(self, at: int, verb: int) -> bool:
         """Between phrase and verb stands nothing, an adverb, a bracket, an apposition or an attribute."""

@@ -60,25 +60,30 @@ class ActFinder:
         return None
 
     def _subject(self, verb: int, saying: Saying, *, postposed: bool, passive: bool) -> Phrase | None:
-        if passive:
+        if passive and saying.lemma not in self.lexicon.cues("quoting"):
             return self.subjects.find_agent(verb, self._clause(verb))
         found = self.subjects.find(verb, postposed=postposed)
-        return found or (self.subjects.find_unknown(verb) if self._is_human(saying) else None)
+        alone = self._is_human(saying) or self._is_personal(saying)
+        return found or (self.subjects.find_unknown(verb) if alone else None)
 
     def _is_human(self, saying: Saying) -> bool:
         """Only who can speak does this: sagen, betonen, bedauern."""
         return saying.lemma in self.lexicon.cues("human")
 
+    def _is_personal(self, saying: Saying) -> bool:
+        """Only who can speak says with this *that* something is so: angeben, verlangen."""
+        return saying.lemma in self.lexicon.cues("personal")
+
     def _counts(self, act: Act) -> bool:
         """It is speech by its frame: whoever can speak says something, not merely does something."""
         if act.subject is None or self._is_aside(act.at):
             return False
-        if act.passive:
+        if act.passive and act.saying.lemma not in self.lexicon.cues("quoting"):
             return act.saying.frame == "any" or self.contents.follows(act.at)
         if act.postposed:
             return self.phrases.speaks(act.subject) or self._follows_speech(act.at)
         if not self.phrases.speaks(act.subject) and not self._is_human(act.saying):
-            return False
+            return self._is_personal(act.saying) and self.contents.follows(act.at)
         if act.negated and act.saying.stance == "say":
             return self.contents.follows(act.at)
         return self._fits_frame(act)

@@ -15,8 +15,10 @@ from watcher.analyze.language import Token
 
 OPENERS = frozenset({"sub", "rel", "wh"})  # what makes a clause a subordinate one
 SURNAME_KINDS = frozenset({"noun", "fin", "inf", "adj", "adv", "part", "other", "num"})
+MISREAD_KINDS = ("adv", "adj", "fin", "part", "inf", "other")  # what a name at the start may be taken for
 BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "…", "..."})
 LONGEST_FIELD = 10  # words before a finite verb that looks like an infinitive
+FIELD_ENDS = ("noun", "name", "pron", "num", "adv")  # kinds of word that a finite verb follows
 LONGEST_NAME = 5  # words of a title or name in quotation marks
 QUOTE_MARKS = frozenset('"„“”«»‚‘‹›')
 
@@ -89,7 +91,7 @@ def read_words(
 def _settle(words: list[Word]) -> tuple[Word, ...]:
     """English „accused": a participle beside an auxiliary or before another verb, else a past tense."""
     for i, word in enumerate(words):
-        if i == 0 and word.low in ("dessen", "deren"):
+        if word.low in ("dessen", "deren") and _is_owner(words, i):
             words[i] = replace(word, kind="det")
         if word.low == "während" and _is_during(words, i):
             words[i] = replace(word, kind="prep")
@@ -100,23 +102,45 @@ def _settle(words: list[Word]) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def _is_owner(words: Sequence[Word], at: int) -> bool:
+    """„Deren Sprecher“, „nach deren Angaben“; behind a comma it opens a relative clause."""
+    if at < 2:
+        return at == 0 or words[0].kind == "prep"
+    return words[at - 1].kind == "prep" and words[at - 2].text not in BREAKS
+
+
 def _unmarked_finite(words: Sequence[Word]) -> int | None:
-    """„Die Forscher vermuten, dass“: a plural has the infinitive's form, but stands second in its clause."""
+    """A verb that looks like an infinitive („Die Forscher vermuten, dass“) or participle („verwiesen auf“)."""
+    first = 0
     for at, word in enumerate(words[:-1]):
-        if word.kind in ("fin", "zu", "sub", "rel", "wh", "part") or word.text in BREAKS:
+        if word.kind in ("fin", "zu", "sub", "rel", "wh"):
             return None
-        if word.kind == "inf":
-            plural = word.tag.startswith("VV") and word.text.islower() and 0 < at <= LONGEST_FIELD
-            return at if plural and _ends_field(words, at) else None
+        if word.text in BREAKS:
+            first = at + 1
+        elif word.kind in ("inf", "part"):
+            return at if _is_second(words, first, at) and _is_alone(words, at) else None
     return None
 
 
-def _ends_field(words: Sequence[Word], at: int) -> bool:
-    """A noun or pronoun before it; behind it no other verb to which an infinitive belongs."""
-    if words[at - 1].kind not in ("noun", "name", "pron", "num", "adv"):
+def _is_second(words: Sequence[Word], first: int, at: int) -> bool:
+    """The verb, in small letters, stands behind a noun or pronoun, perhaps with an apposition between."""
+    word = words[at]
+    before = at - 2 if at == first and words[at - 1].text == "," else at - 1
+    follows = at > 0 and words[before].kind in FIELD_ENDS and at - first <= LONGEST_FIELD
+    return follows and word.tag.startswith("VV") and word.text.islower()
+
+
+def _is_alone(words: Sequence[Word], at: int) -> bool:
+    """No other verb in its clause; and where nothing stands behind it, what was said begins there."""
+    clause = list(takewhile(lambda w: w.text not in BREAKS, words[at + 1 :]))
+    if any(w.kind == "fin" for w in clause):
         return False
-    clause = takewhile(lambda w: w.text not in BREAKS, words[at + 1 :])
-    return words[at + 1].kind not in ("fin", "end") and not any(w.kind == "fin" for w in clause)
+    return words[at].kind == "inf" or bool(clause) or _opens_content(words, at + 1)
+
+
+def _opens_content(words: Sequence[Word], at: int) -> bool:
+    """Behind the comma stands what was said: „spekuliert, dass“."""
+    return any(w.kind in ("sub", "wh") for w in words[at + 1 : at + 2])
 
 
 def _looks_past(words: Sequence[Word], at: int) -> bool:
@@ -153,7 +177,13 @@ def _kind(token: Token, kinds: dict[str, str], at: int) -> str:
     if not token.text[0].isalnum():
         return "mark"
     plain = token.text.islower() or at <= 1  # „in May“ is no modal verb
-    return (kinds.get("=" + token.text.lower()) if plain else None) or kinds.get(token.tag, "other")
+    kind = (kinds.get("=" + token.text.lower()) if plain else None) or kinds.get(token.tag, "other")
+    return "name" if kind == "adv" and _has_capital_tail(token.text) else kind
+
+
+def _has_capital_tail(text: str) -> bool:
+    """„el-Baradei“: a name, though it begins in small letters."""
+    return text[0].islower() and text.rpartition("-")[2][:1].isupper()
 
 
 def _is_inside(token: Token, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -166,9 +196,17 @@ def name_people(
     """Surnames that are also nouns (Heil, Schuster) are names wherever the text has named them in full."""
     surnames = {b.text for s in sentences for a, b in pairwise(s.words) if _is_surname(a, b, given)}
     surnames |= known
-    return [
-        replace(s, words=tuple(_as_name(w, surnames) for w in s.words)) if surnames else s for s in sentences
-    ]
+    inside = {w.text for s in sentences for w in s.words[1:] if w.kind == "name" and w.text[0].isupper()}
+    return [_with_names(s, surnames, inside) for s in sentences]
+
+
+def _with_names(sentence: Sentence, surnames: set[str], inside: set[str]) -> Sentence:
+    """With its surnames as names, and its first word if it is a name within other sentences."""
+    words = [_as_name(w, surnames) for w in sentence.words]
+    at = next((i for i, w in enumerate(words) if w.kind != "mark"), len(words))
+    if at < len(words) and words[at].kind in MISREAD_KINDS and words[at].text in inside:
+        words[at] = replace(words[at], kind="name")
+    return replace(sentence, words=tuple(words))
 
 
 def _is_surname(given: Word, word: Word, names: Mapping[str, str]) -> bool:

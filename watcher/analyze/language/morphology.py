@@ -20,9 +20,11 @@ CACHED_WORDS = 50_000
 LONGEST_WORD = 60  # the analysis is quadratic in a word's length; longer ones are cut for it
 LONGEST_SENTENCE = 400  # words; longer runs without a full stop are tagged in pieces
 
-# A number with its separators, a word with inner hyphens, apostrophes and gender marks, or one mark.
+# A number with its separators, a word with inner hyphens, apostrophes and gender marks (or a name written as an
+# address is: ver.di, web.de), or one mark.
 TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:-[A-Za-zÄÖÜäöüß][\w-]*)?"
+    r"|[^\W\d_]+\.(?:di|de|at|ch|com|net|org|info|eu)\b(?!\.[^\W\d_])(?:-\w+)*"
     r"|[^\W\d_]+(?:\.[^\W\d_]\.)?(?:[-'’*]\w+|:[a-zäöüß]\w*)*"  # Leser:innen, not Rente:Ministerin
     r"|\.\.\.|\S"
 )

@@ -1,0 +1,184 @@
+"""Who is said to have said it: the source of a text's last mention."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analyze.extract.revisions import read
+from watcher.model import Attribution
+
+
+def find_source(text: str, language: str = "de") -> Attribution | None:
+    """The source of the text's last mention."""
+    return read(text, language=language)[-1].attribution
+
+
+def name_source(text: str) -> str | None:
+    source = find_source(text)
+    return source.text if source else None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Die Taucher fanden heraus, dass der Rumpf seit Jahren leckt.", "Die Taucher"),
+        ("Zudem verlangen die Imker, dass der Kreis die Linden stehen lässt.", "die Imker"),
+        ("Der Küster gab an, nur den Schlüssel geholt zu haben.", "Der Küster"),
+        ("Die Imkerei Voss verwies auf die Frist, die der Kreis gesetzt habe.", "Die Imkerei Voss"),
+        ("Die Zeitung spekuliert, dass die Fähre verkauft werde.", "Die Zeitung"),
+        ("Die Gegner der Mauer, darunter zwei Vereine, verwiesen auf den Deich.", "Die Gegner der Mauer"),
+        ("Der Politik schlug er vor, die Brücke zu heben.", "er"),
+        ("Die Werft schweigt und das Amt seinerseits versprach, die Pläne zu zeigen.", "das Amt"),
+        ("Celles neue Bürgermeisterin Ute Klas bedauerte den Schritt.", "Celles neue Bürgermeisterin Ute Klas"),
+        ("Die „Heide“-Zeitung berichtete, dass der Turm schief steht.", "Die „Heide“-Zeitung"),
+        ("Die Wirte gestanden ein, dass 30 Liter ausgelaufen sind.", "Die Wirte"),
+        ("Von der Leyen kündigte 50 Millionen Euro an.", "Von der Leyen"),
+        ("Die Gewerkschaft ver.di fordert acht Prozent mehr Lohn.", "Die Gewerkschaft ver.di"),
+        ("Die Feuerwehr berichtet von etwa 50 Gästen, die das Hotel verließen.", "Die Feuerwehr"),
+        ("Als „Glücksfall“ bezeichnet die Imkerin Hanne Voss den Fund.", "die Imkerin Hanne Voss"),
+        (
+            "Vertreter aller im Kreistag sitzenden Parteien warnten vor dem Deich.",
+            "Vertreter aller im Kreistag sitzenden Parteien",
+        ),
+    ],
+)
+def test_a_verb_of_speaking_has_its_subject(text: str, source: str) -> None:
+    assert name_source(text) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Nach Behnkes Meinung reicht das Geld.", "Behnkes Meinung"),
+        ("Nach deren Angaben sollten die Boote im Hafen bleiben.", "deren Angaben"),
+        ("Nach den Worten der Sprecherin des Hafens fehle es an Schleppern.", "der Sprecherin des Hafens"),
+        ("Der Fischer sei laut el-Amrani schon am Abend geborgen worden.", "el-Amrani"),
+        ("Einer Mitteilung des Vereins Hafenfreunde (VHF) zufolge kamen 40 Boote.", "des Vereins Hafenfreunde"),
+        ("Laut Aussage der Reederei in dem Hafen liegen 20 Boote.", "der Reederei"),
+        ("Die Helfer zogen nach eigenen Angaben im Süden der Insel 60 Schafe ans Land.", "eigenen Angaben"),
+        ("Der Konzern erwartet laut Werft Aufträge über 300 Millionen Euro.", "Werft"),
+        ("Die Fähre müsse warten, heißt es in der Rede.", "der Rede"),
+        ("Seitens der Werft sprach man von einem ruhigen Jahr.", "der Werft"),
+        ("Die Boote lagen am Kai, so die Funkerin der Fähre.", "die Funkerin der Fähre"),
+    ],
+)
+def test_a_phrase_over_the_sentence_ends_with_its_source(text: str, source: str) -> None:
+    assert name_source(text) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Holm wird auf der Seite des Vereins wie folgt zitiert: „Wir bauen im Mai.“", "Holm"),
+        ("Auf dem Schild am Tor stand: „Der Hafen ist ab Montag zu.“", "dem Schild"),
+        ("Die Losung lautete: „Wir bleiben am Fluss.“", "Die Losung"),
+        ("Kapitän Jan Holm ließ sich nicht beirren: „Wir laufen am Montag aus.“", "Kapitän Jan Holm"),
+        ("„Das Wort „Werft“ steht nicht im Vertrag“, sagte Kapitän Jan Holm.", "Kapitän Jan Holm"),
+    ],
+)
+def test_a_quotation_has_who_introduces_it(text: str, source: str) -> None:
+    assert name_source(text) == source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Bund hatte dem Land Rechte eingeräumt.",
+        "Das Gericht wies die Klage des Hafens zurück.",
+        "Drei Boote haben sich im Hafen gemeldet.",
+        "Zwei Vereine bestreiten das Finale am Sonntag.",
+        "Seitens der Werft wurde das Dock verlängert.",
+        "Das Amt fragte, wie die Fischer über die Frist informiert werden.",
+    ],
+)
+def test_who_does_something_says_nothing(text: str) -> None:
+    assert name_source(text) in (None, "Das Amt")
+
+
+def test_konjunktiv_after_another_matter_takes_up_whom_it_is_about() -> None:
+    start = "Bürgermeisterin Ute Klas sagte, die Halle bleibe zu. "
+    assert name_source(start + "Das Dach sei undicht.") == "Bürgermeisterin Ute Klas"
+    changed = start + "Kapitän Jan Holm lief am Abend aus. Die See sei ruhig gewesen."
+    assert name_source(changed) == "Kapitän Jan Holm"
+
+
+def test_konjunktiv_far_from_its_source_stays_open() -> None:
+    between = "Es regnete. Der Wind drehte auf West. Am Kai standen viele Leute. "
+    source = find_source(f"Bürgermeisterin Ute Klas sagte, die Halle bleibe zu. {between}Das Dach sei undicht.")
+    assert source is None
+
+
+def test_a_forecast_goes_on_in_a_run_of_reported_speech() -> None:
+    start = "Bürgermeisterin Ute Klas sagte, die Halle bleibe zu. Das Dach sei undicht. "
+    mentions = read(start + "Der Abriss könnte im Mai beginnen.")
+    assert [m.standing for m in mentions] == ["attributed"] * 3
+    assert len(read(start[:52] + " Es regnete. Der Abriss könnte im Mai beginnen.")) == 2
+
+
+def test_hearsay_about_the_source_is_not_its_own() -> None:
+    assert (
+        name_source("Minsk und Riga bestätigten Gespräche. Minsk soll 40 Lastwagen festgehalten haben.") is None
+    )
+    heard = "Zeugen berichteten von einem Knall. Der Fahrer soll zu schnell gefahren sein."
+    assert name_source(heard) == "Zeugen"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "resolved"),
+    [
+        ("Landrat Jan Holm kam nach Celle. Der Deich halte, sagte er.", "Landrat Jan Holm", True),
+        ("Landrat Jan Holm traf Ministerin Ute Klas. Der Deich halte, sagte sie.", "Ministerin Ute Klas", True),
+        ("Landrat Jan Holm traf Pfarrer Lars Behn. Der Deich halte, sagte er.", "er", False),
+        ("Mit dem Deich sei Landrat Jan Holm zufrieden, sagte er.", "Landrat Jan Holm", True),
+        (
+            "In einem Gespräch mit Pfarrer Lars Behn sagte dieser, der Turm stehe schief.",
+            "Pfarrer Lars Behn",
+            True,
+        ),
+    ],
+)
+def test_a_pronoun_is_resolved_where_only_one_fits(text: str, source: str, resolved: bool) -> None:
+    found = find_source(text)
+    assert found is not None
+    assert (found.text, found.resolved) == (source, resolved)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "language"),
+    [
+        ("Der Pfarrer und die Senatorin sagten, das Geld reiche nicht.", ("Pfarrer", "Senatorin"), "de"),
+        ("Laut Polizei und Feuerwehr gab es keine Verletzten.", ("Polizei", "Feuerwehr"), "de"),
+        (
+            "Nach Angaben von Stadt, Land und Bund kostet der Deich 30 Millionen.",
+            ("Stadt", "Land", "Bund"),
+            "de",
+        ),
+        ("„Wir bauen im Mai“, sagten Jan Holm und Lena Voss.", ("Jan Holm", "Lena Voss"), "de"),
+        ("Der Landrat sowie der Verein teilten mit, dass der Weg zu sei.", ("Landrat", "Verein"), "de"),
+        ("Ein Sprecher von Polizei und Feuerwehr sagte, das Boot sei leck.", (), "de"),
+        ("Die Polizei sagte, das Boot sei leck.", (), "de"),
+        ("The mayor and the union said the bridge would stay open.", ("mayor", "union"), "en"),
+        ("According to police and firefighters, nobody was hurt.", ("police", "firefighters"), "en"),
+    ],
+)
+def test_several_sources_are_one_phrase_and_a_list_of_names(
+    text: str, names: tuple[str, ...], language: str
+) -> None:
+    source = find_source(text, language)
+    assert source is not None
+    assert source.names == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nach Angaben des Geheimdienstes sind 20 Boote unterwegs.", "Geheimdienst"),
+        ("Laut Einschätzung des neuen Verbandes fehlen 300 Lehrer.", "neue Verband"),
+        ("Die „Heide“-Zeitung berichtete, dass der Turm schief steht.", "Heide-Zeitung"),
+        ("Werft-Chef Jan Holm sagte, das Dock sei voll.", "Jan Holm"),
+    ],
+)
+def test_a_name_stands_in_the_nominative_without_marks(text: str, name: str) -> None:
+    source = find_source(text)
+    assert source is not None
+    assert source.name == name
