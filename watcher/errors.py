@@ -52,7 +52,11 @@ class QueryError(WatcherError):
 
 
 class VerdictError(WatcherError):
-    """What an editor asks of the ledger cannot be (no such claim or mention); nothing was written."""
+    """What an editor asks of the ledger cannot be; nothing was written. `kind` tells the faults apart."""
+
+    def __init__(self, sentence: str, kind: str = "") -> None:
+        super().__init__(sentence)
+        self.kind = kind
 
 
 class FeedError(WatcherError):

@@ -123,9 +123,18 @@ class MailSettings:
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
-    """`address`: under which readers open the desk, for the links in mails; without a slash at its end."""
+    """The desk. `address`: under which readers open it, for the links in mails; without a slash at its end.
+
+    `listen`: `host:port` or `unix:path`. `hosts`: names that browsers may ask by, besides those of the two.
+    `editors`: verdicts may be given there. `trust_proxy`: X-Forwarded-Proto is believed.
+    """
 
     address: str | None = None
+    listen: str = "127.0.0.1:8400"
+    hosts: tuple[str, ...] = ()
+    token: str | None = field(default=None, repr=False)
+    editors: bool = False
+    trust_proxy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

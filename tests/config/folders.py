@@ -70,6 +70,11 @@ timeout_seconds = 5.5
 in_doubt = "hold"
 [web]
 address = "https://desk.example.org/watcher/"
+listen = "unix:/run/watcher/desk.sock"
+hosts = ["desk"]
+token_file = "web-token"
+editors = true
+trust_proxy = true
 """,
     "feeds.toml": """
 [[feed]]
@@ -121,6 +126,7 @@ quiet = ["22:00", "06:30"]
 """,
     "topics/wasser.toml": 'query = "Wasser"\n[alert]\n',
     "mail-password": "geheim 1\n",
+    "web-token": "geheim, geheim, geheim",
     "agency-password": "geheim 2",
     "agency-headers": "# for agentur\nX-Key: geheim 3\n\nX-Desk: news\n",
     "hook": "https://hooks.example/geheim\n",

@@ -117,7 +117,14 @@ def test_every_key_arrives(tmp_path: Path) -> None:
             "mail.example.org", 587, "starttls", "watcher", "geheim 1", "watcher@example.org", 5.5, "hold"
         ),
         keeping=StoreSettings(backups=3, keep_days=90, metrics_file="watcher.prom"),
-        web=WebSettings("https://desk.example.org/watcher"),
+        web=WebSettings(
+            "https://desk.example.org/watcher",
+            "unix:/run/watcher/desk.sock",
+            ("desk",),
+            "geheim, geheim, geheim",
+            editors=True,
+            trust_proxy=True,
+        ),
     )
 
 

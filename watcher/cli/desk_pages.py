@@ -15,8 +15,8 @@ TOKEN = "web-token"  # noqa: S105 - the credential's name
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8400, show_default=True)
-@click.option("--address", default="127.0.0.1", show_default=True, help="Any but loopback needs a token.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Instead of the one in [web] listen.")
+@click.option("--address", help="To listen at, instead of [web] listen; any but loopback needs a token.")
 @click.option("--unix", type=click.Path(path_type=Path), metavar="PATH", help="A unix socket instead.")
 @click.option("--host", "names", multiple=True, metavar="NAME", help="A name browsers may ask by; repeatable.")
 @click.option(
@@ -26,19 +26,25 @@ TOKEN = "web-token"  # noqa: S105 - the credential's name
 )
 @pass_desk
 def serve(
-    desk: Desk, port: int, address: str, unix: Path | None, names: tuple[str, ...], token_file: Path | None
+    desk: Desk,
+    port: int | None,
+    address: str | None,
+    unix: Path | None,
+    names: tuple[str, ...],
+    token_file: Path | None,
 ) -> None:
-    """Show the store in a browser, read-only: on this machine, or with a token on others."""
-    from watcher.web.gate import LOOPBACK, Access
-    from watcher.web.serve import Listen, check
+    """Show the store in a browser: on this machine, or with a token on others; see [web] in watcher.toml."""
+    from watcher.web.serve import Listen, check, open_to
     from watcher.web.serve import serve as serve_pages
 
     config = desk.config()
-    listen = Listen(address, port, unix)
-    access = Access((*LOOPBACK, address, *names), read_token(token_file))
+    told = Listen.read(config.web.listen)
+    listen = Listen(address or told.host, port or told.port, unix or (None if address or port else told.path))
+    token = read_token(token_file) if token_file or not config.web.token else config.web.token
+    access = open_to(config.web, listen, names, token)
     check(listen, access)
     if config.store.exists():
-        # The pages never write: what the index lacks is added before they start.
+        # Pages never write: what the index lacks is added before they start.
         with desk.store(readonly=False) as kept:
             kept.search.refresh()
     say(str(listen))

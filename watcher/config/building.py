@@ -21,6 +21,7 @@ from watcher.config.shapes import (
     House,
     MailTable,
     TopicFile,
+    WebTable,
 )
 from watcher.settings import (
     AlertRule,
@@ -72,7 +73,7 @@ def build(
         extractor=told.house.extractor,
         mail=_build_mail(told.house.mail, secrets.line(sources["watcher.toml"], "mail", "password_file")),
         keeping=StoreSettings(**told.house.store.model_dump(exclude={"path"})),
-        web=WebSettings((told.house.web.address or "").rstrip("/") or None),
+        web=_build_web(told.house.web, secrets.line(sources["watcher.toml"], "web", "token_file")),
     )
 
 
@@ -88,6 +89,12 @@ def _build_fetch(house: House) -> FetchSettings:
 
 def _build_mail(told: MailTable, password: str | None) -> MailSettings:
     return MailSettings(**told.model_dump(exclude={"password_file"}), password=password)
+
+
+def _build_web(told: WebTable, token: str | None) -> WebSettings:
+    kept = told.model_dump(include={"listen", "editors", "trust_proxy"})
+    address = (told.address or "").rstrip("/") or None
+    return WebSettings(address, hosts=tuple(told.hosts), token=token, **kept)
 
 
 def _build_channel(told: ChannelTable, source: Source, number: int, secrets: Secrets) -> Channel:

@@ -97,6 +97,17 @@ def check_address(text: str) -> str:
     return text
 
 
+def check_listen(text: str) -> str:
+    if text.startswith("unix:/") and text.isprintable():
+        return text
+    try:
+        return check_host_port(text)
+    except ValueError:
+        raise ValueError(
+            f'must be a host and a port such as "127.0.0.1:8400", or "unix:" and an absolute path, not {text!r}'
+        ) from None
+
+
 def check_host_port(text: str) -> str:
     found = _HOST_PORT.fullmatch(text)
     if not found or not 1 <= int(found[1]) <= 65_535:

@@ -87,8 +87,9 @@ class Secrets:
 
 def _find_names(files: Mapping[str, Source]) -> Iterator[tuple[Source, Place, str]]:
     house = files["watcher.toml"]
-    if name := find_text(house.told.get("mail"), "password_file"):
-        yield house, ("mail", "password_file"), name
+    for part, key in (("mail", "password_file"), ("web", "token_file")):
+        if name := find_text(house.told.get(part), key):
+            yield house, (part, key), name
     for file, table, keys in (
         ("feeds.toml", "feed", ("password_file", "headers_file")),
         ("channels.toml", "channel", ("url_file", "secret_file")),

@@ -46,6 +46,7 @@ Hour = Annotated[time, BeforeValidator(checks.read_hour, json_schema_input_type=
 Language = Annotated[str, AfterValidator(checks.check_language)]
 Address = Annotated[str, AfterValidator(checks.check_address)]
 HostPort = Annotated[str, AfterValidator(checks.check_host_port)]
+Listen = Annotated[str, AfterValidator(checks.check_listen)]
 Spellings = Annotated[list[Line], Field(min_length=2)]
 Minutes = Annotated[int, Field(ge=1, le=10_080)]
 Seconds = Annotated[float, Field(gt=0, le=3_600, allow_inf_nan=False)]
@@ -116,6 +117,11 @@ class WebTable(Shape):
     address: Url | None = Field(
         default=_WEB.address, description="under which readers open `watcher serve`; mails then link to it"
     )
+    listen: Listen = Field(default=_WEB.listen, description="where it listens: host:port, or unix:PATH")
+    hosts: list[Line] = Field(default=[*_WEB.hosts], description="more names that browsers may ask it by")
+    token_file: Line | None = Field(default=None, description="a file that holds the token readers give")
+    editors: bool = Field(default=_WEB.editors, description="whether verdicts on claims may be given there")
+    trust_proxy: bool = Field(default=_WEB.trust_proxy, description="whether X-Forwarded-Proto is believed")
 
 
 class House(Shape):

@@ -7,18 +7,17 @@ part of the claim that the last standing verdict on it names; `watcher reanalyze
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator, Sequence
+import sqlite3
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
-from typing import Any
 
 from watcher.errors import VerdictError
 from watcher.model import Evidence, Pin
-from watcher.store import moving
+from watcher.store import moving, resolving
 from watcher.store.door import Door
 from watcher.store.moving import Place
+from watcher.store.resolving import Claimed
 from watcher.store.rows import moment, stamp
 
 SAVE = "INSERT INTO verdicts (kind, claim, other, at) VALUES (?, ?, ?, ?) RETURNING id"
@@ -27,14 +26,6 @@ SAVE_JUDGED = """
 INSERT OR IGNORE INTO judged
   (verdict, topic, item, revision, place, "start", "end", proposition, said, was, claim)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-
-# Of several verdicts on one mention the last that stands.
-PINS = """
-SELECT place, "start", "end", proposition, said, was, claim FROM (
-  SELECT *, max(verdict) OVER (PARTITION BY place, "start", "end", proposition) AS last FROM judged
-  WHERE topic = ? AND item = ? AND revision = ? AND verdict IN (SELECT id FROM standing_verdicts)
-) WHERE verdict = last
 """
 
 APART = """
@@ -56,20 +47,6 @@ SELECT min(l.verdict) FROM judged j
 JOIN judged l USING (topic, item, revision, place, "start", "end", proposition)
 JOIN standing_verdicts v ON v.id = l.verdict WHERE j.verdict = :verdict AND l.verdict > :verdict
 """
-
-JUDGED = """
-SELECT topic, item, revision, place, "start", "end", proposition,
-  json_group_array(was) AS was, json_group_array(claim) AS claims
-FROM judged WHERE verdict = ? GROUP BY topic, item, revision, place, "start", "end", proposition
-"""
-
-# A number of old: what was judged under it, or what a change that was set aside shows.
-FORMER = """
-SELECT topic, item, revision, place, "start", "end" FROM judged WHERE was = :claim OR claim = :claim
-ORDER BY verdict DESC LIMIT 20
-"""
-
-Claimed = tuple[str, str]  # topic and number
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +76,13 @@ class Verdicts:
         with self._door.write():
             (topic, kept), (elsewhere, gone) = self._demand(claim), self._demand(other)
             if kept == gone:
-                raise VerdictError(f"{claim} and {other} are one claim already; there is nothing to link")
+                raise VerdictError(
+                    f"{claim} and {other} are one claim already; there is nothing to link", "same"
+                )
             if topic != elsewhere:
                 raise VerdictError(
-                    f"{claim} belongs to the topic {topic} and {other} to {elsewhere}; link within one"
+                    f"{claim} belongs to the topic {topic} and {other} to {elsewhere}; link within one",
+                    "topics",
                 )
             places = [*self._places(topic, kept), *self._places(topic, gone)]
             verdict = self._record("link", (kept, gone), [(place, kept) for place in places], now)
@@ -114,8 +94,10 @@ class Verdicts:
         with self._door.write():
             topic, whole = self._demand(claim)
             parts = part(self._places(topic, whole), mentions)
-            if not parts[0]:
-                raise VerdictError(f"these are all the mentions of {whole}; name those that are another claim")
+            if not (parts[0] and parts[1]):
+                raise VerdictError(
+                    f"these are all the mentions of {whole}; name those that are another claim", "all"
+                )
             verdict, _ = self._separate("split", whole, parts, now)
         return self._get(verdict)
 
@@ -141,22 +123,22 @@ class Verdicts:
             found = next((each for each in self.walk() if each.id == number), None)
             if found is None or found.kind in ("mute", "unmute"):
                 raise VerdictError(
-                    f"there is no verdict {number} to undo; `watcher claims verdicts` lists them"
+                    f"there is no verdict {number} to undo; `watcher claims verdicts` lists them", "number"
                 )
             if found.undone_at:
-                raise VerdictError(f"verdict {number} is undone already")
+                raise VerdictError(f"verdict {number} is undone already", "undone")
             if later := self._door.value(LATER, {"verdict": number}):
                 raise VerdictError(
-                    f"verdict {later} judged the same mentions after {number}; undo {later} first"
+                    f"verdict {later} judged the same mentions after {number}; undo {later} first", "later"
                 )
             self._door.value(SAVE, ["undo", found.claim, str(number), stamp(now)])
             moving.put_back(self._door, number)
-            moving.move(self._door, list(returns(self._door, number)))
+            moving.move(self._door, list(resolving.returns(self._door, number)))
         return self._get(number)
 
     def pins(self, topic: str, item: str, revision: int) -> tuple[Pin, ...]:
         """What verdicts say of the revision's mentions."""
-        return find_pins(self._door, topic, item, revision)
+        return resolving.find_pins(self._door, topic, item, revision)
 
     def apart(self, topic: str) -> frozenset[tuple[str, str]]:
         """Claims that an editor took apart: no statement is part of both."""
@@ -168,13 +150,7 @@ class Verdicts:
 
     def walk(self, claim: str | None = None) -> tuple[Verdict, ...]:
         """All, or those on one claim, in the order they were given."""
-        rows = self._door.rows(WALK, {"claim": claim})
-        return tuple(
-            Verdict(
-                r["id"], r["kind"], r["claim"], r["other"], moment(r["at"]), moment(r["undone_at"]), r["moved"]
-            )
-            for r in rows
-        )
+        return tuple(map(_unpack, self._door.rows(WALK, {"claim": claim})))
 
     def places(self, claim: str) -> tuple[Place, ...]:
         """The claim's mentions with their numbers, from old to new; none for a number that is none."""
@@ -183,13 +159,11 @@ class Verdicts:
 
     def resolve(self, claim: str) -> Claimed | None:
         """The claim of this number today: one that was linked away or found anew is where its mention is."""
-        return resolve(self._door, claim)
+        return resolving.resolve(self._door, claim)
 
     def whereabouts(self, topic: str, evidence: Evidence) -> str | None:
         """The claim that the mention is part of today."""
-        spot = moving.spot_of_side(evidence)
-        here = moving.find_carried(self._door, topic, spot[0], spot[1])
-        return next((place.claim for place in here if place.spot == spot), None)
+        return resolving.find_claim(self._door, topic, evidence)
 
     def _places(self, topic: str, claim: str) -> tuple[Place, ...]:
         return moving.find_places(self._door, topic, claim)
@@ -201,11 +175,12 @@ class Verdicts:
         found = self.resolve(claim)
         if found is None:
             raise VerdictError(
-                f"there is no claim {claim!r}; mails and `watcher claims list` show their numbers"
+                f"there is no claim {claim!r}; mails and `watcher claims list` show their numbers", "unknown"
             )
         if verdict := self.rejected().get(found[1]):
             raise VerdictError(
-                f"{found[1]} is not a claim by verdict {verdict}; `watcher claims undo {verdict}` undoes it"
+                f"{found[1]} is not a claim by verdict {verdict}; `watcher claims undo {verdict}` undoes it",
+                "rejected",
             )
         return found
 
@@ -240,35 +215,6 @@ class Verdicts:
         return verdict
 
 
-def find_pins(door: Door, topic: str, item: str, revision: int) -> tuple[Pin, ...]:
-    return tuple(Pin(*row) for row in door.rows(PINS, [topic, item, revision]))
-
-
-def resolve(door: Door, claim: str) -> Claimed | None:
-    row = door.row("SELECT topic, id FROM claims WHERE id = ? ORDER BY number LIMIT 1", [claim])
-    if row:
-        return row["topic"], row["id"]
-    for topic, item, revision, *span in chain(door.rows(FORMER, {"claim": claim}), _find_aside(door, claim)):
-        for place in moving.find_carried(door, topic, item, revision):
-            if place.spot[2:] == tuple(span):
-                return topic, place.claim
-    return None
-
-
-def _find_aside(door: Door, claim: str) -> Iterator[tuple[Any, ...]]:
-    for (topic,) in door.rows("SELECT DISTINCT topic FROM overturned WHERE claim = ?", [claim]):
-        for each in moving.find_changes(door, topic, claim, "overturned"):
-            yield topic, *moving.spot_of(each)
-
-
-def returns(door: Door, verdict: int) -> Iterator[tuple[Place, Sequence[str]]]:
-    """The claims that each mention goes back to; nothing that was judged after it stands."""
-    for topic, item, revision, *key, was, claims in door.rows(JUDGED, [verdict]):
-        here = [p for p in moving.find_carried(door, topic, item, revision) if p.key == tuple(key)]
-        put = set(json.loads(claims))
-        yield from ((place, json.loads(was)) for place in here if place.claim in put)
-
-
 def part(places: Sequence[Place], mentions: Sequence[str]) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     """The claim's other mentions, and those that were named."""
     claim = places[0].claim
@@ -276,7 +222,8 @@ def part(places: Sequence[Place], mentions: Sequence[str]) -> tuple[tuple[Place,
     for each in mentions:
         if each not in known:
             raise VerdictError(
-                f"{claim} has no mention {each!r}; `watcher claims show {claim}` prints their numbers"
+                f"{claim} has no mention {each!r}; `watcher claims show {claim}` prints their numbers",
+                "mention",
             )
     runs = {known[each] for each in mentions}
     rest = tuple(place for place in places if place.run not in runs)
@@ -289,6 +236,11 @@ def name_claim(door: Door, places: Sequence[Place]) -> str:
     free = (name for name in names if not door.value("SELECT 1 FROM claims WHERE id = ?", [name]))
     if (name := next(free, None)) is None:
         raise VerdictError(
-            "each of these mentions begins another claim already; undo the verdict on that first"
+            "each of these mentions begins another claim already; undo the verdict on that first", "taken"
         )
     return name
+
+
+def _unpack(row: sqlite3.Row) -> Verdict:
+    at, undone = moment(row["at"]), moment(row["undone_at"])
+    return Verdict(row["id"], row["kind"], row["claim"], row["other"], at, undone, row["moved"])

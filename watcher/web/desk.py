@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from watcher.errors import StoreError
@@ -18,12 +18,13 @@ from watcher.settings import Config
 from watcher.store import Store
 from watcher.web import tables
 from watcher.web.board import Board
-from watcher.web.faults import Absurd, PageFault
+from watcher.web.faults import Absurd, Moved, PageFault
 from watcher.web.kept import Kept
 from watcher.web.machine import HTML, Machine
 from watcher.web.page import Templates, common
 from watcher.web.pages import brief, claim, feeds, item, search, sent, today, topic, topics
 from watcher.web.readers import Readers
+from watcher.web.verdicts import Judging
 from watcher.web.visit import Visit
 from watcher.web.vocabulary import Vocabulary
 from watcher.web.words import LANGUAGES, Dates, Words, desk_words
@@ -45,6 +46,7 @@ class Desk:
         self._board = Board(config.timezone)
         self._vocabulary = Vocabulary()
         self._kept = Kept()
+        self._judging = Judging(self, config.web.editors)
         self._readers = Readers(config.store)
 
     def routes(self) -> list[Route | Mount]:
@@ -53,7 +55,8 @@ class Desk:
             self._route("/topics", "topics", lambda visit, _: topics.read(visit)),
             self._route("/topic/{name}", "topic", lambda visit, given: topic.read(visit, given["name"])),
             self._route("/brief/{name}", "brief", lambda visit, given: brief.read(visit, **given)),
-            self._route("/claim/{topic}/{claim}", "claim", lambda visit, given: claim.read(visit, **given)),
+            self._route("/claim/{topic}/{claim}", "claim", self._read_claim),
+            *self._judging.routes(),
             self._route("/feeds", "feeds", lambda visit, _: feeds.read(visit)),
             self._route("/search", "search", lambda visit, _: search.read(visit, self._vocabulary)),
             self._route("/sent", "sent", lambda visit, _: sent.read(visit)),
@@ -76,6 +79,13 @@ class Desk:
         self._kept.close()
         self._readers.close()
 
+    def forget(self) -> None:
+        """Somebody has judged: no page made before is shown again."""
+        self._kept.forget()
+
+    def _read_claim(self, visit: Visit, given: Values) -> Values:
+        return claim.read(visit, **given) | self._judging.show(visit, **given)
+
     def visit(self, request: Request, kept: Store) -> Visit:
         words, dates = self._speak(request)
         now = datetime.now(UTC)
@@ -83,6 +93,8 @@ class Desk:
 
     def refuse(self, request: Request, error: Exception) -> Response:
         """Every fault as a page with its status, in the reader's language."""
+        if isinstance(error, Moved):
+            return RedirectResponse(error.address, error.status)
         words, dates = self._speak(request)
         status, sentence = explain(error, words)
         values = {"w": words, "d": dates, "topics": self.config.topics, "path": "", "query": ""}

@@ -15,6 +15,16 @@ class Missing(PageFault):
     """No such topic, claim, item, message; or there is no more of it."""
 
 
+class Moved(PageFault):
+    """A claim that is part of another one now; `address` of its page."""
+
+    status = 307
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 class Absurd(PageFault):
     """A parameter that means nothing here; `name` and the value as given."""
 

@@ -48,9 +48,10 @@ class Machine:
         with self._desk.open() as kept:
             found = next(iter(kept.reading.numbers(name)), None)
             words = self._desk.visit(request, kept).words
-        if found is None:
+            now = kept.verdicts.resolve(name) if found is None else (found, name)
+        if now is None:
             raise Missing(words.say("There is no claim of this name."))
-        return RedirectResponse(f"/claim/{part(found)}/{part(name)}", 307)
+        return RedirectResponse(f"/claim/{part(now[0])}/{part(now[1])}", 307)
 
     def _mail(self, request: Request) -> Response:
         with self._desk.open() as kept:

@@ -1,4 +1,4 @@
-"""The read-only pages: one process of its own beside the daemon.
+"""The desk: one process of its own beside the daemon, which reads; editors may let it write verdicts.
 
 On loopback or a unix socket anybody who reaches it may read; any other address needs a token.
 """
@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import anyio.to_thread
 import uvicorn
@@ -17,10 +18,10 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
 from watcher.errors import ConfigError, StoreError
-from watcher.settings import Config
+from watcher.settings import Config, WebSettings
 from watcher.web.desk import Desk
 from watcher.web.faults import PageFault
-from watcher.web.gate import Access, Gate, is_loopback
+from watcher.web.gate import LOOPBACK, Access, Gate, host_name, is_loopback
 
 THREADS = 4  # more would only wait for each other: Python runs one at a time
 GRACE_SECONDS = 1
@@ -35,6 +36,14 @@ class Listen:
     host: str = "127.0.0.1"
     port: int = 8400
     path: Path | None = None
+
+    @classmethod
+    def read(cls, told: str) -> Listen:
+        """From `host:port`, `[::1]:port` or `unix:path`, as the configuration has it."""
+        if told.startswith("unix:"):
+            return cls(path=Path(told.removeprefix("unix:")))
+        host, _, port = told.rpartition(":")
+        return cls(host.strip("[]"), int(port))
 
     @property
     def is_private(self) -> bool:
@@ -62,6 +71,13 @@ def build(config: Config, access: Access | None = None) -> Gate:
     return Gate(app, access or Access())
 
 
+def open_to(web: WebSettings, listen: Listen, names: tuple[str, ...] = (), token: str | None = None) -> Access:
+    """Who may ask: by the names of this machine, of where we listen and of where readers open the desk."""
+    public = host_name(urlsplit(web.address or "").netloc)
+    hosts = (*LOOPBACK, listen.host, *web.hosts, *names, *([public] if public else []))
+    return Access(hosts, token, web.editors, web.trust_proxy)
+
+
 def check(listen: Listen, access: Access) -> None:
     """Raises ConfigError for what must not be served."""
     if access.token is not None and len(access.token) < SHORTEST_TOKEN:
@@ -70,7 +86,7 @@ def check(listen: Listen, access: Access) -> None:
         )
     if not listen.is_private and access.token is None:
         raise ConfigError(
-            f"{listen.host} can be reached by others, so a token is needed; give one with --token-file, "
+            f"{listen.host} can be reached by others, so a token is needed; give one with [web] token_file, "
             "or serve 127.0.0.1 behind a proxy with a login"
         )
 

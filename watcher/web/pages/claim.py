@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from watcher.compose.cards import Spot, spot
 from watcher.compose.kinds import Kind, fold, is_told, kind_of, shown
@@ -15,7 +16,7 @@ from watcher.compose.safe import speaker, visible
 from watcher.model import Change, Claim, Evidence
 from watcher.records import change_record, claim_record, mention_record
 from watcher.web import plot
-from watcher.web.faults import Missing
+from watcher.web.faults import Missing, Moved, PageFault
 from watcher.web.titles import title
 from watcher.web.visit import Visit
 
@@ -53,8 +54,16 @@ def read(visit: Visit, topic: str, claim: str) -> dict[str, Any]:
     number = visit.store.reading.numbers(claim).get(topic)
     found = visit.store.reading.claims([number], latest=MENTIONS) if number is not None else ()
     if number is None or not found:
-        raise Missing(visit.words.say("There is no claim of this name."))
+        raise follow(visit, claim)
     return show(visit, number, found[0])
+
+
+def follow(visit: Visit, claim: str) -> PageFault:
+    """A number that was linked to another claim, or found anew under another, leads there."""
+    found = visit.store.verdicts.resolve(claim)
+    if found is None or found[1] == claim:
+        return Missing(visit.words.say("There is no claim of this name."))
+    return Moved(f"/claim/{quote(found[0], safe='')}/{found[1]}")
 
 
 def show(visit: Visit, number: int, claim: Claim) -> dict[str, Any]:
