@@ -34,6 +34,8 @@ LONG = [
      "den Pfeilern gewusst, sagte eine Sprecherin am Abend in der Stadthalle.", "… nicht …"),
     ("Die Anlage soll nach den Worten mehrerer Mitarbeiter der Aufsicht schon im Sommer des vorigen Jahres "
      "ohne jede Genehmigung gelaufen sein, und das über viele Wochen hinweg.", "… ohne …"),
+    ("Das Land hat nach Angaben mehrerer Behörden der Nachbarn bis zu 12.000 Soldaten an die lange Grenze im "
+     "Osten und in die Häfen entsandt.", "bis zu 12.000"),
     ("The plant had, according to several people who worked there over the summer, allegedly been running for "
      "weeks while the inspectors were told that it stood still.", "allegedly"),
 ]  # fmt: skip
@@ -56,3 +58,9 @@ def test_what_is_left_stands_in_the_text_in_its_order(statement: str, most: int)
 @given(text(alphabet="abcdefgh ", max_size=400), integers(20, 200))
 def test_what_is_left_is_about_as_short_as_asked_for(statement: str, most: int) -> None:
     assert len(squeeze(statement, most)) <= max(most + 3, 20) or TURNING.search(statement)
+
+
+@pytest.mark.parametrize("most", range(20, 120))
+def test_a_figure_is_not_parted_from_its_bound(most: int) -> None:
+    short = squeeze(LONG[3][0], most)
+    assert "bis zu 12.000" in short

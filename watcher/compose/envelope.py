@@ -11,7 +11,7 @@ from email.utils import parseaddr
 from urllib.parse import quote
 
 from watcher.compose.cards import Card
-from watcher.compose.kinds import CONFIRMED, CORROBORATED, DENIED, EDITED, EDITS, SPEAKER, Kind
+from watcher.compose.kinds import CONFIRMED, CORROBORATED, DENIED, EDITED, EDITS, SPEAKER, STANDING, Kind
 from watcher.compose.page import Page, count
 from watcher.compose.redline import clip
 from watcher.compose.safe import SUBJECT, header, visible
@@ -86,7 +86,9 @@ def lead(cards: Sequence[Card], words: Words) -> str:
     if is_named(cards[0]):
         return str(cards[0].figures[0])
     name = _group_of(cards[0].kind)
-    told = words.tally(name, _tally(cards).get(name, 1))
+    n = _tally(cards).get(name, 1)
+    turn = cards[0].turn if name == STANDING.name and n == 1 else None
+    told = words.turn(turn) if turn else words.tally(name, n)
     return f"{told} – {words.quote(core(cards[0]))}"
 
 

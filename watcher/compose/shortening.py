@@ -16,10 +16,11 @@ CONTEXT = 60  # code points kept on either side of a mark
 FRONT = 0.6  # of what is kept of a text without marks
 MOST_TURNING = 6
 TURNING = re.compile(
-    r"\b(?:nicht|nichts|nie|niemals|kein\w*|weder|ohne|kaum|nur|bis\s+zu|mindestens|höchstens|soll(?:en|te|ten)?"
+    r"\b(?:(?:bis\s+zu|mindestens|höchstens|mehr\s+als|weniger\s+als|up\s+to|at\s+least|more\s+than|less\s+than)"
+    r"\s+[\d.,]+\d|nicht|nichts|nie|niemals|kein\w*|weder|ohne|kaum|nur|soll(?:en|te|ten)?"
     r"|dürfte\w*|könnte\w*|würde\w*|wäre\w*|sei(?:en)?|habe|hätte\w*|werde|wohl|offenbar|angeblich\w*|mutmaßlich\w*"
     r"|womöglich|möglicherweise|falls|wenn|laut|zufolge|dementier\w*|bestreite\w*|bestritt\w*"
-    r"|not|no|never|nor|without|hardly|only|up\s+to|at\s+least|may|might|could|would|alleged\w*|reportedly"
+    r"|not|no|never|nor|without|hardly|only|may|might|could|would|alleged\w*|reportedly"
     r"|if|unless|den(?:y|ies|ied)|\w+n['’]t)\b",
     re.IGNORECASE,
 )
@@ -47,6 +48,9 @@ def _elide(text: str, front: int, back: int) -> str:
     start = _edge(text, front)
     end = max(start, len(text) - back)
     end = end if end == len(text) else text.find(" ", end) + 1 or len(text)
+    for found in TURNING.finditer(text):  # neither cut goes through one
+        start = found.end() if found.start() < start < found.end() else start
+        end = found.start() if start <= found.start() < end < found.end() else end
     turning = [found.group() for found in TURNING.finditer(text, start, end)][:MOST_TURNING]
     return " … ".join(each for each in (text[:start].rstrip(), *turning, text[end:].lstrip()) if each)
 
