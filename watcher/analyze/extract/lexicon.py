@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from watcher.analyze.extract.speech import Saying, SpeechWords
 from watcher.analyze.language import Language
@@ -13,6 +13,13 @@ from watcher.analyze.language import Language
 __all__ = ["Lexicon", "Saying", "index"]
 
 LONGEST_ENDING = 16  # characters
+
+
+class Groups(dict[str, frozenset[str]]):
+    """Words by group; a group that a language does not have is empty."""
+
+    def __missing__(self, group: str) -> frozenset[str]:
+        return frozenset()
 
 
 class Lexicon(SpeechWords):
@@ -91,16 +98,17 @@ class Lexicon(SpeechWords):
         """Given names to m or f."""
         return self.language.table("given_names")
 
-    def cues(self, group: str) -> frozenset[str]:
-        """The words of one group in cues.tsv."""
-        return self._cues.get(group, frozenset())
+    @functools.cached_property
+    def cues(self) -> Callable[[str], frozenset[str]]:
+        """The words of one group in cues.tsv; asked a hundred times a sentence, so without a call of ours."""
+        return self._cues.__getitem__
 
     @functools.cached_property
-    def _cues(self) -> dict[str, frozenset[str]]:
+    def _cues(self) -> Groups:
         found: dict[str, set[str]] = defaultdict(set)
         for row in self.language.rows("cues"):
             found[row[1]].add(row[0])
-        return {group: frozenset(words) for group, words in found.items()}
+        return Groups((group, frozenset(words)) for group, words in found.items())
 
     def boilerplate(self, place: str) -> re.Pattern[str]:
         """Cues of lines that state nothing, as whole words: start, any, list, own, product."""

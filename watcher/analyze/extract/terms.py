@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from watcher.analyze.language import Language, Token
@@ -30,12 +31,17 @@ INNER = re.compile(r"\w+")
 AGED = re.compile(r"\d+-(?:jährige?r?|year-old)")  # how old somebody is tells not what happened
 
 
+Phrase = tuple[
+    int, frozenset[str], str
+]  # its place in the list, lemmas that make a family in one clause, which
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """A language's families, read for look-up."""
 
     families: Mapping[str, str]
-    phrases: tuple[tuple[frozenset[str], str], ...]  # all of these lemmas in one clause are the family
+    phrases: Mapping[str, tuple[Phrase, ...]]  # by the longest of the lemmas that make it
     states: frozenset[str]  # families that counted things can be in
     fates: frozenset[str]  # those of them that exclude each other
     running: frozenset[str]  # words that make a figure a running total
@@ -53,7 +59,7 @@ def lexicon(language: Language) -> Lexicon:
     entries = [(row[0], word) for row in language.rows("families") for word in _words(row)]
     return Lexicon(
         families={word: family for family, word in reversed(entries) if " " not in word},
-        phrases=tuple((frozenset(word.split()), family) for family, word in entries if " " in word),
+        phrases=_index_phrases([(word, family) for family, word in entries if " " in word]),
         states=frozenset(row[0] for row in language.rows("families") if row[-1] in ("state", "fate")),
         fates=frozenset(row[0] for row in language.rows("families") if row[-1] == "fate"),
         running=language.words("running"),
@@ -64,6 +70,14 @@ def lexicon(language: Language) -> Lexicon:
         titles=language.words("name_titles"),
         named=frozenset(row[0] for row in language.rows("families") if row[-1] == "name"),
     )
+
+
+def _index_phrases(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, list[Phrase]] = defaultdict(list)
+    for at, (phrase, family) in enumerate(entries):
+        words = phrase.split()
+        found[max(words, key=len)].append((at, frozenset(words), family))
+    return {word: tuple(phrases) for word, phrases in found.items()}
 
 
 def _words(row: tuple[str, ...]) -> Iterable[str]:
@@ -147,8 +161,13 @@ def _verbal(base: str) -> str:
 Content = tuple[Token, str, tuple[str, ...]]  # (token, kind, terms)
 
 
-def gather(language: Language, tokens: Sequence[Token]) -> list[Content]:
+def gather(language: Language, tokens: Sequence[Token]) -> tuple[Content, ...]:
     """The content words of a clause; a separated particle goes back to its verb, "A" "3" is the name A3."""
+    return _gather(language, tuple(tokens))
+
+
+@functools.lru_cache(256)  # a clause is asked for its content by every question about it
+def _gather(language: Language, tokens: tuple[Token, ...]) -> tuple[Content, ...]:
     found: list[Content] = []
     verb, particle = find_particle(tokens)
     for token, after in zip(tokens, (*tokens[1:], None), strict=False):
@@ -158,7 +177,7 @@ def gather(language: Language, tokens: Sequence[Token]) -> list[Content]:
         elif what is not None:
             lemma = token.lemma if token is not verb else particle + token.lemma.lower()
             found.append((token, what, read(language, token.text, token.tag, lemma)))
-    return found
+    return tuple(found)
 
 
 def find_particle(tokens: Sequence[Token]) -> tuple[Token | None, str]:
@@ -175,15 +194,20 @@ def phrases(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
     verb, particle = find_particle(tokens)
     if verb:
         lemmas.add(particle + verb.lemma.lower())
-    return tuple(dict.fromkeys(family for words, family in lexicon(language).phrases if words <= lemmas))
+    return tuple(dict.fromkeys(family for _, _, family in _find_phrases(language, lemmas)))
 
 
 def spelled_out(language: Language, tokens: Sequence[Token]) -> frozenset[str]:
     """The lemmas that make a family together: "Europäischer Gerichtshof" names no court of Europe besides,
     and "ums Leben kommen" about no life."""
-    lists = lexicon(language)
     lemmas = {token.lemma.lower() for token in tokens}
-    return frozenset(word for words, _ in lists.phrases if words <= lemmas for word in words)
+    return frozenset(word for _, words, _ in _find_phrases(language, lemmas) for word in words)
+
+
+def _find_phrases(language: Language, lemmas: Set[str]) -> list[Phrase]:
+    """The phrases that the lemmas make, in the order of the list."""
+    known = lexicon(language).phrases
+    return sorted(phrase for lemma in lemmas & known.keys() for phrase in known[lemma] if phrase[1] <= lemmas)
 
 
 def states(language: Language, tokens: Sequence[Token], *, verbal: bool = False) -> list[tuple[int, str]]:

@@ -8,14 +8,17 @@ share its edges, all endings are resolved when the model is loaded, and what the
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 State = tuple[int, int]  # the two last tags
 Row = dict[State, float]  # log weights of the states in which a word can be cut up to one place
-Arrivals = list[tuple[State, float, State]]  # state, its weight before the morpheme's own, the state before
-Steps = dict[int, Arrivals]  # by the tag of the next morpheme
+Steps = dict[
+    int, list[tuple[State, float, int]]
+]  # next tag: state then, the step's log weight, from which state
 Followers = dict[State, tuple[tuple[int, float, State], ...]]  # next tag, its log weight, the state then
 Edges = list[tuple[int, float]]
 Weights = tuple[tuple[int, float], ...]  # tags with log weights
@@ -29,6 +32,8 @@ WHOLE = -4.6  # for taking a whole word for one unknown morpheme
 SHORT = 4  # letters of a word in which a single letter may be an unknown morpheme
 LONGEST_ENDING = 4  # letters
 IMPOSSIBLE = 30.0  # a tag that is e^30 times less likely stays so in any sentence
+CACHED_GUESSES = 10_000
+CACHED_FRONTS = 2_000  # of each end
 SHORTEST_GUESS = 3  # letters of an unknown morpheme in longer ones
 
 
@@ -46,6 +51,38 @@ class Tables:
     reachable: Mapping[int, frozenset[int]]
 
 
+class Opening:
+    """What words can begin with, and go on with, that shall have one end."""
+
+    def __init__(self, followers: Followers) -> None:
+        self._followers = followers
+        self.step = functools.lru_cache(CACHED_FRONTS)(self._step)
+        self.first = Front(0, (FIRST,), (0.0,), self._step((FIRST,)))
+
+    def _step(self, states: tuple[State, ...]) -> Steps:
+        """What can follow these states; words stand before the same ones again and again."""
+        steps: Steps = defaultdict(list)
+        for origin, state in enumerate(states):
+            for tag, lp, after in self._followers.get(state, ()):
+                steps[tag].append((after, lp, origin))
+        return dict(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The states at one place that are gone on from, and what can follow them."""
+
+    at: int
+    states: tuple[State, ...]
+    weights: tuple[float, ...]
+    steps: Steps
+
+    def best(self, guessed: Sequence[tuple[int, int]]) -> float:
+        """The highest weight with which one of the tags is reached, its own not counted."""
+        steps, weights = self.steps, self.weights
+        return max([weights[n] + lp for _, tag in guessed for _, lp, n in steps[tag]], default=NEVER)
+
+
 class Lattice:
     """The searches over one model."""
 
@@ -61,7 +98,8 @@ class Lattice:
         self._most = [max(map(sum, zip(bases, highest, strict=True))) for bases in self._bases]
         self._inner = tables.inner
         self._final, self._reachable = tables.final, tables.reachable
-        self._narrowed: dict[int | None, Followers] = {}
+        self._openings: dict[int | None, Opening] = {}
+        self._guess_first = functools.lru_cache(CACHED_GUESSES)(self._find_first)
 
     def weigh(self, word: str) -> Weights:
         """The tags that the word can have, likeliest first; without those that are impossible beside it."""
@@ -84,25 +122,26 @@ class Lattice:
     def _walk(self, word: str, end: int | None, guessing: bool) -> Chart:
         """Every way to cut the word that the beam lets through."""
         chart = Chart(len(word))
-        followers = self._follow(end)
+        opening = self._begin(end)
         for at in range(len(word)):
-            if steps := _step(chart.rows[at], followers, chart.bound):
-                self._extend(word, at, steps, chart, guessing)
+            if front := chart.advance(at, opening):
+                self._extend(word, front, chart, opening if guessing else None)
                 if not at:
                     chart.bound = self._bound(chart.rows[-1], end)
         return chart
 
-    def _follow(self, end: int | None) -> Followers:
-        """What can follow each state on the way to an end."""
-        if end not in self._narrowed:
+    def _begin(self, end: int | None) -> Opening:
+        """What every word begins with that shall have this end."""
+        if end not in self._openings:
             allowed = None if end is None else self._reachable.get(end, frozenset())
-            self._narrowed[end] = {
+            followers = {
                 state: tuple(
                     (tag, lp, (state[1], tag)) for tag, lp in after if allowed is None or tag in allowed
                 )
                 for state, after in self._inner.items()
             }
-        return self._narrowed[end]
+            self._openings[end] = Opening(followers)
+        return self._openings[end]
 
     def _bound(self, row: Row, end: int | None) -> float:
         """What a state must weigh to matter, now that the word can be cut so: weights only fall on the way."""
@@ -115,33 +154,48 @@ class Lattice:
         slack = IMPOSSIBLE if end is None else 0.0
         return max(ends) - slack if ends else NEVER
 
-    def _extend(self, word: str, at: int, steps: Steps, chart: Chart, guessing: bool) -> None:
-        """Add the morphemes that begin here; a guess only where the best one could pass the beam."""
-        size, known, most, bound = len(word), self._known, self._most, chart.bound
-        guessed = [(n, tag) for n, tag in enumerate(self._open) if tag in steps] if guessing else []
-        best = max([weight for _, tag in guessed for _, weight, _ in steps[tag]], default=NEVER)
+    def _extend(self, word: str, front: Front, chart: Chart, opening: Opening | None) -> None:
+        """Add the morphemes that begin here; with `opening`, guessed ones that could pass the beam as well."""
+        size, at, steps, known, most = len(word), front.at, front.steps, self._known, self._most
+        guessed = [(n, tag) for n, tag in enumerate(self._open) if tag in steps] if opening else []
+        best = front.best(guessed)
         shortest = at + (1 if size < SHORT else SHORTEST_GUESS) if guessed else size + 1
         for end in range(at + 1, size + 1):
             part = word[at:end]
             edges = [edge for edge in known[part] if edge[0] in steps] if part in known else []
-            if end >= shortest and best + most[min(end - at, LONGEST)] >= max(chart.floors[end], bound):
-                self._guess(part, edges, guessed, WHOLE if end - at == size else 0.0)
+            length = min(end - at, LONGEST)
+            if end >= shortest and best + most[length] >= max(chart.floors[end], chart.bound):
+                tail = part[max(1, len(part) - LONGEST_ENDING) :]
+                if opening and at == 0 and end < size and not edges:
+                    edges = self._guess_first(opening, length, tail)
+                else:
+                    self._guess(edges, length, tail, guessed, WHOLE if end - at == size else 0.0)
             if edges:
-                chart.enter(at, end, edges, steps)
+                chart.enter(front, end, edges)
 
-    def _guess(self, part: str, edges: Edges, guessed: list[tuple[int, int]], penalty: float) -> None:
+    def _guess(
+        self, edges: Edges, length: int, tail: str, guessed: list[tuple[int, int]], penalty: float
+    ) -> None:
         """Add an edge for each tag by which the model does not know the morpheme."""
-        bases, endings = self._bases[min(len(part), LONGEST)], self._ending(part)
+        bases, endings = self._bases[length], self._ending(tail)
         taken = [tag for tag, _ in edges]
         edges += [(tag, bases[n] + endings[n] + penalty) for n, tag in guessed if tag not in taken]
 
-    def _ending(self, part: str) -> tuple[float, ...]:
-        """How likely each open tag has the part's ending, by up to four letters but not by all of them."""
-        endings = self._endings
-        for size in range(min(LONGEST_ENDING, len(part) - 1), 0, -1):
-            if found := endings.get(part[-size:]):
+    def _find_first(self, opening: Opening, length: int, tail: str) -> Edges:
+        """The guesses at a first morpheme that pass the beam: few of them, and the same for many words."""
+        edges: Edges = []
+        steps = opening.first.steps
+        self._guess(edges, length, tail, [(n, tag) for n, tag in enumerate(self._open) if tag in steps], 0.0)
+        weights = {tag: steps[tag][0][1] + lp for tag, lp in edges}
+        least = _floor(weights.values())
+        return [edge for edge in edges if weights[edge[0]] >= least]
+
+    def _ending(self, tail: str) -> tuple[float, ...]:
+        """How likely each open tag has the longest ending of the tail that the model knows."""
+        for at in range(len(tail) + 1):
+            if found := self._endings.get(tail[at:]):
                 return found
-        return endings[""]
+        raise KeyError(tail)
 
     def _finish(self, chart: Chart, end: int | None) -> dict[State, tuple[float, State]]:
         """The final states with the best weight and the state before; only with `end`, if there is one."""
@@ -165,17 +219,30 @@ class Chart:
         self.bound = NEVER  # below it, a state would change nothing
         self._origins: list[dict[State, tuple[State, int]]] = [{} for _ in range(size + 1)]
 
-    def enter(self, at: int, end: int, edges: Edges, steps: Steps) -> None:
-        """Go from `at` to `end` by each of the edges."""
+    def advance(self, at: int, opening: Opening) -> Front | None:
+        """The states at a place that are good enough, with what can follow them."""
+        if not at:
+            return opening.first
+        row = self.rows[at]
+        least = max(self.floors[at], self.bound)
+        good = [(state, weight) for state, weight in row.items() if weight >= least]
+        if not good:
+            return None
+        states, weights = zip(*good, strict=True)
+        return Front(at, states, weights, opening.step(states))
+
+    def enter(self, front: Front, end: int, edges: Edges) -> None:
+        """Go from the front to `end` by each of the edges."""
         row, origins, floor = self.rows[end], self._origins[end], max(self.floors[end], self.bound)
+        states, weights, steps, at = front.states, front.weights, front.steps, front.at
         for tag, lp in edges:
-            for state, before, origin in steps[tag]:
-                weight = before + lp
+            for state, step, origin in steps[tag]:
+                weight = weights[origin] + step + lp
                 if weight >= floor and (state not in row or weight > row[state]):
                     row[state] = weight
-                    origins[state] = (origin, at)
-        if end + 1 < len(self.rows) and len(row) > BEAM:
-            self.floors[end] = sorted(row.values())[-BEAM - 1] - 1
+                    origins[state] = (states[origin], at)
+        if end + 1 < len(self.rows):
+            self.floors[end] = _floor(row.values())
 
     def trace(self, state: State) -> list[tuple[int, int]]:
         """(tag, where it ends) of the morphemes on the way to a state at the end of the word."""
@@ -187,17 +254,9 @@ class Chart:
         return path[::-1]
 
 
-def _step(row: Row, followers: Followers, bound: float) -> Steps:
-    """What can follow the best states of a row."""
-    least = max(sorted(row.values())[-BEAM - 1] - 1, bound) if len(row) > BEAM else bound
-    steps: Steps = {}
-    for state, weight in row.items():
-        for tag, lp, after in followers.get(state, ()) if weight >= least else ():
-            if tag in steps:
-                steps[tag].append((after, weight + lp, state))
-            else:
-                steps[tag] = [(after, weight + lp, state)]
-    return steps
+def _floor(weights: Collection[float]) -> float:
+    """What a state must weigh to be gone on from, once more stand there than the beam is wide."""
+    return sorted(weights)[-BEAM - 1] - 1 if len(weights) > BEAM else NEVER
 
 
 def _weight(each: tuple[int, float]) -> float:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from watcher.analyze.language.lattice import FIRST, NEVER, UNKNOWN, Row, State, Weights
+from watcher.analyze.language.lattice import FIRST, NEVER, UNKNOWN, Edges, Row, State, Weights
 
 END = 2  # HanTa's number
 BEAM = 5  # states go on besides those that are nearly as good
@@ -54,42 +54,45 @@ class Tagger:
         return max(self._raw(_plain(word)), key=lambda each: each[1] + self._case(each[0], upper))[0]
 
     def _look_up(self, word: str) -> Weights:
-        """The word's tags, known or found."""
+        """The word's tags, known or found; only those that are left over wherever the word may stand."""
         common = self._tags.common.get(word)
-        return self._weigh(word) if common is None else tuple(common)
+        if common is not None:
+            return tuple(common)
+        found = self._weigh(word)
+        lasting: set[int] = set()
+        for upper in (None, True, False):
+            lasting |= {tag for tag, _ in _likely([(tag, lp + self._case(tag, upper)) for tag, lp in found])}
+            lasting |= {tag for tag, _ in _likely(self._condition(found, upper))}
+        return tuple(each for each in found if each[0] in lasting)
+
+    def _condition(self, found: Weights, upper: bool | None) -> Edges:
+        """How likely the word is given each of the tags."""
+        frequency = self._tags.frequency
+        return [(t, lp + self._case(t, upper) - frequency[t]) for t, lp in found if t != UNKNOWN]
 
     def _give(self, word: str, upper: bool | None) -> Weights:
         """How likely the word is given each of its tags; nothing if all tags are open to it."""
-        given = [
-            (tag, weight + self._case(tag, upper) - self._tags.frequency[tag])
-            for tag, weight in self._raw(word)
-            if tag != UNKNOWN
-        ]
-        if word in self._tags.common or not given:
-            return tuple(given)
-        least = max(weight for _, weight in given) - UNLIKELY
-        return tuple(each for each in given if each[1] >= least)
+        given = self._condition(self._raw(word), upper)
+        return tuple(given if word in self._tags.common else _likely(given))
 
     def _case(self, tag: int, upper: bool | None) -> float:
         return 0.0 if upper is None or tag == UNKNOWN else self._tags.case[tag][upper]
 
     def _step(self, row: Row, given: Weights) -> tuple[Row, dict[State, State]]:
         """The states after one more word, and the best state before each."""
-        least = _floor(row)
+        least = _floor(row) if len(row) > BEAM else NEVER
         after: Row = {}
         came: dict[State, State] = {}
         for state, weight in row.items():
             if weight < least:
                 continue
-            followers = self._followers[state]
+            followers, tag_before = self._followers[state], state[1]
             for tag, lp in given or _open(followers):
-                step = followers.get(tag)
-                if step is None:
-                    continue
-                whole, reached = weight + step + lp, (state[1], tag)
-                if reached not in after or whole > after[reached]:
-                    after[reached] = whole
-                    came[reached] = state
+                if tag in followers:
+                    whole, reached = weight + followers[tag] + lp, (tag_before, tag)
+                    if reached not in after or whole > after[reached]:
+                        after[reached] = whole
+                        came[reached] = state
         return after, came
 
     def _trace(self, row: Row, origins: Sequence[Mapping[State, State]]) -> list[int]:
@@ -107,9 +110,14 @@ def _plain(word: str) -> str:
     return '"' if len(word) <= 2 and QUOTE.fullmatch(word) else word.lower()
 
 
+def _likely(weights: Edges) -> Edges:
+    least = max((weight for _, weight in weights), default=0.0) - UNLIKELY
+    return [each for each in weights if each[1] >= least]
+
+
 def _open(followers: Mapping[int, float]) -> Weights:
     return tuple((tag, 0.0) for tag in followers if tag != END)
 
 
 def _floor(row: Row) -> float:
-    return sorted(row.values())[-BEAM - 1] - 1 if len(row) > BEAM else NEVER
+    return sorted(row.values())[-BEAM - 1] - 1
