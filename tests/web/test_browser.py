@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -14,10 +13,10 @@ from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 
+from tests.web.waiting import free_port, wait_for
 from watcher.app import open_rooms
 from watcher.cycle import cycle
 from watcher.demo.play import play
@@ -46,9 +45,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of pages over the demo's store, served by a process of their own."""
     out = tmp_path_factory.mktemp("demo")
     played = asyncio.run(play(out, open_rooms, cycle, lambda line: None))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "tests.web.desk_of_demo", str(played.store), str(port)]
     with subprocess.Popen(command) as process:
         try:
@@ -59,17 +56,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             process.wait(10)
             assert time.monotonic() - began < 2
             assert process.returncode in (0, -15)
-
-
-def wait_for(address: str, process: subprocess.Popen[bytes]) -> str:
-    for _ in range(200):
-        assert process.poll() is None, "the pages ended"
-        try:
-            with urlopen(f"{address}/healthz", timeout=5):
-                return address
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"{address} does not answer")
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +124,15 @@ def test_a_mention_in_a_text_leads_to_its_claim(page: Any) -> None:
     assert "Millionen" in page.inner_text("main")
 
 
+def test_an_outlets_silent_edits_are_shown_with_both_wordings(page: Any) -> None:
+    page.goto("/feeds")
+    page.get_by_role("link", name="Mühlhafener Rundschau").first.click()
+    edit = page.locator("article.edit", has_text="Kaiserbrücke soll im November abgerissen werden")
+    assert "still geändert" in edit.inner_text()
+    assert edit.locator("del", has_text="61").count()
+    assert edit.locator("ins", has_text="74").count()
+
+
 def test_a_word_is_found_in_its_compounds(page: Any) -> None:
     page.goto("/")
     page.get_by_role("searchbox").fill("brücke")
@@ -178,7 +173,8 @@ def addresses(page: Any) -> list[str]:
     claim = page.locator(".claim-title a").first.get_attribute("href")
     page.goto("/feeds")
     item = page.locator("#habits ~ ul a").first.get_attribute("href")
-    fixed = ("/", "/?day=2025-09-02", "/topics", "/topic/nordkorea-kursk", "/feeds", "/search?q=soldaten")
+    fixed = ("/", "/?day=2025-09-02", "/topics", "/topic/nordkorea-kursk", "/feeds", "/search?q=soldaten",
+             "/brief/kaiserbruecke", "/outlet/Hafenblatt")  # fmt: skip
     return [*fixed, claim, item, "/sent", "/sent/3", "/nope"]
 
 

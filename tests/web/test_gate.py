@@ -23,6 +23,7 @@ def paths(config: Config) -> list[str]:
     """An address of every route of the table, and one that is in none."""
     fill = {
         "{name}": "bruecke",
+        "{name:path}": "Tagesbote",
         "{topic}": "bruecke",
         "{claim}": "c1",
         "{number:int}": "1",

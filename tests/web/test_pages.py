@@ -15,10 +15,12 @@ import httpx
 import pytest
 
 from tests.web.asking import ask
-from tests.web.conftest import FIRST
+from tests.web.conftest import FIRST, NOW
 from watcher import store
+from watcher.model import Claim, Evidence, Mention
 from watcher.settings import Config
 from watcher.web.board import Board
+from watcher.web.pages.claim import walk
 
 ITEM = f"/item/{quote(FIRST['id'])}"
 
@@ -48,7 +50,7 @@ async def test_a_claim_shows_its_history_verbatim(browser: httpx.AsyncClient, cl
 
 async def test_a_claims_figures_are_drawn_by_outlet(browser: httpx.AsyncClient, claim: str) -> None:
     page = (await browser.get(f"/claim/bruecke/{claim}")).text
-    assert 'class="area lower"' in page
+    assert 'class="area lower fill-s-attributed"' in page
     assert "Die Zahl nach Medium" in page
     assert "style=" not in page
 
@@ -147,6 +149,29 @@ async def test_the_outlet_that_edits_silently_is_named(browser: httpx.AsyncClien
     assert "1 (100 %)" in (await browser.get("/feeds")).text
 
 
+async def test_an_outlets_page_tells_what_it_changed_and_how_often(browser: httpx.AsyncClient) -> None:
+    page = words_of((await browser.get("/outlet/Tagesbote")).text)
+    for words in ("48 Millionen", "61 Millionen", "still geändert 1", "Nov. 2026"):
+        assert words in page
+    rows = json.loads((await browser.get("/outlet/Tagesbote?format=json")).text)
+    assert [(row["item"], row["silent"]) for row in rows] == [(FIRST["id"], True)]
+
+
+def test_copies_of_one_text_are_one_line_of_a_claims_history() -> None:
+    said = "Die Brücke kostet 48 Millionen Euro."
+    items = (("a", 1, "dpa"), ("b", 1, "dpa"), ("a", 2, "dpa"), ("c", 1, "c"))
+    evidence = tuple(
+        Evidence(
+            Mention(item, number, "text", 0, len(said), said, "statement", "asserted"), item, None, NOW, origin
+        )
+        for item, number, origin in items
+    )
+    steps = {step.evidence.origin: step for step in walk(Claim("k", "bruecke", evidence), ())}
+    assert [each.mention.item for each in steps["dpa"].copies] == ["b"]
+    assert steps["dpa"].revisions == (1, 2)
+    assert steps["c"].copies == ()
+
+
 async def test_what_was_sent_is_shown_as_it_was(browser: httpx.AsyncClient) -> None:
     assert "Der Pegel steigt" in (await browser.get("/sent/1")).text
     mail = await browser.get("/sent/1/html")
@@ -176,7 +201,8 @@ async def test_the_pages_speak_english_too(browser: httpx.AsyncClient) -> None:
     assert "Feeds and outlets" in (await browser.get("/feeds")).text
 
 
-PAGES = ["/", "/topics", "/brief/bruecke", "/topic/bruecke", ITEM, "/feeds", "/search?q=alert",
+PAGES = ["/", "/topics", "/brief/bruecke", "/outlet/Tagesbote",
+         "/topic/bruecke", ITEM, "/feeds", "/search?q=alert",
          "/search?q=Brücke", "/sent", "/sent/1", "/nope", "/topic/<script>", "/?day=<script>"]  # fmt: skip
 KNOWN = {"script", "object", "embed", "base", "style", "math", "template", "video", "audio"}
 
@@ -218,7 +244,8 @@ async def test_json_and_csv_hold_what_the_page_shows(browser: httpx.AsyncClient,
 @pytest.mark.parametrize(
     "path", ["/topic/nope", "/claim/nope", "/claim/bruecke/nope", "/claim/nope/nope", "/item/nope",
     "/sent/9999",
-             "/sent/99999999999999999999999", "/topic/nope/atom", "/claim/bruecke/nope/atom", "/?list=nope"]
+             "/sent/99999999999999999999999", "/topic/nope/atom", "/claim/bruecke/nope/atom", "/?list=nope",
+             "/outlet/nope"]
 )  # fmt: skip
 async def test_an_unknown_page_says_so(browser: httpx.AsyncClient, path: str) -> None:
     answer = await browser.get(path)

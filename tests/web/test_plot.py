@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watcher.model import Evidence, Mention
-from watcher.web import plot
+from watcher.web import bars, plot
 from watcher.web.reasons import FIGURE, say_figure, say_number
 from watcher.web.spans import Stretch, cut
 from watcher.web.words import desk_words
@@ -84,11 +84,11 @@ def test_nothing_lies_outside_and_no_label_meets_another(rows: list[tuple[float,
 
 
 def test_the_highest_day_fills_the_picture() -> None:
-    bars = plot.bars(
+    drawn = bars.bars(
         [(date(2026, 1, 1), {"new": 3, "denied": 1}), (date(2026, 1, 2), {"new": 2})], ["denied", "new"]
     )
-    assert sum(height for _, _, height in bars[0].pieces) == pytest.approx(plot.BARS)
-    assert sum(height for _, _, height in bars[1].pieces) == pytest.approx(plot.BARS / 2)
+    assert sum(height for _, _, height in drawn[0].pieces) == pytest.approx(bars.BARS)
+    assert sum(height for _, _, height in drawn[1].pieces) == pytest.approx(bars.BARS / 2)
 
 
 @given(st.text(max_size=60), st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=8))

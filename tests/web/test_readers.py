@@ -117,6 +117,17 @@ def test_what_was_judged_is_seen_at_once() -> None:
         assert kept.get(KEY, lambda: page("after")).body == b"after"
 
 
+def test_a_page_begun_before_the_verdict_is_not_kept() -> None:
+    with closing(Kept(Clock())) as kept:
+
+        def make() -> Response:
+            kept.forget()
+            return page("before")
+
+        kept.get(KEY, make)
+        assert kept.get(KEY, lambda: page("after")).body == b"after"
+
+
 def test_pages_do_not_fill_the_memory() -> None:
     with closing(Kept(Clock())) as kept:
         for number in range(9):

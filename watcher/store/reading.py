@@ -19,6 +19,15 @@ MOST_CHANGES = 200
 MOST_CHANGES_OF_MANY = 40  # of each
 MOST_MENTIONS = 400
 
+# What most claims of a topic speak of joins nothing.
+RELATED = """
+SELECT t.claim, sum(1.0 / n.claims) AS weight FROM claim_terms own JOIN terms n ON n.number = own.term
+JOIN claim_terms t ON t.term = own.term JOIN claims c ON c.number = t.claim
+WHERE own.claim = :claim AND n.claims BETWEEN 2 AND 300 AND t.claim <> :claim
+  AND c.id NOT IN (SELECT claim FROM rejected)
+GROUP BY t.claim HAVING count(*) >= 2 ORDER BY weight DESC, t.claim DESC LIMIT :most
+"""
+
 LATEST_CHANGES = """
 SELECT * FROM (
   SELECT * FROM changes WHERE claim = :claim AND topic = :topic ORDER BY at DESC, position DESC LIMIT :most
@@ -104,6 +113,11 @@ class Reading:
     def claims(self, numbers: Sequence[int], latest: int = 1) -> tuple[Claim, ...]:
         """These claims, each with its first and its `latest` mentions."""
         return ledger.load(self._door, numbers, latest=latest)
+
+    def related(self, number: int, most: int) -> tuple[Claim, ...]:
+        """Claims that share two or more of its rarer terms, the nearest first."""
+        rows = self._door.rows(RELATED, {"claim": number, "most": most})
+        return self.claims([row["claim"] for row in rows])
 
     def numbers(self, claim: str) -> dict[str, int]:
         """Topic -> the claim's number there: one sentence can be a claim of two topics."""

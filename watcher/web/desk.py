@@ -22,7 +22,7 @@ from watcher.web.faults import Absurd, Moved, PageFault
 from watcher.web.kept import Kept
 from watcher.web.machine import HTML, Machine
 from watcher.web.page import Templates, common
-from watcher.web.pages import brief, claim, feeds, item, search, sent, today, topic, topics
+from watcher.web.pages import brief, claim, feeds, item, outlet, search, sent, today, topic, topics
 from watcher.web.readers import Readers
 from watcher.web.verdicts import Judging
 from watcher.web.visit import Visit
@@ -58,6 +58,9 @@ class Desk:
             self._route("/claim/{topic}/{claim}", "claim", self._read_claim),
             *self._judging.routes(),
             self._route("/feeds", "feeds", lambda visit, _: feeds.read(visit)),
+            self._route(
+                "/outlet/{name:path}", "outlet", lambda visit, given: outlet.read(visit, given["name"])
+            ),
             self._route("/search", "search", lambda visit, _: search.read(visit, self._vocabulary)),
             self._route("/sent", "sent", lambda visit, _: sent.read(visit)),
             self._route("/sent/{number:int}", "message", lambda visit, given: sent.read_one(visit, **given)),

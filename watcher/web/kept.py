@@ -26,7 +26,7 @@ class Kept:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._pages: OrderedDict[Key, tuple[float, Response]] = OrderedDict()
-        self._bytes = 0
+        self._bytes = self._times = 0  # how often all was forgotten
         self._making: set[Key] = set()
         self._lock = threading.Lock()
         self._aside = ThreadPoolExecutor(1, "pages")
@@ -47,6 +47,7 @@ class Kept:
     def forget(self) -> None:
         """After somebody has judged: the next page must show it."""
         with self._lock:
+            self._times += 1
             self._pages.clear()
             self._bytes = 0
 
@@ -55,9 +56,10 @@ class Kept:
 
     def _renew(self, key: Key, make: Make) -> Response:
         try:
-            began = self._clock()
+            began, times = self._clock(), self._times
             made = make()
-            self._put(key, made, self._clock() - began)
+            if times == self._times:  # nobody has judged meanwhile
+                self._put(key, made, self._clock() - began)
         finally:
             with self._lock:
                 self._making.discard(key)

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from watcher.compose.safe import name
-from watcher.model import Change, Evidence, Mention, Quantity
+from watcher.compose.redline import clip
+from watcher.compose.safe import name, speaker
+from watcher.model import Evidence, Mention, Quantity
 
 ROW = 84  # pixels of one outlet's strip below its labels
 LANE = 16  # pixels of one line of labels
 LANES = 3
-LETTER = 2.35  # percent of the width that a letter takes at 360 px
+LETTER = 2.7  # percent of the width that a letter takes at 360 px
+LETTER_WIDE = 0.9  # the same where the page has two columns
+MOST_WHO = 40  # code points of a speaker in a picture
 MOST_OUTLETS = 8
 LAST = 0.06  # of the time: how long the last value is drawn, since it holds until now
-DOTS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,19 @@ class Shape:
     line: float
     lower: float | None  # the second line of a range
     style: str  # exact, approx, upper, lower, range
+    standing: str = "asserted"
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """`anchor`: start or end at `x`; `y` is the base line."""
+    """`anchor`: start or end at `x`; `y` is the base line; `who` is there where a wide page has room for it."""
 
     x: float
     y: float
     anchor: str
     text: str
     stem: float  # where its line down begins: the x of the shape
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +106,6 @@ class Span:
         """Percent from the left."""
         whole = (self.end - self.start).total_seconds() or 1.0
         return round(min(1.0, max(0.0, (at - self.start).total_seconds() / whole)) * 100, 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """The claim's standing over a stretch of time."""
-
-    x: float
-    width: float
-    standing: str
-    since: datetime
 
 
 def span_of(evidence: Sequence[Evidence]) -> Span:
@@ -207,7 +201,8 @@ def _shape(value: Value, left: float, right: float, base: float, top: float) -> 
 
     ceiling, floor = base - ROW + 8, base
     low, high = value.low, value.high
-    whole = Shape(left, round(max(right - left, 0.4), 2), ceiling, floor, floor, None, "exact")
+    standing = value.evidence.mention.standing
+    whole = Shape(left, round(max(right - left, 0.4), 2), ceiling, floor, floor, None, "exact", standing)
     if low is None and high is not None:
         return replace(whole, top=height(high), line=height(high), style="upper")
     if high is None and low is not None:
@@ -230,6 +225,7 @@ def _shape(value: Value, left: float, right: float, base: float, top: float) -> 
 def _label(steps: Sequence[Value], places: Sequence[float]) -> tuple[Label, ...]:
     """In as many lanes as keep them apart at 360 px; what fits in none is left to the table below."""
     free = [0.0] * LANES
+    said = {x: tell_by(value.evidence) for value, x in zip(steps, places, strict=True)}
     labels = []
     for value, x in zip(steps, places, strict=True):
         text = name(value.text)
@@ -242,52 +238,30 @@ def _label(steps: Sequence[Value], places: Sequence[float]) -> tuple[Label, ...]
             labels.append(Label(x, (lane + 1) * LANE - 4, anchor, text, x))
     used = max((round((label.y + 4) / LANE) for label in labels), default=0)
     # The first label takes the lowest lane, so that its stem crosses no other.
-    return tuple(replace(each, y=used * LANE - (each.y + 4) + LANE - 4) for each in labels)
+    lowered = [replace(each, y=used * LANE - (each.y + 4) + LANE - 4) for each in labels]
+    return tuple(replace(each, who=_who(each, lowered, said)) for each in lowered)
 
 
-def band(first: Evidence, changes: Iterable[Change], span: Span) -> tuple[Stand, ...]:
-    """How the claim has stood: as first said, and from each change of standing on."""
-    turns = [(first.seen_at, first.mention.standing)]
-    for change in sorted(changes, key=lambda each: (each.at, each.position or 0)):
-        decides = change.type == "standing_changed" or change.reason.startswith("denied:")
-        if decides and change.after and change.after.mention.standing != turns[-1][1]:
-            turns.append((change.at, change.after.mention.standing))
-    ends = [*(at for at, _ in turns[1:]), span.end]
-    return tuple(
-        Stand(span.place(at), max(0.4, round(span.place(end) - span.place(at), 2)), standing, at)
-        for (at, standing), end in zip(turns, ends, strict=True)
-    )
+def _who(label: Label, labels: Sequence[Label], said: Mapping[float, str]) -> str:
+    """The speaker, if a wide page has room for the name in the label's lane."""
+    who = said.get(label.stem, "")
+    beside = [each for each in labels if each.y == label.y and each is not label]
+    if label.anchor == "end":
+        room = label.x - max((_reach(each) for each in beside if each.x < label.x), default=0.0)
+    else:
+        room = min((_begin(each) for each in beside if each.x > label.x), default=100.0) - label.x
+    return who if who and (len(label.text) + len(who) + 3) * LETTER_WIDE < room else ""
 
 
-def dots(evidence: Sequence[Evidence], span: Span) -> tuple[tuple[float, str], ...]:
-    """Where each mention lies, and its standing; of very many the latest."""
-    return tuple((span.place(each.seen_at), each.mention.standing) for each in evidence[-DOTS:])
+def _reach(label: Label) -> float:
+    """How far to the right a label goes at most, with its speaker."""
+    return label.x if label.anchor == "end" else label.x + (len(label.text) + MOST_WHO) * LETTER_WIDE
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One day: its pieces from below, as (kind, y, height)."""
-
-    day: date
-    x: float
-    width: float
-    pieces: tuple[tuple[str, float, float], ...]
+def _begin(label: Label) -> float:
+    return label.x - (len(label.text) + MOST_WHO) * LETTER_WIDE if label.anchor == "end" else label.x
 
 
-BARS = 96  # pixels
-
-
-def bars(days: Sequence[tuple[date, Mapping[str, int]]], kinds: Sequence[str]) -> tuple[Bar, ...]:
-    """Stacked, the highest day as high as the picture."""
-    most = max((sum(counts.values()) for _, counts in days), default=0)
-    step = 100 / max(1, len(days))
-    drawn = []
-    for number, (day, counts) in enumerate(days):
-        pieces, y = [], float(BARS)
-        for kind in kinds:
-            if n := counts.get(kind, 0):
-                height = n / most * BARS
-                y -= height
-                pieces.append((kind, round(y, 1), round(height, 1)))
-        drawn.append(Bar(day, round(number * step + step * 0.1, 2), round(step * 0.8, 2), tuple(pieces)))
-    return tuple(drawn)
+def tell_by(evidence: Evidence) -> str:
+    source = evidence.mention.attribution
+    return clip(speaker(source.name or source.text), MOST_WHO) if source else ""

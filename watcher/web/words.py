@@ -66,8 +66,8 @@ class Dates:
         """„24. Okt.“"""
         return self.day(at)[:-5]
 
-    def month(self, at: datetime) -> str:
-        day = self.local(at)
+    def of_month(self, day: date) -> str:
+        """„Okt. 2025“"""
         return f"{self._months[day.month]} {day.year}"
 
     def clock(self, at: datetime) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,22 +11,27 @@ from urllib.parse import quote
 from watcher.compose.cards import Spot, spot
 from watcher.compose.kinds import Kind, fold, is_told, kind_of, shown
 from watcher.compose.redline import Piece, Pieces, compare
-from watcher.compose.safe import speaker, visible
+from watcher.compose.safe import visible
 from watcher.model import Change, Claim, Evidence
 from watcher.records import change_record, claim_record, mention_record
-from watcher.web import plot
+from watcher.web import plot, standings
 from watcher.web.faults import Missing, Moved, PageFault
+from watcher.web.sources import group, origins, speakers
 from watcher.web.titles import title
 from watcher.web.visit import Visit
 
 MENTIONS = 200
 SHOWN = 60  # entries of the timeline; the rest is counted, and in the CSV
+RELATED = 6
 QUIET = ("corroborated", "speaker", "new")  # old and new wording beside each other would say nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line of the timeline: one wording of one item. `changes`: what it changed, each with its kind."""
+    """A line of the timeline: one wording, and the `copies` of it that other items of the same origin carry.
+
+    `changes`: what it changed, each with its kind; `revisions`: of the first item, all that say so.
+    """
 
     evidence: Evidence
     pieces: Pieces
@@ -35,17 +39,8 @@ class Step:
     old: Pieces
     changes: tuple[tuple[Kind, Change], ...]
     revisions: tuple[int, ...]
+    copies: tuple[Evidence, ...] = ()
     gone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Mentions that go back to one text: the first of them, and the outlets that carry it."""
-
-    first: Evidence
-    agencies: tuple[str, ...]
-    outlets: tuple[str, ...]
-    items: int
 
 
 def read(visit: Visit, topic: str, claim: str) -> dict[str, Any]:
@@ -72,7 +67,7 @@ def show(visit: Visit, number: int, claim: Claim) -> dict[str, Any]:
     steps = walk(claim, changes)
     span = plot.span_of(claim.evidence)
     noun, values = plot.read_values(claim.evidence, visit.store.reading.propositions(number))
-    stands = plot.band(claim.first, changes, span)
+    stands = standings.band(claim.first, changes, span)
     return {
         "claim": claim,
         "topic": visit.topic(claim.topic),
@@ -87,8 +82,9 @@ def show(visit: Visit, number: int, claim: Claim) -> dict[str, Any]:
         "ticks": ticks(visit, span),
         "stands": stands,
         "stand": stands[-1],
-        "dots": plot.dots(claim.evidence, span),
-        "origins": origins(claim.evidence),
+        "dots": standings.dots(claim.evidence, span),
+        "groups": group(origins(claim.evidence)),
+        "related": [(each, title(each)) for each in visit.store.reading.related(number, RELATED)],
         "speakers": speakers(claim.evidence),
         "outlets": len({each.outlet for each in claim.evidence}),
         "items": len({each.mention.item for each in claim.evidence}),
@@ -120,7 +116,7 @@ def whole(claim: Claim, changes: Sequence[Change]) -> dict[str, Any]:
 
 
 def walk(claim: Claim, changes: Iterable[Change]) -> list[Step]:
-    """From new to old. A wording that later revisions of an item repeat stands once."""
+    """From new to old. A wording that later revisions or copies of an item repeat stands once."""
     by_spot: dict[Spot, list[Change]] = {}
     gone: list[Change] = []
     for change in changes:
@@ -128,9 +124,10 @@ def walk(claim: Claim, changes: Iterable[Change]) -> list[Step]:
             gone.append(change)
         else:
             by_spot.setdefault(spot(change.after), []).append(change)
-    runs: dict[tuple[str, str], list[Evidence]] = {}
+    runs: dict[tuple[str, ...], list[Evidence]] = {}
     for each in claim.evidence:
-        runs.setdefault((each.mention.item, fold(each.mention.statement)), []).append(each)
+        mention = each.mention
+        runs.setdefault((each.origin, mention.standing, fold(mention.statement)), []).append(each)
     steps = [_step(run, [c for each in run for c in by_spot.get(spot(each), ())]) for run in runs.values()]
     steps += [_take_away(change) for change in gone]
     return sorted(steps, key=_when, reverse=True)
@@ -147,14 +144,16 @@ def _step(run: Sequence[Evidence], changes: Sequence[Change]) -> Step:
     before = next((c.before for kind, c in kinds if c.before and kind.name not in QUIET), None)
     text = visible(first.mention.statement)
     old, new = compare(visible(before.mention.statement), text) if before else ((), mark_figures(first))
-    revisions = tuple(dict.fromkeys(each.mention.revision for each in run))
-    return Step(first, new, before, old, tuple(kinds), revisions)
+    items = {each.mention.item: each for each in reversed(run)}
+    copies = tuple(each for item, each in reversed(items.items()) if item != first.mention.item)
+    revisions = dict.fromkeys(each.mention.revision for each in run if each.mention.item == first.mention.item)
+    return Step(first, new, before, old, tuple(kinds), tuple(revisions), copies)
 
 
 def _take_away(change: Change) -> Step:
     side = shown(change)
     piece = Piece(visible(side.mention.statement), marked=True)
-    return Step(side, (piece,), None, (), ((kind_of(change), change),), (change.revision,), gone=True)
+    return Step(side, (piece,), None, (), ((kind_of(change), change),), (change.revision,), (), gone=True)
 
 
 def mark_figures(evidence: Evidence) -> Pieces:
@@ -170,35 +169,6 @@ def mark_figures(evidence: Evidence) -> Pieces:
             pieces += [Piece(mention.statement[at:start]), Piece(mention.statement[start:end], marked=True)]
             at = end
     return tuple(piece for piece in (*pieces, Piece(mention.statement[at:])) if piece.text)
-
-
-def origins(evidence: Iterable[Evidence]) -> list[Origin]:
-    """The widest spread first."""
-    groups: dict[str, list[Evidence]] = {}
-    for each in evidence:
-        groups.setdefault(each.origin, []).append(each)
-    found = [
-        Origin(
-            group[0],
-            tuple(dict.fromkeys(name for each in group for name in each.agencies)),
-            tuple(dict.fromkeys(each.outlet for each in group)),
-            len({each.mention.item for each in group}),
-        )
-        for group in groups.values()
-    ]
-    return sorted(found, key=lambda each: (-each.items, each.first.seen_at))
-
-
-def speakers(evidence: Iterable[Evidence]) -> list[tuple[str, str, int]]:
-    """Who says it, in which standing at last, and how often; "" is the outlets themselves."""
-    times: Counter[str] = Counter()
-    last: dict[str, str] = {}
-    for each in evidence:
-        source = each.mention.attribution
-        who = speaker(source.name or source.text) if source else ""
-        times[who] += 1
-        last[who] = each.mention.standing
-    return [(who, last[who], n) for who, n in times.most_common(12)]
 
 
 def ticks(visit: Visit, span: plot.Span) -> tuple[plot.Tick, ...]:

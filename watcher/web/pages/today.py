@@ -15,7 +15,7 @@ from watcher.web.faults import Missing
 from watcher.web.filters import begin, take, take_day
 from watcher.web.visit import Visit
 
-LIMITS = page.Limits(topics=40, cards=25, rows=25, others=60, text=600)
+LIMITS = page.Limits(topics=40, cards=15, rows=15, others=40, text=600)
 LONGEST = timedelta(days=14)  # of a window: a digest that was never sent would grow for ever
 LIVE = ("live",)  # only what was seen happening is mailed
 
@@ -46,6 +46,7 @@ def read(visit: Visit) -> dict[str, Any]:
     return {
         "digest": told,
         "page": laid,
+        "tallies": {section.topic: page.count(cards) for section, cards in dealt},
         "window": window,
         "fallback": fallback,
         "chosen": chosen.name,

@@ -11,7 +11,8 @@ from typing import Any
 from watcher.compose.kinds import KINDS
 from watcher.model import Claim
 from watcher.records import claim_record
-from watcher.web import filters, plot
+from watcher.web import filters
+from watcher.web.bars import bars
 from watcher.web.entries import MONTH, Entry, TopicBoard
 from watcher.web.faults import Missing
 from watcher.web.titles import title
@@ -83,7 +84,7 @@ def read_month(board: TopicBoard) -> dict[str, Any] | None:
         total.update(each)
     names = [kind.name for kind in KINDS if kind.name in total]
     return {
-        "bars": plot.bars(counts, names),
+        "bars": bars(counts, names),
         "total": [(kind, total[kind.name]) for kind in KINDS if kind.name in total],
         "days": [(day, each) for day, each in counts if each],
         "first": shown[0],
