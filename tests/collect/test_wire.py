@@ -148,3 +148,23 @@ async def test_a_line_break_in_a_configured_header_is_refused(server: Loopback) 
         with pytest.raises(FetchError):
             await fetcher.check(server.feed(headers=(("X", "a\r\nY: b"),)), None, whole=True)
     assert not server.requests
+
+
+async def test_a_connection_that_nobody_needs_is_closed_though_the_server_would_keep_it() -> None:
+    left = asyncio.Event()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhallo")
+        with contextlib.suppress(ConnectionError):
+            await reader.read()  # until the client leaves
+        left.set()
+        writer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as listener:
+        port = listener.sockets[0].getsockname()[1]
+        connections = Connections(Guard((f"127.0.0.1:{port}",)), tls(), idle_seconds=0.01)
+        assert await ask(Loopback(port=port), connections) == (200, b"hallo")
+        async with asyncio.timeout(10):
+            await left.wait()
+        connections.close()

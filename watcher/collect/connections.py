@@ -8,6 +8,7 @@ the answer, so that bytes glued to it are never taken for the answer to the next
 from __future__ import annotations
 
 import asyncio
+import resource
 import ssl
 from collections import defaultdict
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from watcher.collect.wire import BLANK, LONGEST_HEAD, Cut, Line, ProtocolFault, 
 MOST_HINTS = 20  # answers of 1xx before the answer
 ATTEMPT_SECONDS = 5.0  # for one address of several
 IDLE_SECONDS = 20.0
+MOST_RESTING = 1_000  # connections kept in all, and no more than a quarter of the files we may open
 MOST_IDLE = 4  # connections kept for one origin, unless more may be open to a host at once
 
 
@@ -31,13 +33,26 @@ class Origin:
 
 
 class Connections:
-    """Asks and remembers idle connections. Close it at the end. `most_idle`: kept for one origin."""
+    """Asks and remembers idle connections. Close it at the end. `most_idle`: kept for one origin.
 
-    def __init__(self, guard: Guard, context: ssl.SSLContext, most_idle: int = MOST_IDLE) -> None:
+    What has rested for `idle_seconds` is closed: a feed comes again in half an hour, and a thousand connections
+    are a thousand files and, with TLS, 50 MB.
+    """
+
+    def __init__(
+        self,
+        guard: Guard,
+        context: ssl.SSLContext,
+        most_idle: int = MOST_IDLE,
+        idle_seconds: float = IDLE_SECONDS,
+    ) -> None:
         self._guard = guard
         self._context = context
         self._most_idle = most_idle
+        self._idle_seconds = idle_seconds
+        self._most_resting = min(MOST_RESTING, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 4)
         self._idle: dict[Origin, list[Line]] = defaultdict(list)
+        self._broom: asyncio.TimerHandle | None = None
 
     async def ask(self, origin: Origin, request: bytes) -> Reply:
         """The answer to the request, its body still to be read; `release` it in any case."""
@@ -52,18 +67,40 @@ class Connections:
         """Nothing more is read of the answer; its connection is kept when that was read to its end."""
         line = reply.line
         lines = self._idle[origin]
-        if reply.whole and reply.head.keeps and line.is_clean and len(lines) < self._most_idle:
+        room = len(lines) < self._most_idle and len(self._idle) <= self._most_resting
+        if room and reply.whole and reply.head.keeps and line.is_clean:
             line.idle_since = asyncio.get_running_loop().time()
             lines.append(line)
         else:
             line.transport.abort()
+        self._sweep_later()
+
+    def _sweep_later(self) -> None:
+        if self._broom is None:
+            self._broom = asyncio.get_running_loop().call_later(self._idle_seconds, self._sweep)
+
+    def _sweep(self) -> None:
+        """Close what has rested too long, and forget where nothing rests."""
+        self._broom = None
+        oldest = asyncio.get_running_loop().time() - self._idle_seconds
+        for origin, lines in list(self._idle.items()):
+            for line in lines:
+                if line.idle_since <= oldest:
+                    line.transport.abort()
+            kept = [line for line in lines if line.idle_since > oldest]
+            if kept:
+                lines[:] = kept
+            else:
+                del self._idle[origin]
+        if self._idle:
+            self._sweep_later()
 
     def _take_idle(self, origin: Origin) -> Line | None:
         now = asyncio.get_running_loop().time()
         lines = self._idle[origin]
         while lines:
             line = lines.pop()
-            if line.is_clean and now - line.idle_since < IDLE_SECONDS:
+            if line.is_clean and now - line.idle_since < self._idle_seconds:
                 return line
             line.transport.abort()
         del self._idle[origin]
@@ -91,6 +128,8 @@ class Connections:
         return line
 
     def close(self) -> None:
+        if self._broom:
+            self._broom.cancel()
         for line in (line for lines in self._idle.values() for line in lines):
             line.transport.abort()
         self._idle.clear()

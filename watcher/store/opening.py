@@ -17,7 +17,7 @@ from watcher.store.schema import NEWEST, migrate
 
 BUSY_SECONDS = 5.0
 JOURNAL_BYTES = 64 * 2**20  # to which the journal shrinks again after a backfill
-CHECK_SECONDS = 1.0  # at the start; a store that takes longer is checked whole once a day
+CHECK_SECONDS = 0.5  # at the start; a store that takes longer is checked whole once a day
 
 
 def open_door(path: Path, *, readonly: bool, mended: bool = False) -> Door:
