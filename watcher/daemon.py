@@ -173,7 +173,8 @@ class Daemon:
         return task
 
     async def _begin(self, duty: Callable[[], Awaitable[object]]) -> None:
-        await asyncio.wait([self._begin_soon(duty)])
+        with contextlib.suppress(asyncio.CancelledError):  # by `shutdown`; the duty itself is left to `_drain`
+            await asyncio.wait([self._begin_soon(duty)])
 
     def _finish(self, task: asyncio.Task[object]) -> None:
         self._running.discard(task)
