@@ -14,7 +14,7 @@ from watcher.analyze.extract.lexicon import Lexicon, Saying
 from watcher.analyze.extract.phrases import Phrases
 from watcher.analyze.extract.speakers import Phrase
 from watcher.analyze.extract.subjects import SubjectFinder
-from watcher.analyze.extract.words import Segment, Sentence
+from watcher.analyze.extract.words import Segment, Sentence, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,13 @@ class ActFinder:
         low = {self.words[i].low for i in clause} | {self.words[i].lemma.lower() for i in clause}
         yield from ((s, False) for s in self._fitting_phrases(word.lemma, low))
         yield from ((s, False) for s in self._plain(word.low, verb, clause))
-        own = self.sentence.segment_of(verb)
-        for i in clause:
-            if self.words[i].kind in ("part", "adv", "adj", "fin") and i != verb and i >= own.first:
-                yield from self._compound(word.low, i, low)
+        yield from self._compounds(word.low, self._candidates(verb, clause), low)
+
+    def _candidates(self, verb: int, clause: Sequence[int]) -> list[int]:
+        """What may be the participle beside the verb."""
+        first = self.sentence.segment_of(verb).first
+        kinds = ("part", "adv", "adj", "fin")
+        return [i for i in clause if self.words[i].kind in kinds and i != verb and i >= first]
 
     def _plain(self, form: str, verb: int, clause: Sequence[int]) -> Iterator[Saying]:
         found = self.lexicon.verbs.get(form, ())
@@ -127,15 +130,18 @@ class ActFinder:
             return False
         return self.phrases.kind(at + 1) in ("mark", "end", "conj", "than") or self.phrases.kind(at) == "ptcl"
 
-    def _compound(self, aux: str, at: int, low: set[str]) -> Iterator[tuple[Saying, bool]]:
-        """hat … bestätigt; wurde … bestätigt."""
-        passive = aux in self.lexicon.cues("passive")
-        if not passive and aux not in self.lexicon.cues("perfect-aux"):
+    def _compounds(self, aux: str, at: Sequence[int], low: set[str]) -> Iterator[tuple[Saying, bool]]:
+        """hat … bestätigt; wurde … bestätigt. Fixed phrases first: „bekannt gegeben“ is not from „bekennen“."""
+        if aux not in self.lexicon.cues("passive") | self.lexicon.cues("perfect-aux"):
             return
-        word = self.words[at]
-        passive = passive and word.lemma not in self.lexicon.cues("sein-perfect")
-        yield from ((s, passive) for s in self._fitting_phrases(word.lemma, low))
-        yield from ((s, passive) for s in self.lexicon.participles.get(word.low, ()))
+        words = [self.words[i] for i in at]
+        yield from ((s, self._is_passive(aux, w)) for w in words for s in self._fitting_phrases(w.lemma, low))
+        yield from (
+            (s, self._is_passive(aux, w)) for w in words for s in self.lexicon.participles.get(w.low, ())
+        )
+
+    def _is_passive(self, aux: str, participle: Word) -> bool:
+        return aux in self.lexicon.cues("passive") and participle.lemma not in self.lexicon.cues("sein-perfect")
 
     def _fitting_phrases(self, lemma: str, low: set[str]) -> Iterator[Saying]:
         for saying in self.lexicon.phrases.get(lemma, ()):
