@@ -221,3 +221,12 @@ def test_a_denial_that_is_turned_is_no_contradiction_of_what_came_before_it() ->
     )
     assert turned.type == "standing_changed"
     assert turned.reason.startswith("standing: denied → confirmed by")
+
+
+def test_a_vaguer_figure_than_one_that_is_known_is_no_news() -> None:
+    room = Newsroom()
+    sentence = "Bei dem Brand in Elschtal wurden {} Menschen verletzt."
+    for outlet, figure in (("Tagesbote", "115"), ("Hafenblatt", "Dutzende")):
+        room.print(outlet, sentence.format(figure))
+    found = room.print("Kompass", "Der Brand in Elschtal hat mehr als 100 Menschen verletzt.")
+    assert [each.type for each in found.changes] == ["corroborated"]

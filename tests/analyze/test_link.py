@@ -56,6 +56,11 @@ def test_the_same_fact_in_other_words_is_one_claim(first: str, second: str) -> N
 
 
 APART = (
+    # a toll, and what became of one
+    (
+        "In Elschtal wurden 30 Menschen bei einem Brand verletzt.",
+        "Bei dem Brand in Elschtal wurde ein Koch verletzt.",
+    ),
     # another day
     ("Am Montag brannte in Elschtal eine Halle ab.", "Am Mittwoch brannte in Elschtal eine Halle ab."),
     ("Im März stürzte in Elschtal ein Kran um.", "Im Oktober stürzte in Elschtal ein Kran um."),

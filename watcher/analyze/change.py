@@ -177,9 +177,9 @@ def _quantity(state: Sequence[Evidence], before: Evidence, after: Evidence, numb
     if not rivals or any(_repeats(old, new) for _, old in told):
         return None if any(old for _, old in told) else _first_figure(before, new)
     rival, pairs = rivals[0]
-    held = any(figures.value(x) == figures.value(y) for _, old in told if old for x, y in _matching(old, new))
-    if held and figures.value(pairs[0][0]) != figures.value(pairs[0][1]):
-        return None  # "45.000" is no news where one has "mehr als 45.000" and another "Zehntausende"
+    known = any(figures.tells_less(x, y) for _, old in told for x, y in _matching(old, new))
+    if known and not figures.tells_less(*pairs[0]):
+        return None  # "mehr als 100" is no news where one has "115" and another "Dutzende"
     return Verdict("quantity_changed", rival, quantity(*pairs[0]))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from watcher.analyze.conflicts import opposed, vetoed
 from watcher.analyze.figures import TOLERANCE, counts_same, unit, vague, value
-from watcher.analyze.sides import RUNNING, Side, capitals, states
+from watcher.analyze.sides import MARKS, RUNNING, Side, capitals, states
 from watcher.model import Quantity
 
 SAME_PREDICATE = 0.1
@@ -145,7 +145,7 @@ def _measured(a: Side, b: Side) -> float:
     if not pairs:
         return 0.0
     best = max(_anchor(x, y) for x, y in pairs)
-    said = {term for pair in pairs for measure in pair for term in measure.split("/")} | {RUNNING}
+    said = {term for pair in pairs for measure in pair for term in measure.split("/")} | MARKS
     event = weigh((a.terms & b.terms) - said) + PLACE * any(len(n) > CODE for n in a.names & b.names)
     near = weigh(((a.terms | a.around) & (b.terms | b.around)) - said) - event
     unsaid = not (a.terms - said and b.terms - said)  # "Dabei wurden 40 Menschen getötet"

@@ -6,8 +6,8 @@ did it is not whom it was done to.
 
 from __future__ import annotations
 
-from watcher.analyze.figures import counts_same, same_thing
-from watcher.analyze.sides import Side, causes, fates, listed, oppositions
+from watcher.analyze.figures import counts_same, same_thing, vague, value
+from watcher.analyze.sides import MARKS, Side, causes, fates, listed, oppositions
 
 MOVED = frozenset(("steigen", "sinken"))
 UNITS = ("duration", "money", "length", "area", "weight", "volume", "distance")  # one class, whatever the unit
@@ -19,7 +19,21 @@ def vetoed(a: Side, b: Side) -> bool:
         return True
     if a.fates and b.fates and not a.fates & b.fates and not opposed(a, b):
         return True
+    if a.fates & b.fates and (_one_of_many(a, b) or _one_of_many(b, a) or _nowhere(a, b)):
+        return True
     return _other_event(a, b) or _other_time(a, b) or reversed_roles(a, b)
+
+
+def _one_of_many(many: Side, one: Side) -> bool:
+    """A toll, and what became of one person."""
+    counted = any(value(q) > 1 and q.noun_class == "person" for q in many.quantities)
+    return counted and not one.quantities and not one.plural
+
+
+def _nowhere(a: Side, b: Side) -> bool:
+    """Two tolls that share no more than that somebody died in an attack: there are many attacks."""
+    shared = (a.terms | a.around) & (b.terms | b.around) - MARKS - fates() - listed("vague_events")
+    return bool(a.quantities and b.quantities) and all(vague(term) for term in shared)
 
 
 def _other_event(a: Side, b: Side) -> bool:

@@ -72,6 +72,14 @@ def interval(quantity: Quantity) -> tuple[float, float]:
     return low, math.inf if quantity.high is None else quantity.high
 
 
+def tells_less(known: Quantity, new: Quantity) -> bool:
+    """The new figure leaves open what the known one says ("mehr als 100", "115"), or has its value."""
+    if value(known) == value(new):
+        return True
+    low, high = interval(new)
+    return bool(_direction(new)) and not _direction(known) and low <= value(known) <= high
+
+
 def value(quantity: Quantity) -> float:
     """The number that the figure is known by."""
     known = quantity.high if quantity.low is None else quantity.low

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from watcher.analyze import change, edits, origins, verdicts
 from watcher.analyze.change import Verdict
 from watcher.analyze.link import Linker, narrow
-from watcher.analyze.sides import RUNNING, fates
+from watcher.analyze.sides import MARKS, fates
 from watcher.model import (
     Change,
     Claim,
@@ -74,9 +74,12 @@ def situate(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     titled = [m for m in mentions if m.where == "title"][:LEAD]
     lead = (*titled, *[m for m in mentions if m.where == "text"][: LEAD - len(titled)])
     about = dict.fromkeys(
-        term for m in lead for each in m.propositions for term in (*each.terms, *each.context)
+        term
+        for m in lead
+        for each in m.propositions
+        for term in (*each.terms, *each.context)
+        if term not in MARKS
     )
-    about.pop(RUNNING, None)
     return tuple(
         replace(mention, propositions=tuple(_place(each, tuple(about)) for each in mention.propositions))
         for mention in mentions

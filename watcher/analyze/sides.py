@@ -15,7 +15,8 @@ from watcher.analyze.extract import entities, times
 from watcher.analyze.language import LANGUAGES, load
 from watcher.model import Evidence, Mention, Proposition, Quantity
 
-RUNNING = "#total"  # as extract/propositions.py marks it
+RUNNING, MANY = "#total", "#many"  # as extract/propositions.py marks a context
+MARKS = frozenset((RUNNING, MANY))
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -36,6 +37,7 @@ class Side:
     patients: frozenset[str] = frozenset()  # names of whom it is done to
     fates: frozenset[str] = frozenset()  # what became of those it counts or tells of
     causes: frozenset[str] = frozenset()  # the kinds of event that it names
+    plural: bool = False  # several people, counted or not
     code: str = "de"
     days: frozenset[int] = frozenset()  # when it may have happened, as ordinals
     months: frozenset[int] = frozenset()
@@ -65,8 +67,9 @@ def side(mention: Mention, number: int, day: date | None = None) -> Side:
         replies=mention.standing in ("confirmed", "denied"),
         agents=_bare(p.entities[:1]),
         patients=_bare(p.patients),
-        fates=fates().intersection(measure.partition("/")[0] for measure in measures),
+        fates=fates().intersection((p.predicate, *(measure.partition("/")[0] for measure in measures))),
         causes=terms & causes().keys(),
+        plural=MANY in p.context,
         code=mention.language,
         days=times.resolve(p.when, day) if day and p.when else frozenset(),
         months=times.months(p.when),
@@ -84,7 +87,7 @@ def _bare(terms: Iterable[str]) -> frozenset[str]:
 
 def _implied(proposition: Proposition) -> tuple[str, ...]:
     """ "Mehrere Menschen getötet" measures the dead without a figure."""
-    return (f"{proposition.predicate}/mensch",) if proposition.predicate in fates() else ()
+    return (f"{proposition.predicate}/mensch",) if MANY in proposition.context else ()
 
 
 def words(text: str) -> list[str]:

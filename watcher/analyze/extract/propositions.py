@@ -23,6 +23,7 @@ MOVES = frozenset(
     ("steigen", "sinken", "betragen", "erreichen", "exceed", "überschreiten", "rechnen", "zählen")
 )
 RUNNING = "#total"  # the context's mark of a running total
+MANY = "#many"  # and of several that something became of, who are not counted
 IDLE = frozenset(("laufen", "erfolgen", "herrschen", "anordnen", "durchführen"))  # "die Fahndung läuft"
 THERE_IS = ("geben", "haben", "sein", "fordern", "be")  # verbs beside which a noun alone says what happened
 SCALES = ("scale", "temperature")  # an event has one, whatever verb tells it
@@ -67,10 +68,13 @@ class Reader:
         terms = tuple(dict.fromkeys((*named, *self.read(clause))))
         acting, patients = roles.find(clause.tokens, self.name, self.language)
         total = (RUNNING,) if words.running(self.language, clause.tokens) else ()
+        told = predicate(clause, self.language)
+        if told in words.lexicon(self.language).fates and are_many(clause, self.language):
+            total = (*total, MANY)
         whole = Proposition(
             clause.start,
             clause.end,
-            predicate=predicate(clause, self.language),
+            predicate=told,
             terms=terms,
             entities=acting,
             patients=patients,
@@ -144,6 +148,16 @@ def _verbs(clause: Clause, language: Language) -> Iterator[tuple[str, tuple[str,
     main = {token.start for token in clauses.main(clause)}
     own = [(token, terms) for token, terms in found if token.start in main]
     return ((token.lemma, terms) for token, terms in (own if any(t for _, t in own) else found))
+
+
+def are_many(clause: Clause, language: Language) -> bool:
+    """Several people, counted or not: "mehrere Menschen", "Tote", "wurden verletzt"; a player is one."""
+    if any(token.text.lower() in language.words("plurals") for token in clause.tokens):
+        return True
+    found = words.gather(language, clause.tokens)
+    return any(
+        kind == words.NOUN and terms and terms[-1] in (fate, "mensch", "opfer") for _, kind, terms in found
+    )
 
 
 def _happens(family: str, language: Language) -> bool:
