@@ -154,10 +154,9 @@ def are_many(clause: Clause, language: Language) -> bool:
     """Several people, counted or not: "mehrere Menschen", "Tote", "wurden verletzt"; a player is one."""
     if any(token.text.lower() in language.words("plurals") for token in clause.tokens):
         return True
+    people = words.lexicon(language).fates | {"mensch", "opfer"}
     found = words.gather(language, clause.tokens)
-    return any(
-        kind == words.NOUN and terms and terms[-1] in (fate, "mensch", "opfer") for _, kind, terms in found
-    )
+    return any(kind == words.NOUN and terms and terms[-1] in people for _, kind, terms in found)
 
 
 def _happens(family: str, language: Language) -> bool:
