@@ -71,3 +71,11 @@ def test_old_texts_go_by_age_and_their_titles_and_quotes_stay(store: Store) -> N
     assert claim.latest.mention.statement
     assert store.forgetting.thin(hours(0.5)) == 0
     assert store.forgetting.thin(NOW + timedelta(days=9)) == 1
+
+
+def test_a_quote_in_a_change_that_a_verdict_overturned_is_forgotten_too(path: Path) -> None:
+    with stores.open(path) as store:
+        remember(store)
+        store.verdicts.reject("c1", (), NOW)
+        store.forgetting.forget(["blatt/1"])
+    assert SECRET.encode() not in path.read_bytes()

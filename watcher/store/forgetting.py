@@ -40,8 +40,9 @@ BLANK = """json_set({0}, '$.mention.statement', '', '$.mention.attribution', NUL
 QUOTES = (
     f"UPDATE mentions SET evidence = {BLANK.format('evidence')} WHERE item IN {ITEMS}",  # noqa: S608
     *(
-        f"UPDATE changes SET {side} = {BLANK.format(side)} "  # noqa: S608
+        f"UPDATE {table} SET {side} = {BLANK.format(side)} "  # noqa: S608
         f"WHERE json_extract({side}, '$.mention.item') IN {ITEMS}"
+        for table in ("changes", "overturned")
         for side in ("before", "after")
     ),
     f"""DELETE FROM claim_words WHERE rowid IN (

@@ -121,7 +121,9 @@ class Verdicts:
         """As if it had not been given: mentions and changes go back."""
         with self._door.write():
             found = next((each for each in self.walk() if each.id == number), None)
-            if found is None or found.kind in ("mute", "unmute"):
+            if found and found.kind in ("mute", "unmute"):
+                raise VerdictError(f"verdict {number} is a mute; `watcher unmute` ends it", "number")
+            if found is None:
                 raise VerdictError(
                     f"there is no verdict {number} to undo; `watcher claims verdicts` lists them", "number"
                 )
