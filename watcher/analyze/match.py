@@ -51,30 +51,24 @@ class Index:
                     self._prefixes[prefix].append(pattern)
         self._lengths = sorted({len(prefix) for prefix in self._prefixes})
         self._known: dict[str, tuple[Pattern, ...]] = {}
-        self._loud: dict[str, bool] = {}
+        self._quiet: set[str] = set()
         self._counts = any(re.search(r"\d", first) for first in {*self._firsts, *self._prefixes})
 
     def hears(self, text: str) -> bool:
         """Whether any word of the text may begin a pattern; in most texts none does, and no more is read."""
         # There is no end of figures; where no pattern has one, they are all the same.
-        pieces = (text if self._counts else DIGITS.sub("0", text)).split()
-        found: set[bool | None] = set(map(self._loud.get, pieces))
-        if None in found:
-            found = {self._is_loud(piece) for piece in pieces}
-        return True in found
+        pieces = set((text if self._counts else DIGITS.sub("0", text)).split())
+        return any(map(self._is_loud, pieces - self._quiet))
 
     def _is_loud(self, piece: str) -> bool:
-        """Remembered of what stands between two spaces: no word goes beyond it."""
-        loud = self._loud.get(piece)
-        if loud is None:
-            if len(self._loud) >= MOST_WORDS:
-                self._loud.clear()
-            words = WORD.findall(piece)
-            loud = any(
-                self.ask(fold(word[:LONGEST])) or (is_acronym(word) and self.ask(word)) for word in words
-            )
-            self._loud[piece] = loud = bool(loud)
-        return loud
+        """Of what stands between two spaces, as no word goes beyond it; remembered where it is not."""
+        words = WORD.findall(piece)
+        if any(self.ask(fold(word[:LONGEST])) or (is_acronym(word) and self.ask(word)) for word in words):
+            return True
+        if len(self._quiet) >= MOST_WORDS:
+            self._quiet.clear()
+        self._quiet.add(piece)
+        return False
 
     def ask(self, word: str) -> tuple[Pattern, ...]:
         """What may begin with the word."""

@@ -15,7 +15,6 @@ from typing import Any
 
 DIGITS = re.compile(r"\d+")
 MOST_WORDS = 200_000  # that are remembered
-NOTHING = {frozenset[int]()}
 
 
 class Hints:
@@ -23,7 +22,7 @@ class Hints:
 
     def __init__(self, demands: Mapping[int, frozenset[str]]) -> None:
         self._all = frozenset(demands)
-        self._always = frozenset(
+        self.always = frozenset(
             name for name, parts in demands.items() if not parts or DIGITS.search("".join(parts))
         )
         self._parts: dict[str, set[int]] = defaultdict(set)
@@ -32,31 +31,39 @@ class Hints:
                 self._parts[each].add(name)
         self._longest = max(map(len, self._parts), default=0)
         self._known: dict[str, frozenset[int]] = {}
+        self._quiet: set[str] = set()
 
     def ask(self, line: str) -> frozenset[int]:
-        """The names of those that may match the line."""
+        """The names of those that may match the line; `always` itself where no word hints at another."""
         # A regular expression takes these for other cases of another letter, `casefold` does not.
         if "ı" in line or "İ" in line:
             return self._all
         # There is no end of figures, so they are all the same here.
-        words = DIGITS.sub("0", line.casefold()).split()
-        found: set[frozenset[int] | None] = set(map(self._known.get, words))
-        if None in found:
-            found = {self._learn(word) for word in words}
-        return self._always if found == NOTHING else self._always.union(*filter(None, found))
+        words = set(DIGITS.sub("0", line.casefold()).split())
+        loud = words - self._quiet
+        return self.always.union(*map(self._look, loud)) if loud else self.always
 
-    def _learn(self, word: str) -> frozenset[int]:
-        if len(self._known) >= MOST_WORDS:
-            self._known.clear()
+    def _look(self, word: str) -> frozenset[int]:
+        """What the word hints at; a word that hints at nothing is remembered."""
         hinted = self._known.get(word)
         if hinted is None:
-            found = (
-                self._parts.get(word[start:end], ())
-                for start in range(len(word))
-                for end in range(start + 1, min(start + self._longest, len(word)) + 1)
-            )
-            hinted = self._known[word] = frozenset().union(*found)
+            hinted = self._learn(word)
+            if len(self._quiet) + len(self._known) >= MOST_WORDS:
+                self._quiet.clear()
+                self._known.clear()
+            if hinted:
+                self._known[word] = hinted
+            else:
+                self._quiet.add(word)
         return hinted
+
+    def _learn(self, word: str) -> frozenset[int]:
+        found = (
+            self._parts.get(word[start:end], ())
+            for start in range(len(word))
+            for end in range(start + 1, min(start + self._longest, len(word)) + 1)
+        )
+        return frozenset().union(*found)
 
 
 def find_demands(pattern: str) -> frozenset[str]:

@@ -51,6 +51,7 @@ class Rules:
     headings: LinePatterns
     never: frozenset[str]
     hints: Hints
+    unhinted: re.Pattern[str]  # what no word hints at
 
 
 def find_marks(text: str, outlet: str = "") -> tuple[tuple[Mark, ...], tuple[str, ...]]:
@@ -97,6 +98,8 @@ def _judge(line: str, rules: Rules, hinted: frozenset[int]) -> tuple[MarkKind | 
     bare = line.lstrip("-–—•*►▶»>→|+ ").strip()
     if named := _credited(bare, rules):
         return "credit", named
+    if hinted is rules.hints.always and not rules.unhinted.match(bare):
+        return None, []
     if rules.credits.fit(bare, hinted):
         return "credit", _mentioned(bare, rules)
     if rules.footers.fit(bare, hinted):
@@ -151,7 +154,7 @@ def _tail(line: str, rules: Rules, hinted: frozenset[int]) -> tuple[MarkKind, in
             return "credit", found.start() + len(found[0]) - len(found[0].lstrip()), named
         if re.fullmatch(r"[\d. ]{6,12}", found[1] or ""):
             return "footer", found.start() + len(found[0]) - len(found[0].lstrip()), []
-    if " Der " not in line and " Dieser " not in line and " Th" not in line:
+    if hinted is rules.hints.always:
         return None
     for sentence in LAST_SENTENCE.finditer(line):
         rest = line[sentence.end() :]
@@ -202,14 +205,17 @@ def load_rules() -> Rules:
     }
     numbers = count()
     numbered = {name: {next(numbers): each for each in patterns} for name, patterns in groups.items()}
+    patterns = {
+        n: _to_the_end(each.removeprefix("…")) for group in numbered.values() for n, each in group.items()
+    }
+    hints = Hints({number: find_demands(each) for number, each in patterns.items()})
     return Rules(
         agencies={spelling: name for name, spellings in lists["agencies"].items() for spelling in spellings},
         fillers=frozenset(lists["credits"]["fillers"]),
         openings=re.compile(rf"\W{{0,2}}(?:{openings})\b:?\s*|©\s*", re.IGNORECASE),
         never=frozenset(lists["datelines"]["never"]),
-        hints=Hints(
-            {n: find_demands(_to_the_end(each)) for group in numbered.values() for n, each in group.items()}
-        ),
+        hints=hints,
+        unhinted=re.compile("|".join(patterns[number] for number in hints.always) or "(?!)", re.IGNORECASE),
         **{name: _gather(group) for name, group in numbered.items()},
     )
 

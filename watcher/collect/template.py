@@ -49,7 +49,7 @@ def learn(revisions: Iterable[Revision]) -> Template:
     latest = {each.item: each for each in revisions}
     carriers: dict[str, list[Revision]] = defaultdict(list)
     for each in latest.values():
-        for key in {key for _, key in _keys(each.text)}:
+        for key in _key_set(each.text):
             carriers[key].append(each)
     least = max(LEAST_STORIES, LEAST_SHARE * len(latest))
     return Template(frozenset(key for key, found in carriers.items() if _is_wrapping(found, least)))
@@ -111,6 +111,11 @@ def _keys(text: str) -> Iterator[tuple[Mark, str]]:
             yield Mark("promotion", start, start + len(line)), _fold(line)
 
 
+def _key_set(text: str) -> set[str]:
+    lines = (line.strip() for line in text.split("\n"))
+    return {_fold(line) for line in lines if line and len(line) <= LONGEST_LINE}
+
+
 def _fold(line: str) -> str:
-    folded = " ".join(line.split())
+    folded = " ".join(line.split()) if "  " in line or not line.isprintable() else line
     return folded if SENTENCE_END.search(folded) else DIGITS.sub("0", folded)
