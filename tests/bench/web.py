@@ -1,10 +1,12 @@
 """How fast the pages are over a large store while it is being written:
 
-python -m tests.bench.web [--items 100000] [--seconds 30] [--rate 50] [--store FILE]
+python -m tests.bench.web [--items 100000] [--seconds 30] [--rate 50] [--store FILE] [--alone]
 
 Builds a store of invented reports (half as many claims, a fifth of them in one topic), serves it by a process
 of its own, asks for pages of every kind at a steady rate whether or not the last answer has come, and says
-median, p95 and worst in milliseconds for each kind, errors, and the memory that the server needed.
+median, p95 and worst in milliseconds for each kind, errors, and the memory that the server needed. While it
+builds, it says how the store grows. With --alone it asks each page a few times in its own process instead, and
+says how much CPU time each needs: that does not depend on what else the machine does.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import resource
 import socket
 import statistics
 import subprocess
@@ -53,6 +56,8 @@ STANDINGS: tuple[Standing, ...] = ("asserted", "attributed", "attributed", "unve
 LATER: tuple[ChangeType, ...] = ("corroborated", "quantity_changed", "standing_changed")
 END = datetime(2026, 11, 22, tzinfo=UTC)
 BATCH = 500
+STEPS = 8  # points of the curve
+ALONE = 15  # times each page is asked for its CPU time
 chance = random.Random(1)
 STEMS = (
     "brücke",
@@ -95,6 +100,7 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=30)
     asked.add_argument("--rate", type=float, default=50)
     asked.add_argument("--store", type=Path, help="kept and used again")
+    asked.add_argument("--alone", action="store_true", help="CPU time of each page, one after the other")
     asked.add_argument("--serve", type=int, metavar="PORT", help=argparse.SUPPRESS)
     given = asked.parse_args()
     if given.serve:
@@ -105,7 +111,7 @@ def main() -> None:
         if not path.exists():
             build(path, given.items)
         print(f"store: {path.stat().st_size / 2**20:.0f} MB")  # noqa: T201
-        asyncio.run(measure(path, given.seconds, given.rate))
+        asyncio.run(ask_alone(path) if given.alone else measure(path, given.seconds, given.rate))
 
 
 def serve(path: Path, port: int) -> None:
@@ -139,6 +145,8 @@ def build(path: Path, items: int) -> None:
             with kept.write():
                 for number in range(first, min(items, first + BATCH)):
                     tell(kept, number, items)
+            if (first + BATCH) % (items // STEPS) < BATCH:
+                say_size(kept, min(items, first + BATCH))
         for outlet in OUTLETS:
             kept.feeds.save(
                 FeedState(outlet, "https://x.example/", checked_at=END, new_at=END, baseline_at=END)
@@ -147,6 +155,14 @@ def build(path: Path, items: int) -> None:
         kept.search.refresh()
         kept.tidy()
     print(f"{items} items in {time.monotonic() - began:.0f} s")  # noqa: T201
+
+
+def say_size(kept: Store, items: int) -> None:
+    """The curve: everything indexed, the journal folded back."""
+    kept.search.refresh()
+    kept.tidy()
+    size = kept.path.stat().st_size
+    print(f"{items:>9} items {size / 2**20:8.1f} MB {size / items:8.0f} bytes an item")  # noqa: T201
 
 
 def tell(kept: Store, number: int, items: int) -> None:
@@ -213,6 +229,8 @@ def questions(items: int) -> Iterator[tuple[str, str]]:
         yield "claim", f"/claim/k{number // 2}"
         yield "item", f"/item/{OUTLETS[number % len(OUTLETS)]}/{number}"
         yield "feeds", "/feeds"
+        yield "outlet", f"/outlet/{chance.choice(OUTLETS)}"
+        yield "brief", f"/brief/{topic}"
         yield "search", f"/search?q={chance.choice(STEMS)}"
         yield "search, two words", f"/search?q={chance.choice(WORDS)}+{chance.choice(WORDS)}"
         yield "sent", "/sent"
@@ -240,6 +258,26 @@ async def measure(path: Path, seconds: float, rate: float) -> None:
             report(times, memory(server.pid))
         finally:
             server.terminate()
+
+
+async def ask_alone(path: Path) -> None:
+    from tests.web.asking import ask as open_desk
+
+    times: dict[str, list[float]] = {}
+    async with open_desk(configure(path)) as client:
+        pages = questions(count_items(path))
+        kinds = {kind for kind, _ in (next(pages) for _ in range(2 * ALONE))}
+        while any(len(times.get(kind, ())) < ALONE for kind in kinds):
+            kind, address = next(pages)
+            began = time.process_time()
+            # Another query each time, so that no page is one just made; unknown parameters are not read.
+            answer = await client.get(
+                f"{address}{'&' if '?' in address else '?'}n={began}", follow_redirects=True
+            )
+            assert answer.status_code == 200, address
+            times.setdefault(kind, []).append((time.process_time() - began) * 1000)
+    print("CPU time, not time on the clock:")  # noqa: T201
+    report(times, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def find_port() -> int:

@@ -62,13 +62,19 @@ class Machine:
 
     def _topic_feed(self, request: Request) -> Response:
         with self._desk.open() as kept:
-            return feeds_out.topic(self._desk.visit(request, kept), request.path_params["name"], base(request))
+            return feeds_out.topic(
+                self._desk.visit(request, kept), request.path_params["name"], self._base(request)
+            )
 
     def _claim_feed(self, request: Request) -> Response:
         given = request.path_params
         with self._desk.open() as kept:
             visit = self._desk.visit(request, kept)
-            return feeds_out.claim(visit, given["topic"], given["claim"], base(request))
+            return feeds_out.claim(visit, given["topic"], given["claim"], self._base(request))
+
+    def _base(self, request: Request) -> str:
+        """Where readers open us: as configured, or as this one did; the name was checked at the gate."""
+        return self._desk.config.web.address or f"{request.url.scheme}://{request.url.netloc}"
 
     def _opml(self, request: Request) -> Response:
         return feeds_out.opml(self._desk.config.feeds)
@@ -91,8 +97,3 @@ def embed(message: Message) -> str:
         content = base64.b64encode(each.content).decode()
         html = html.replace(f"cid:{each.cid}", f"data:{each.content_type};base64,{content}")
     return html
-
-
-def base(request: Request) -> str:
-    """Where a reader reached us: the name was checked at the gate."""
-    return f"{request.url.scheme}://{request.url.netloc}"
