@@ -282,6 +282,18 @@ async def test_one_host_is_visited_by_two_at_once(server: Loopback) -> None:
     assert (server.most_at_once, len(server.requests)) == (2, 6)
 
 
+async def test_a_slow_visit_gives_its_place_to_the_next(server: Loopback) -> None:
+    server.say(None, path="/slow")
+    server.say(response(), path="/quick")
+    async with fetching(server, concurrency=1) as fetcher:
+        slow = asyncio.ensure_future(fetcher.check(server.feed("/slow"), None, whole=True))
+        while not server.requests:
+            await asyncio.sleep(0)
+        await fetcher.check(server.feed("/quick"), None, whole=True)
+        assert not slow.done()
+        slow.cancel()
+
+
 EXCEPTIONS: list[type[Exception]] = [
     kind
     for module in (wire, guard, inflate)

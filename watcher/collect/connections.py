@@ -11,6 +11,8 @@ import asyncio
 import resource
 import ssl
 from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from watcher.collect.guard import Guard
@@ -20,6 +22,8 @@ MOST_HINTS = 20  # answers of 1xx before the answer
 ATTEMPT_SECONDS = 5.0  # for one address of several
 IDLE_SECONDS = 20.0
 MOST_RESTING = 1_000  # connections kept in all, and no more than a quarter of the files we may open
+PATIENCE = 0.25  # seconds; a visit that takes longer counts no more among those at once
+MOST_SLOW = 8  # times as many may be open, slow ones counted
 MOST_IDLE = 4  # connections kept for one origin, unless more may be open to a host at once
 
 
@@ -133,6 +137,29 @@ class Connections:
         for line in (line for lines in self._idle.values() for line in lines):
             line.transport.abort()
         self._idle.clear()
+
+
+class Places:
+    """How many visits may be under way at once. One that takes long gives its place to the next and goes on.
+
+    Whoever drips keeps a connection, and keeps nobody waiting.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._quick = asyncio.Semaphore(most)
+        self._all = asyncio.Semaphore(MOST_SLOW * most)
+
+    @asynccontextmanager
+    async def take(self) -> AsyncIterator[None]:
+        async with self._all:
+            await self._quick.acquire()
+            timer = asyncio.get_running_loop().call_later(PATIENCE, self._quick.release)
+            try:
+                yield
+            finally:
+                if timer.when() > asyncio.get_running_loop().time():
+                    timer.cancel()
+                    self._quick.release()
 
 
 async def _talk(line: Line, request: bytes) -> Reply:

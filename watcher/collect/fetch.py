@@ -22,7 +22,7 @@ import httpx
 
 from watcher import __version__
 from watcher.collect import guard
-from watcher.collect.connections import MOST_IDLE
+from watcher.collect.connections import MOST_IDLE, Places
 from watcher.collect.headers import Answer, Headers, credentials, introduce, validators
 from watcher.collect.inflate import Body, Gatherer, TooLarge, UnknownCoding
 from watcher.collect.links import redact
@@ -82,7 +82,7 @@ class Fetcher:
     def __init__(self, settings: FetchSettings, resolver: guard.Resolver = guard.resolve) -> None:
         self._settings = settings
         self._resolver = resolver
-        self._slots = asyncio.Semaphore(settings.concurrency)
+        self._places = Places(settings.concurrency)
         self._hosts: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._introduction = introduce(settings, __version__)
 
@@ -171,7 +171,7 @@ class Fetcher:
     @asynccontextmanager
     async def _slot(self, host: str) -> AsyncIterator[None]:
         turn = self._hosts.setdefault(host, asyncio.Semaphore(self._settings.per_host))
-        async with turn, self._slots:
+        async with turn, self._places.take():
             yield
 
     async def _exchange(self, errand: Errand) -> Visited:
