@@ -342,3 +342,18 @@ def test_five_thousand_changes_in_a_day_are_bounded_counted_and_whole() -> None:
     assert message.text.count("watcher claims list --topic staudamm") + message.text.count(
         "watcher topics test"
     ) == len(cuts)
+
+
+@pytest.mark.parametrize(
+    ("statement", "led"),
+    [
+        ("Das Amt bestätigte, dass der Damm brach.", "„der Damm brach“"),
+        ("Das Amt bestätigte nicht, dass der Damm brach.", "„Das Amt bestätigte nicht, dass der Damm brach“"),
+        ("The office confirmed that the dam broke.", "„the dam broke“"),
+        ("Der Damm brach, bestätigte das Amt.", "„Der Damm brach, bestätigte das Amt“"),
+    ],
+)
+def test_the_subject_says_what_was_confirmed(statement: str, led: str) -> None:
+    change = changed("standing_changed", said("Der Damm soll brechen.", standing="unverified"),
+                     said(statement, item="b/1", standing="confirmed"))  # fmt: skip
+    assert mail(build(change)).subject == f"Staudamm Rauhtal: bestätigt – {led}"

@@ -23,6 +23,7 @@ PREHEADER = 140
 CORE = 72  # code points of the lead's words in a subject
 FEWEST_WORDS = 3
 THAT = re.compile(r"^.{,80}?(?:,\s+dass|\bthat)\s+", re.DOTALL)
+NEGATED = re.compile(r"\b(?:nicht|nie|niemals|kein\w*|not|never|no|\w+n['’]t)\b", re.IGNORECASE)
 MOST_ROOTS = 8
 Headers = tuple[tuple[str, str], ...]
 
@@ -103,13 +104,14 @@ def core(card: Card) -> str:
 
 
 def _clause(mention: Mention) -> str:
-    """The proposition, verbatim, without "bestätigte, dass" before it."""
+    """The proposition, verbatim, without "bestätigte, dass" before it; a denied one stays whole."""
     for each in mention.propositions[:1]:
         clause = mention.statement[each.start - mention.start : each.end - mention.start]
         break
     else:
         clause = mention.statement
-    return THAT.sub("", clause, count=1)
+    before = THAT.match(clause)
+    return clause[before.end() :] if before and not NEGATED.search(before[0]) else clause
 
 
 def is_named(card: Card) -> bool:
