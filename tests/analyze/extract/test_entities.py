@@ -114,3 +114,16 @@ def test_no_entry_stands_twice_in_a_list(code: str, name: str) -> None:
     entries = [row[0] for row in load(code).rows(name)]
     assert len(entries) == len(set(entries))
     assert entries
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_a_country_is_known_by_every_name_capital_and_government_of_the_list(code: str) -> None:
+    language = load(code)
+    unknown = []
+    for country, names, _adjectives, _people, capitals, governments in language.rows("countries"):
+        words = "|".join((names, capitals, governments)).replace("/", "|").split("|")
+        for word in {*words} - {"-"}:
+            text = f"Alle reden über {word}."
+            found = entities.terms(language.tokens(text), text, language)
+            unknown += [word] if f"@{country}" not in found else []
+    assert unknown == []

@@ -8,6 +8,8 @@ from watcher.analyze.language import LANGUAGES, load
 
 COLUMNS = {
     "abbreviations": 2,
+    "countries": 6,
+    "shares": 2,
     "boilerplate": 2,
     "cues": 2,
     "function_words": 1,
@@ -39,8 +41,20 @@ STANCES = {
     "report",
 }
 STANCES |= {"view", "none"}
+SHARED_NAMES: set[str] = set()
 SPEAKERS = {"person", "person-m", "person-f", "group", "text", "silent"}
-LEAST = {"de": {"speech_verbs": 450, "speech_nouns": 120, "speakers": 300, "hedges": 60, "boilerplate": 150}}
+COUNTED = {
+    "hedges": 140,
+    "noun_classes": 490,
+    "countries": 195,
+    "units": 120,
+    "currencies": 50,
+    "boilerplate": 150,
+}
+LEAST = {
+    "de": {"speech_verbs": 450, "speech_nouns": 120, "speakers": 300, "abbreviations": 220, **COUNTED},
+    "en": {"speech_verbs": 190, "speech_nouns": 60, "speakers": 300, "abbreviations": 145, **COUNTED},
+}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -66,6 +80,21 @@ def test_a_word_has_one_class(code: str) -> None:
     for name in ("speech_verbs", "speech_nouns", "speakers", "given_names", "abbreviations", "tags"):
         words = [row[0].lower() for row in load(code).rows(name)]
         assert sorted({word for word in words if words.count(word) > 1}) == [], name
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_counted_noun_has_one_class_and_is_written_once(code: str) -> None:
+    words = [row[0].lower() for row in load(code).rows("noun_classes")]
+    assert sorted({word for word in words if words.count(word) > 1}) == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_word_stands_for_two_countries(code: str) -> None:
+    owners: dict[str, str] = {}
+    for country, *cells in load(code).rows("countries"):
+        for word in {each for cell in cells for group in cell.split("|") for each in group.split("/")} - {"-"}:
+            assert owners.setdefault(word, country) == country or word in SHARED_NAMES, word
+    assert {row[0] for row in load("de").rows("countries")} == {row[0] for row in load("en").rows("countries")}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

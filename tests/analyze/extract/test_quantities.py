@@ -263,6 +263,7 @@ ENGLISH: list[tuple[str, list[str]]] = [
     ("One and a half million people fled.", ["One and a half million | 1.5e+06..1.5e+06 | exact | person"]),
     ("Bread rose 3.2% to €4.10.", ["3.2 | 3.2..3.2 | exact | %", "€4.10 | 4.1..4.1 | exact | euro"]),
     ("A 200 metre high bridge fell.", ["200 | 200..200 | exact | metre"]),
+    ("The 2011 riots cost many their homes.", []),
     ("United won 2-0.", []),
     ("It happened at 5:30 p.m.", []),
     ("Under Section 230 it is legal.", []),

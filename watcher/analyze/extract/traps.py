@@ -18,6 +18,7 @@ YEAR_DAYS = 360
 OLDEST = 120  # years of age
 GLUED_MARKS = frozenset("/:#_@&+=*×")
 DASHES = frozenset("-–—")
+ENGLISH_DETERMINERS = ("AT0", "DPS", "POS", "DT0")
 
 
 @functools.cache
@@ -182,6 +183,8 @@ def _is_year(
         return True
     if _low(tokens, start - 1) in signs["date"] and (noun is None or noun.first > numeral.last):
         return True  # "im Januar 1980 von 49 Dollar auf …"
+    if noun and noun.kind == "incident" and start and tokens[start - 1].tag.startswith(ENGLISH_DETERMINERS):
+        return True  # "the 2011 riots"
     return noun is None or noun.kind is None or (noun.first > numeral.last and not noun.unit)
 
 
