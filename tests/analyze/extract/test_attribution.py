@@ -31,6 +31,8 @@ def name_source(text: str) -> str | None:
         ("Die Werft schweigt und das Amt seinerseits versprach, die Pläne zu zeigen.", "das Amt"),
         ("Celles neue Bürgermeisterin Ute Klas bedauerte den Schritt.", "Celles neue Bürgermeisterin Ute Klas"),
         ("Die „Heide“-Zeitung berichtete, dass der Turm schief steht.", "Die „Heide“-Zeitung"),
+        ("Die Reederei versprach, sich um die Gäste zu kümmern.", "Die Reederei"),
+        ("Als Grund gab die Segelschule an, das Boot sei leck.", "die Segelschule"),
         ("Die Wirte gestanden ein, dass 30 Liter ausgelaufen sind.", "Die Wirte"),
         ("Von der Leyen kündigte 50 Millionen Euro an.", "Von der Leyen"),
         ("Die Gewerkschaft ver.di fordert acht Prozent mehr Lohn.", "Die Gewerkschaft ver.di"),
@@ -59,6 +61,10 @@ def test_a_verb_of_speaking_has_its_subject(text: str, source: str) -> None:
         ("Der Konzern erwartet laut Werft Aufträge über 300 Millionen Euro.", "Werft"),
         ("Die Fähre müsse warten, heißt es in der Rede.", "der Rede"),
         ("Seitens der Werft sprach man von einem ruhigen Jahr.", "der Werft"),
+        ("Laut „hafen.de“ liegen 20 Boote im Dock.", "hafen.de“"),
+        ("Nach ersten Untersuchungen war der Kessel alt.", "ersten Untersuchungen"),
+        ("Denn wie die Zeitung berichtete, war der Kessel alt.", "die Zeitung"),
+        ("In dem Bericht steht, dass der Kessel alt war.", "dem Bericht"),
         ("Die Boote lagen am Kai, so die Funkerin der Fähre.", "die Funkerin der Fähre"),
     ],
 )
@@ -85,6 +91,7 @@ def test_a_quotation_has_who_introduces_it(text: str, source: str) -> None:
     [
         "Der Bund hatte dem Land Rechte eingeräumt.",
         "Das Gericht wies die Klage des Hafens zurück.",
+        "Nach der Untersuchung legte die Fähre ab.",
         "Drei Boote haben sich im Hafen gemeldet.",
         "Zwei Vereine bestreiten das Finale am Sonntag.",
         "Seitens der Werft wurde das Dock verlängert.",
@@ -93,6 +100,14 @@ def test_a_quotation_has_who_introduces_it(text: str, source: str) -> None:
 )
 def test_who_does_something_says_nothing(text: str) -> None:
     assert name_source(text) in (None, "Das Amt")
+
+
+def test_a_sentence_that_only_names_a_source_gives_it_to_the_one_before() -> None:
+    (mention,) = read("Die Brücke bleibt zu. Das teilte das Amt am Montag mit.")
+    assert mention.statement == "Die Brücke bleibt zu."
+    assert mention.attribution is not None
+    assert mention.attribution.text == "das Amt"
+    assert len(read("Die Brücke bleibt zu, sagte Landrat Jan Holm. Das bestätigte das Amt am Montag.")) == 2
 
 
 def test_konjunktiv_after_another_matter_takes_up_whom_it_is_about() -> None:
@@ -157,6 +172,7 @@ def test_a_pronoun_is_resolved_where_only_one_fits(text: str, source: str, resol
         ("Der Landrat sowie der Verein teilten mit, dass der Weg zu sei.", ("Landrat", "Verein"), "de"),
         ("Ein Sprecher von Polizei und Feuerwehr sagte, das Boot sei leck.", (), "de"),
         ("Die Polizei sagte, das Boot sei leck.", (), "de"),
+        ("Jan Holm, Lotse und Kapitän der Fähre, sagte, das Boot sei leck.", (), "de"),
         ("The mayor and the union said the bridge would stay open.", ("mayor", "union"), "en"),
         ("According to police and firefighters, nobody was hurt.", ("police", "firefighters"), "en"),
     ],

@@ -54,6 +54,7 @@ class Reading:
     stance: str = ""
     reported: bool = False
     carried: bool = False
+    pointer: bool = False  # it only names the source of the sentence before, and says nothing itself
 
 
 class Reader:
@@ -76,7 +77,8 @@ class Reader:
     def _complete(self, found: Sequence[Found], i: int, before: Sequence[Reading]) -> Reading:
         here = found[i]
         if here.phrase:
-            return self._name(here)
+            only = here.points_back and here.stance != "confirm"  # „Das bestätigte X“ says more
+            return replace(self._name(here), pointer=only and i > 0 and not found[i - 1].phrase)
         bare = Reading(here.sentence, here.acts, cue=here.cue, stance=here.stance)
         if here.open:
             return self._carry(bare, i, here.cue, REACH_SENTENCES)
@@ -153,7 +155,7 @@ class Reader:
             return None
         named = self.memory.name(subject, sentence)
         known = named.kind in (*PERSON, "person") or speakers.speaks_as(subject.head) == "group"
-        return named if known else None
+        return named if known and not named.plural else None
 
     def _continue_quote(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
         """The speaker of a quotation is named where it ends, or was named before it."""

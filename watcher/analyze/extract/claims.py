@@ -24,7 +24,7 @@ def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon)
     sentence = reading.sentence
     if _is_question(sentence) or _is_cut(sentence) or len(_spoken(sentence)) < SHORTEST_CLAIM:
         return False
-    if _is_promise(sentence, lexicon) and not quantities:
+    if reading.pointer or (_is_promise(sentence, lexicon) and not quantities):
         return False
     if reading.reported and (not reading.carried or reading.acts):
         return _has_verb(sentence) or _is_whole(sentence)

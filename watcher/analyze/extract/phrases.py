@@ -82,17 +82,22 @@ class Phrases(Cores):
         parts, at = [phrase], phrase.last
         while self.low(at) == "," or self.low(at) in self.lexicon.cues("and"):
             other = self.core(at + 1)
-            if (
-                not other
-                or self.kind(other.first) == "pron"
-                or not (self.speaks(phrase) and self.speaks(other))
-            ):
+            if not other or not self._may_join(phrase, other):
+                break
+            if self.low(at) == "," and self._is_apposed(phrase, other):
                 break
             parts.append(self._genitives(other))
             if self.low(at) != ",":
                 return parts
             at = parts[-1].last
         return [phrase]
+
+    def _may_join(self, phrase: Phrase, other: Phrase) -> bool:
+        return self.kind(other.first) != "pron" and self.speaks(phrase) and self.speaks(other)
+
+    def _is_apposed(self, phrase: Phrase, other: Phrase) -> bool:
+        """„Jan Holm, Kapitän und Lotse“: what he is, not who else."""
+        return self.kind(phrase.head) != self.kind(other.head)
 
     def _name_after_role(self, phrase: Phrase) -> Phrase:
         """„der Chef des Konzerns, Max Muster,“: the name belongs to the function before it."""

@@ -51,7 +51,8 @@ class ReportFinder:
 
     def _clause(self, segment: Segment) -> Iterator[Source]:
         """wie X mitteilte; wie aus X hervorgeht; wie es in X heißt."""
-        first = segment.first + (self.phrases.kind(segment.first) == "conj")
+        leads = self.phrases.low(segment.first) in self.lexicon.cues("lead-in")
+        first = segment.first + (leads or self.phrases.kind(segment.first) == "conj")
         if self.phrases.low(first) not in self.lexicon.cues("as") or self.words[first].quoted:
             return
         verb = self._speech_verb(first, segment.last + 1)

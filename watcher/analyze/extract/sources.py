@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from watcher.analyze.extract.reports import ReportFinder, Source
+from watcher.analyze.extract.places import PlaceFinder
+from watcher.analyze.extract.reports import Source
 from watcher.analyze.extract.speakers import Phrase
 from watcher.analyze.extract.words import QUOTE_MARKS
 
 
-class SourceFinder(ReportFinder):
+class SourceFinder(PlaceFinder):
     """Finds the sources of one sentence."""
 
     def find(self) -> Iterator[Source]:
@@ -35,7 +36,9 @@ class SourceFinder(ReportFinder):
         elif low in self.lexicon.cues("carry") or self._is_talk(i):
             yield Source(None, i, self.words[i].text, "say", "open")
         elif low in self.lexicon.cues("says_it"):
-            yield from self._says_it(i)
+            yield from self.says_it(i)
+        elif low in self.lexicon.cues("written") and self.phrases.low(i + 2) in self.lexicon.cues("that"):
+            yield from self.is_written(i)
 
     def _is_impersonal(self, at: int) -> bool:
         """„Seitens der Werft sprach man von …“: nobody else speaks."""
@@ -47,7 +50,7 @@ class SourceFinder(ReportFinder):
         if not i or self.words[i].low not in self.lexicon.cues("source_prep"):
             return False
         owned = any(self.words[j].low in self.lexicon.cues("whose") for j in range(max(0, i - 3), i))
-        return owned and self._noun_stance(i - 1) in ("view", "report") and self.words[i - 1].kind == "noun"
+        return owned and self.noun_stance(i - 1) in ("view", "report") and self.words[i - 1].kind == "noun"
 
     def _is_talk(self, i: int) -> bool:
         """„Die Rede ist von …“."""
@@ -83,7 +86,7 @@ class SourceFinder(ReportFinder):
         """nach Angaben der Polizei, aus Sicht des Verbands: a preposition and a noun of speaking."""
         phrase = self.phrases.at(cue + 1)
         if phrase and (noun := self._speech_noun(phrase)) is not None:
-            stance = self._noun_stance(noun)
+            stance = self.noun_stance(noun)
             if self._is_saying(noun, phrase):
                 text = self._cue(cue, noun + 1)
                 yield Source(self._owner(phrase), cue, text, stance, "preposition")
@@ -93,7 +96,7 @@ class SourceFinder(ReportFinder):
         nouns = [i for i in range(phrase.first, phrase.last) if self.words[i].kind in ("noun", "name")]
         if len(nouns) > 1 and self._is_owner(nouns[0]):
             nouns = nouns[1:]
-        return nouns[0] if nouns and self._noun_stance(nouns[0]) else None
+        return nouns[0] if nouns and self.noun_stance(nouns[0]) else None
 
     def _is_owner(self, at: int) -> bool:
         """„Grubers Ansicht“: a name in the genitive before the noun."""
@@ -105,20 +108,20 @@ class SourceFinder(ReportFinder):
         owned = phrase.last > noun + 1 or self._is_owner(phrase.first)
         if owned and self.words[noun].low in self.lexicon.cues("words"):
             return True  # „nach den Worten der Ministerin“
+        if lemma in self.lexicon.cues("evidence") and self.phrases.kind(phrase.first) != "det":
+            return True  # „nach ersten Untersuchungen“, not „nach der Untersuchung“
         if any(lemma == act or (len(act) > 5 and lemma.endswith(act)) for act in self.lexicon.cues("act")):
             return False
-        return self._noun_stance(noun) != "view" or phrase.last > noun + 1 or phrase.first < noun
-
-    def _noun_stance(self, at: int) -> str:
-        """The class of a noun of speaking, also as the head of a compound: Polizeiangaben."""
-        for form in (self.words[at].lemma.lower(), self.words[at].low):
-            if found := self.lexicon.stance_of_noun(form):
-                return found
-        return ""
+        return (
+            self.noun_stance(noun) != "view"
+            or self._is_owned(noun)
+            or phrase.last > noun + 1
+            or phrase.first < noun
+        )
 
     def _stance(self, phrase: Phrase) -> str:
         noun = self._speech_noun(phrase)
-        return (self._noun_stance(noun) if noun is not None else "") or "say"
+        return (self.noun_stance(noun) if noun is not None else "") or "say"
 
     def _owner(self, phrase: Phrase) -> Phrase:
         """Whose report it is, if the phrase says so: „Angaben [der Polizei]“."""
@@ -137,24 +140,6 @@ class SourceFinder(ReportFinder):
     def _is_owned(self, noun: int) -> bool:
         """„Medienberichten von …“: the compound says whose report it is already."""
         return self.words[noun].lemma.lower() not in self.lexicon.simple_speech_nouns
-
-    def _says_it(self, i: int) -> Iterator[Source]:
-        """heißt es in dem Bericht, hieß es von der Regierung; open without such a phrase."""
-        around = {self.phrases.low(j) for j in (i - 2, i - 1, i + 1)}
-        if not around & self.lexicon.cues("it") and self.words[i].low not in self.lexicon.cues("has_it"):
-            return
-        phrase = self.place(i)
-        yield Source(phrase, i, f"{self.words[i].text} es", "report", "verb" if phrase else "open")
-
-    def place(self, verb: int) -> Phrase | None:
-        """The phrase of „in dem Bericht“ or „von der Polizei“ beside the verb, after it first."""
-        segment = self.sentence.segment_of(verb)
-        for first in (*range(verb + 1, segment.last), *range(segment.first, verb)):
-            if self.phrases.low(first) in self.lexicon.cues("in-source"):
-                phrase = self.phrases.at(first + 1)
-                if phrase and self.words[phrase.head].lemma.lower() not in self.lexicon.cues("time"):
-                    return phrase
-        return None
 
     def _cue(self, first: int, last: int) -> str:
         return " ".join(word.text for word in self.words[first:last])

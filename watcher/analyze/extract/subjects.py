@@ -33,7 +33,8 @@ class SubjectFinder(Fields):
 
     def _unknown_behind(self, verb: int) -> Phrase | None:
         """„Zudem verlangen die Mönche, dass“: nothing before the verb can be its subject."""
-        before = range(self.field_start(verb), verb)
+        first = self._skip_lead(self.field_start(verb))
+        before = range(first, verb) if self.phrases.kind(first) != "prep" else ()
         phrase = self.phrases.at(verb + 1) if self.phrases.kind(verb + 1) == "det" else None
         if phrase is None or self.lexicon.code != "de" or any(self.phrases.kind(i) in NOMINAL for i in before):
             return None

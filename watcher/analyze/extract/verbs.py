@@ -108,6 +108,7 @@ class ActFinder:
         word = self.words[verb]
         clause = self._clause(verb)
         low = {self.words[i].low for i in clause} | {self.words[i].lemma.lower() for i in clause}
+        low -= self._foreign(verb)
         yield from ((s, False) for s in self._fitting_phrases(word.lemma, low))
         yield from ((s, False) for s in self._plain(word.low, verb, clause))
         yield from self._compounds(word.low, self._candidates(verb, clause), low)
@@ -117,6 +118,12 @@ class ActFinder:
         first = self.sentence.segment_of(verb).first
         kinds = ("part", "adv", "adj", "fin")
         return [i for i in clause if self.words[i].kind in kinds and i != verb and i >= first]
+
+    def _foreign(self, verb: int) -> set[str]:
+        """„versprach, sich zu kümmern“: the pronoun belongs to the infinitive."""
+        own = self.sentence.segment_of(verb)
+        near = any(w.kind == "refl" for w in self.words[own.first : own.last])
+        return set() if near else {w.low for w in self.words if w.kind == "refl"}
 
     def _plain(self, form: str, verb: int, clause: Sequence[int]) -> Iterator[Saying]:
         found = self.lexicon.verbs.get(form, ())

@@ -7,12 +7,14 @@ rules reads both.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from watcher.analyze.language import Token
 
+ADDRESS = re.compile(r"[^\W\d_]+\.[a-z]{2,4}(?:-\w+)*")  # ver.di, web.de
 OPENERS = frozenset({"sub", "rel", "wh"})  # what makes a clause a subordinate one
 SURNAME_KINDS = frozenset({"noun", "fin", "inf", "adj", "adv", "part", "other", "num"})
 MISREAD_KINDS = ("adv", "adj", "fin", "part", "inf", "other")  # what a name at the start may be taken for
@@ -178,7 +180,8 @@ def _kind(token: Token, kinds: dict[str, str], at: int) -> str:
         return "mark"
     plain = token.text.islower() or at <= 1  # „in May“ is no modal verb
     kind = (kinds.get("=" + token.text.lower()) if plain else None) or kinds.get(token.tag, "other")
-    return "name" if kind == "adv" and _has_capital_tail(token.text) else kind
+    named = ADDRESS.fullmatch(token.text) or (kind == "adv" and _has_capital_tail(token.text))
+    return "name" if named else kind
 
 
 def _has_capital_tail(text: str) -> bool:
