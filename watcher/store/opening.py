@@ -7,8 +7,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from watcher.errors import DamagedStore, StoreError
 from watcher.store import backups
 from watcher.store.door import Door, explain
@@ -32,7 +30,8 @@ def open_door(path: Path, *, readonly: bool, mended: bool = False) -> Door:
     connection = connect(path, readonly=readonly)
     door = Door(connection, path)
     try:
-        bring_up(door, configure(door, connection), readonly=readonly)
+        configure(door)
+        bring_up(door, readonly=readonly)
     except StoreError:
         door.close()
         raise
@@ -69,17 +68,15 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
         raise explain(error, path) from error
 
 
-def configure(door: Door, connection: sqlite3.Connection) -> Database:
+def configure(door: Door) -> None:
     """What SQLite forgets between connections."""
-    connection.row_factory = sqlite3.Row
+    door.connection.row_factory = sqlite3.Row
     door.run("PRAGMA foreign_keys = ON")
     door.run("PRAGMA synchronous = FULL")
     door.run(f"PRAGMA journal_size_limit = {JOURNAL_BYTES}")
-    # Plugins of sqlite-utils are whatever else is installed: not in our store.
-    return Database(connection, execute_plugins=False)
 
 
-def bring_up(door: Door, db: Database, *, readonly: bool) -> None:
+def bring_up(door: Door, *, readonly: bool) -> None:
     """Migrate an older store; refuse a newer one."""
     version = door.value("PRAGMA user_version")
     if version > NEWEST:
@@ -93,7 +90,7 @@ def bring_up(door: Door, db: Database, *, readonly: bool) -> None:
         if version:
             backups.copy(door.connection, backups.name_before(door.path, version))
         with door.translate(), door.write():
-            migrate(db)
+            migrate(door.connection)
 
 
 def create(path: Path) -> None:
@@ -122,7 +119,7 @@ def fill(draft: Path) -> None:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
-            migrate(Database(connection, execute_plugins=False))
+            migrate(connection)
             connection.execute("COMMIT")
     except sqlite3.Error as error:
         raise explain(error, draft) from error

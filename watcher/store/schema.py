@@ -7,17 +7,17 @@ messages, verdicts, what was told) are append only: triggers refuse to change or
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+import sqlite3
+from typing import TYPE_CHECKING
 
 from watcher.store.tables import FACTS, FINDINGS, MESSAGES, OUTBOX_STATES, VERDICTS, WORDS
 
-MIGRATIONS = Migrations("watcher")
-
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 APPEND_ONLY = ("revisions", "positions", "cursors", "messages", "verdicts")
 
 
-@MIGRATIONS()
 def m001_first(db: Database) -> None:
     for part in (FACTS, FINDINGS, MESSAGES, WORDS):
         run_each(db, part)
@@ -26,14 +26,12 @@ def m001_first(db: Database) -> None:
         forbid(db, table, "DELETE")
 
 
-@MIGRATIONS()
 def m002_held_and_suspended(db: Database) -> None:
     run_each(db, OUTBOX_STATES)
     # Hashes of the shell and the entries of a feed's last document, see watcher.collect.chunks.
     db.conn.execute("ALTER TABLE feeds ADD COLUMN shape TEXT")
 
 
-@MIGRATIONS()
 def m003_verdicts(db: Database) -> None:
     run_each(db, VERDICTS)
     for table in ("judged", "told"):
@@ -54,10 +52,18 @@ def forbid(db: Database, table: str, verb: str) -> None:
     )
 
 
-NEWEST = 3  # PRAGMA user_version of a store of today: the number of migrations
+STEPS = (m001_first, m002_held_and_suspended, m003_verdicts)
+NEWEST = len(STEPS)  # PRAGMA user_version of a store of today
 
 
-def migrate(db: Database) -> None:
+def migrate(connection: sqlite3.Connection) -> None:
     """Inside the caller's transaction: either all of it happened, or none."""
-    MIGRATIONS.apply(db)
-    db.conn.execute(f"PRAGMA user_version = {NEWEST}")
+    # Here, since the desk never migrates, and would need 20 MB for what this brings along.
+    from sqlite_utils import Database, Migrations
+
+    migrations = Migrations("watcher")
+    for step in STEPS:
+        migrations()(step)
+    # Plugins of sqlite-utils are whatever else is installed: not in our store.
+    migrations.apply(Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA user_version = {NEWEST}")
