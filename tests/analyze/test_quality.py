@@ -84,8 +84,8 @@ def test_edits_of_one_text_are_noticed_and_named(
     score.print_versions(gold)
     _, changes = backfill(printed(capsys))
     figures = score.score_revisions(gold, write(tmp_path / "changes.jsonl", changes), 0)
-    assert figures["edits"]["f1"] >= 0.92
-    assert figures["edit_noticed_recall"] >= 0.95
+    assert figures["edits"]["f1"] >= 0.93
+    assert figures["edit_noticed_recall"] >= 0.97
     assert figures["cosmetic_false_alarms"] == 0
 
 
@@ -97,7 +97,7 @@ def test_links_are_right_before_they_are_many(
     mentions, changes = backfill(printed(capsys))
     paths = write(tmp_path / "mentions.jsonl", mentions), write(tmp_path / "changes.jsonl", changes)
     figures = score.score_links(gold, *paths, 0)
-    assert figures["links"]["precision"] >= 0.87
-    assert figures["links"]["f1"] >= 0.63
-    assert figures["change_types"]["precision"] >= 0.9
-    assert figures["change_types"]["f1"] >= 0.7
+    assert figures["links"]["precision"] >= 0.88
+    assert figures["links"]["f1"] >= 0.72
+    assert figures["change_types"]["precision"] >= 0.95
+    assert figures["change_types"]["f1"] >= 0.75

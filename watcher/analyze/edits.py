@@ -30,6 +30,7 @@ CONTENT = 0.85  # what equal content counts, compared with equal words
 OTHER_VERB = 0.15  # "Nach dem Brand ... sind 40 tot", "Nach dem Brand ... wird ermittelt"
 ALIKE_WORD = 0.75  # share of letters from which two words are one, spelt differently
 SAME_SENTENCE = 0.6  # share of words in order from which one word more or less decides
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 TEASER = 60  # words of title and text together
 LOST = 0.4  # a text shorter than this share of the old one is a paywall or an error, not a retraction
 
@@ -259,6 +260,7 @@ def _fillers() -> frozenset[str]:
 
 def _respelt(a: str, b: str) -> bool:
     """One word, spelt differently: "Wolodomyr" and "Wolodymyr", but not "10" and "11"."""
+    a, b = a.translate(UMLAUTS), b.translate(UMLAUTS)
     if a == b:
         return True
     return (a + b).isalpha() and Indel.normalized_similarity(a, b) >= ALIKE_WORD
