@@ -221,6 +221,19 @@ def test_labels_of_a_plot_do_not_cover_each_other_on_a_phone(chromium: Any, desk
     context.close()
 
 
+def test_a_dark_page_prints_on_white(chromium: Any, desk: str) -> None:
+    context = chromium.new_context(color_scheme="dark", base_url=desk)
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto("/?day=2025-09-02")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert check(page, "contrast") == []
+    controls = "[...document.querySelectorAll('nav, form, button')].filter((n) => n.checkVisibility()).length"
+    assert page.evaluate(controls) == 0
+    assert page.locator(".printed").is_visible()
+    context.close()
+
+
 def test_the_keyboard_reaches_the_content(chromium: Any, desk: str) -> None:
     context = chromium.new_context(base_url=desk)
     page = context.new_page()
