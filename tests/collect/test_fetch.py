@@ -287,8 +287,7 @@ async def test_a_slow_visit_gives_its_place_to_the_next(server: Loopback) -> Non
     server.say(response(), path="/quick")
     async with fetching(server, concurrency=1) as fetcher:
         slow = asyncio.ensure_future(fetcher.check(server.feed("/slow"), None, whole=True))
-        while not server.requests:
-            await asyncio.sleep(0)
+        await asyncio.wait([slow], timeout=0.05)
         await fetcher.check(server.feed("/quick"), None, whole=True)
         assert not slow.done()
         slow.cancel()

@@ -9,39 +9,52 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 DIGITS = re.compile(r"\d+")
+LONGEST_START = 3  # characters of a line's beginning that are looked at
 MOST_WORDS = 200_000  # that are remembered
 
 
 class Hints:
-    """What each word hints at. `demands`: by name, parts of words of which one must be there; none: always."""
+    """What may match a line, by number: told by how it begins, else by its words, else always.
 
-    def __init__(self, demands: Mapping[int, frozenset[str]]) -> None:
-        self._all = frozenset(demands)
-        self.always = frozenset(
-            name for name, parts in demands.items() if not parts or DIGITS.search("".join(parts))
-        )
+    `patterns`: those that begin with "^" match at the line's beginning, the others anywhere.
+    """
+
+    def __init__(self, patterns: Mapping[int, str]) -> None:
+        self._all = frozenset(patterns)
+        self._starts: dict[str, set[int]] = defaultdict(set)
         self._parts: dict[str, set[int]] = defaultdict(set)
-        for name, parts in demands.items():
-            for each in parts:
-                self._parts[each].add(name)
+        always = set(patterns)
+        for number, pattern in patterns.items():
+            starts = find_starts(pattern) if pattern.startswith("^") else frozenset()
+            kept, keys = (self._starts, starts) if starts else (self._parts, find_demands(pattern))
+            if keys and not DIGITS.search("".join(keys)):
+                always.discard(number)
+                for key in keys:
+                    kept[key].add(number)
+        self.always = frozenset(always)
         self._longest = max(map(len, self._parts), default=0)
         self._known: dict[str, frozenset[int]] = {}
         self._quiet: set[str] = set()
 
     def ask(self, line: str) -> frozenset[int]:
-        """The names of those that may match the line; `always` itself where no word hints at another."""
+        """The numbers of those that may match the line; `always` itself where nothing hints at another."""
         # A regular expression takes these for other cases of another letter, `casefold` does not.
         if "ı" in line or "İ" in line:
             return self._all
         # There is no end of figures, so they are all the same here.
-        words = set(DIGITS.sub("0", line.casefold()).split())
-        loud = words - self._quiet
-        return self.always.union(*map(self._look, loud)) if loud else self.always
+        loud = set(DIGITS.sub("0", line.casefold()).split()) - self._quiet
+        found = self.always.union(*map(self._look, loud)) if loud else self.always
+        start = line[:LONGEST_START].casefold()
+        for length in range(1, LONGEST_START + 1):
+            if likely := self._starts.get(start[:length]):
+                found = found | likely
+        return found
 
     def _look(self, word: str) -> frozenset[int]:
         """What the word hints at; a word that hints at nothing is remembered."""
@@ -64,6 +77,31 @@ class Hints:
             for end in range(start + 1, min(start + self._longest, len(word)) + 1)
         )
         return frozenset().union(*found)
+
+
+def find_starts(pattern: str) -> frozenset[str]:
+    """The beginnings, case folded, of whatever the pattern matches; empty when it may begin with anything."""
+    return _begin(list(parser.parse(pattern))) or frozenset()
+
+
+def _begin(parsed: list[Any]) -> frozenset[str] | None:
+    while parsed and parsed[0][0] in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
+        parsed = parsed[1:]
+    if not parsed:
+        return None
+    (op, value), rest = parsed[0], parsed[1:]
+    if op is sre.LITERAL:
+        run = "".join(chr(value) for _, value in takewhile(lambda each: each[0] is sre.LITERAL, parsed))
+        return frozenset({run.casefold()[:LONGEST_START]})
+    ways: list[list[Any]] = []
+    if op is sre.BRANCH:
+        ways = [[*each, *rest] for each in value[1]]
+    elif op is sre.SUBPATTERN:
+        ways = [[*value[3], *rest]]
+    elif op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        ways = [[*value[2], *rest], *([] if value[0] else [rest])]
+    found = [_begin(way) for way in ways]
+    return frozenset().union(*(each for each in found if each)) if found and all(found) else None
 
 
 def find_demands(pattern: str) -> frozenset[str]:

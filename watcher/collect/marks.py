@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from itertools import count
 
-from watcher.collect.hints import Hints, find_demands
+from watcher.collect.hints import Hints
 from watcher.model import Mark, MarkKind
 
 LONGEST_LINE = 400  # characters; boilerplate is short, and patterns stay fast
@@ -78,7 +78,7 @@ def find_marks(text: str, outlet: str = "") -> tuple[tuple[Mark, ...], tuple[str
         agencies += named
         if kind or under_heading:
             marks.append(Mark(kind or "promotion", start, start + len(line)))
-        elif tail := _tail(line, rules, hinted):
+        elif tail := _tail(line, rules):
             marks.append(Mark(tail[0], start + tail[1], start + len(line)))
             agencies += tail[2]
     return tuple(marks), tuple(dict.fromkeys(agencies))
@@ -96,9 +96,10 @@ def _judge(line: str, rules: Rules, hinted: frozenset[int]) -> tuple[MarkKind | 
     if len(line) > LONGEST_LINE:
         return None, []
     bare = line.lstrip("-–—•*►▶»>→|+ ").strip()
+    hinted = hinted if bare == line else rules.hints.ask(bare)
     if named := _credited(bare, rules):
         return "credit", named
-    if hinted is rules.hints.always and not rules.unhinted.match(bare):
+    if hinted is rules.hints.always and not rules.unhinted.search(bare):
         return None, []
     if rules.credits.fit(bare, hinted):
         return "credit", _mentioned(bare, rules)
@@ -146,7 +147,7 @@ POSTS = ("Beitrag", "Artikel", "Text", "post", "article")
 LAST_SENTENCE = re.compile(rf"(?<=[.!?…\]”“\"]) (?=(?:Der|Dieser|The|This) (?:{'|'.join(POSTS)})\b)")
 
 
-def _tail(line: str, rules: Rules, hinted: frozenset[int]) -> tuple[MarkKind, int, list[str]] | None:
+def _tail(line: str, rules: Rules) -> tuple[MarkKind, int, list[str]] | None:
     """A credit or footer at the end of a line of news, and where it begins."""
     at = max(0, len(line) - LONGEST_TAIL)
     if line.endswith((")", "]")) and (found := CREDIT_TAIL.search(line, at)):
@@ -154,11 +155,11 @@ def _tail(line: str, rules: Rules, hinted: frozenset[int]) -> tuple[MarkKind, in
             return "credit", found.start() + len(found[0]) - len(found[0].lstrip()), named
         if re.fullmatch(r"[\d. ]{6,12}", found[1] or ""):
             return "footer", found.start() + len(found[0]) - len(found[0].lstrip()), []
-    if hinted is rules.hints.always:
+    if not any(post in line for post in POSTS):
         return None
     for sentence in LAST_SENTENCE.finditer(line):
         rest = line[sentence.end() :]
-        if len(rest) <= LONGEST_LINE and rules.footers.fit(rest, hinted):
+        if len(rest) <= LONGEST_LINE and rules.footers.fit(rest, rules.hints.ask(rest)):
             return "footer", sentence.end(), []
     return None
 
@@ -205,10 +206,8 @@ def load_rules() -> Rules:
     }
     numbers = count()
     numbered = {name: {next(numbers): each for each in patterns} for name, patterns in groups.items()}
-    patterns = {
-        n: _to_the_end(each.removeprefix("…")) for group in numbered.values() for n, each in group.items()
-    }
-    hints = Hints({number: find_demands(each) for number, each in patterns.items()})
+    patterns = {number: _anchor(each) for group in numbered.values() for number, each in group.items()}
+    hints = Hints(patterns)
     return Rules(
         agencies={spelling: name for name, spellings in lists["agencies"].items() for spelling in spellings},
         fillers=frozenset(lists["credits"]["fillers"]),
@@ -225,10 +224,12 @@ def _gather(patterns: dict[int, str]) -> LinePatterns:
 
 
 def _compile(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    return re.compile(_anchor(pattern), re.IGNORECASE).search
+
+
+def _anchor(pattern: str) -> str:
     """Those that open with "…" are looked for anywhere, but not within a word."""
-    if pattern.startswith("…"):
-        return re.compile(rf"(?<!\w){_to_the_end(pattern[1:])}", re.IGNORECASE).search
-    return re.compile(_to_the_end(pattern), re.IGNORECASE).match
+    return (r"(?<!\w)" if pattern.startswith("…") else "^") + _to_the_end(pattern.removeprefix("…"))
 
 
 def _to_the_end(pattern: str) -> str:

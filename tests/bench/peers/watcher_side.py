@@ -68,6 +68,7 @@ async def measure(rooms: Rooms, now: datetime, profile: bool) -> dict[str, float
         "items": sum(1 for _ in rooms.store.revisions.items()),
         "failed": report.failed,
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "now": int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20,
     }
 
 
