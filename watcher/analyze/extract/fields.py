@@ -55,3 +55,10 @@ class Fields:
     def is_said(self, words: Sequence[Word]) -> bool:
         """A quotation that is more than a name: it has a verb, or ends the words."""
         return any(w.quoted and w.kind == "fin" for w in words) or sum(w.quoted for w in words) > LONGEST_NAME
+
+    def is_attribute(self, verb: int) -> bool:
+        """„Die als Heidekönigin bekannte Imkerin sagte“: before its noun, with the verb still to come."""
+        own = self.sentence.segment_of(verb)
+        between = self.phrases.kind(own.first) == "det" and self.phrases.low(own.first + 1) in ("als", "unter")
+        later = any(self.phrases.kind(i) == "fin" for i in range(verb + 1, own.last))
+        return between and later and self.phrases.kind(verb + 1) in ("name", "noun")

@@ -29,6 +29,16 @@ class Act:
     negated: bool = False
 
 
+def is_human(lexicon: Lexicon, saying: Saying) -> bool:
+    """Only who can speak does this: sagen, betonen, bedauern."""
+    return saying.lemma in lexicon.cues("human")
+
+
+def is_personal(lexicon: Lexicon, saying: Saying) -> bool:
+    """Only who can speak says with this *that* something is so: angeben, verlangen."""
+    return saying.lemma in lexicon.cues("personal")
+
+
 class ActFinder:
     """Finds the acts of one sentence."""
 
@@ -48,6 +58,8 @@ class ActFinder:
 
     def _read(self, verb: int) -> Act | None:
         postposed = self.subjects.is_postposed(verb)
+        if self.subjects.is_attribute(verb):
+            return None
         if not postposed and self.words[verb].low in self.lexicon.subjunctives:
             return None  # somebody reports that somebody said it
         for saying, passive in self._sayings(verb):
@@ -63,16 +75,8 @@ class ActFinder:
         if passive and saying.lemma not in self.lexicon.cues("quoting"):
             return self.subjects.find_agent(verb, self._clause(verb))
         found = self.subjects.find(verb, postposed=postposed)
-        alone = self._is_human(saying) or self._is_personal(saying)
+        alone = is_human(self.lexicon, saying) or is_personal(self.lexicon, saying)
         return found or (self.subjects.find_unknown(verb) if alone else None)
-
-    def _is_human(self, saying: Saying) -> bool:
-        """Only who can speak does this: sagen, betonen, bedauern."""
-        return saying.lemma in self.lexicon.cues("human")
-
-    def _is_personal(self, saying: Saying) -> bool:
-        """Only who can speak says with this *that* something is so: angeben, verlangen."""
-        return saying.lemma in self.lexicon.cues("personal")
 
     def _counts(self, act: Act) -> bool:
         """It is speech by its frame: whoever can speak says something, not merely does something."""
@@ -82,8 +86,8 @@ class ActFinder:
             return act.saying.frame == "any" or self.contents.follows(act.at)
         if act.postposed:
             return self.phrases.speaks(act.subject) or self._follows_speech(act.at)
-        if not self.phrases.speaks(act.subject) and not self._is_human(act.saying):
-            return self._is_personal(act.saying) and self.contents.follows(act.at)
+        if not self.phrases.speaks(act.subject) and not is_human(self.lexicon, act.saying):
+            return is_personal(self.lexicon, act.saying) and self.contents.follows(act.at)
         if act.negated and act.saying.stance == "say":
             return self.contents.follows(act.at)
         return self._fits_frame(act)
@@ -141,7 +145,8 @@ class ActFinder:
         """hat … bestätigt; wurde … bestätigt. Fixed phrases first: „bekannt gegeben“ is not from „bekennen“."""
         if aux not in self.lexicon.cues("passive") | self.lexicon.cues("perfect-aux"):
             return
-        words = [self.words[i] for i in at]
+        perfect = self.lexicon.cues("sein-perfect")
+        words = [self.words[i] for i in at if not self._is_state(aux, low) or self.words[i].lemma in perfect]
         yield from ((s, self._is_passive(aux, w)) for w in words for s in self._fitting_phrases(w.lemma, low))
         yield from (
             (s, self._is_passive(aux, w)) for w in words for s in self.lexicon.participles.get(w.low, ())
@@ -149,6 +154,10 @@ class ActFinder:
 
     def _is_passive(self, aux: str, participle: Word) -> bool:
         return aux in self.lexicon.cues("passive") and participle.lemma not in self.lexicon.cues("sein-perfect")
+
+    def _is_state(self, aux: str, low: set[str]) -> bool:
+        """„ist für 40 Boote ausgerichtet“: nobody did so just now; „ist kritisiert worden“ is passive."""
+        return aux in self.lexicon.cues("being") and "worden" not in low
 
     def _fitting_phrases(self, lemma: str, low: set[str]) -> Iterator[Saying]:
         for saying in self.lexicon.phrases.get(lemma, ()):
