@@ -198,10 +198,15 @@ def phrases(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
 
 
 def spelled_out(language: Language, tokens: Sequence[Token]) -> frozenset[str]:
-    """The lemmas that make a family together: "Europäischer Gerichtshof" names no court of Europe besides,
-    and "ums Leben kommen" about no life."""
+    """The lemmas that only make a family together: those of a body's name, and the verb of a phrase.
+
+    "Europäischer Gerichtshof" names no court of Europe besides, and who calls for victims demands nothing.
+    """
     lemmas = {token.lemma.lower() for token in tokens}
-    return frozenset(word for _, words, _ in _find_phrases(language, lemmas) for word in words)
+    verbs = {token.lemma.lower() for token in tokens if kind(token.tag) == VERB}
+    named = lexicon(language).named
+    found = _find_phrases(language, lemmas)
+    return frozenset(word for _, words, family in found for word in words if family in named or word in verbs)
 
 
 def _find_phrases(language: Language, lemmas: Set[str]) -> list[Phrase]:
