@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import logging
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.routing import Mount, Route
+from starlette.types import Receive, Scope, Send
 
 from tests.web.asking import ask
 from watcher.errors import ConfigError
 from watcher.settings import Config
 from watcher.web.desk import Desk
-from watcher.web.gate import HEADERS, Access, host_name, is_loopback, read_token
+from watcher.web.gate import HEADERS, Access, Gate, host_name, is_loopback, read_token
 from watcher.web.serve import Listen, bind, check
 
 TOKEN = "a token of thirty-two characters"
@@ -94,6 +97,17 @@ async def test_another_name_is_refused(config: Config, host: str) -> None:
     async with ask(config, Access()) as client:
         answer = await client.get("/", headers={"host": host, "x-forwarded-host": "127.0.0.1"})
         assert answer.status_code == 400
+
+
+async def test_what_outlasts_the_end_is_told_so() -> None:
+    async def endless(scope: Scope, receive: Receive, send: Send) -> None:
+        raise asyncio.CancelledError  # as uvicorn does when its grace is over
+
+    transport = httpx.ASGITransport(Gate(endless, Access()))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        answer = await client.get("/brief/x")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert "content-security-policy" in answer.headers
 
 
 async def test_an_endless_address_is_refused(config: Config) -> None:

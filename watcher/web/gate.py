@@ -7,6 +7,7 @@ or a Bearer token: an address would put it into logs and histories.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 import hashlib
@@ -41,6 +42,7 @@ HEADERS = {
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 LONGEST_URL = 4_000
 LONGEST_FORM = 60_000  # bytes
+STOPPING = PlainTextResponse("The desk is stopping; ask again in a moment.\n", 503, {"retry-after": "5"})
 METHODS = ("GET", "HEAD")
 
 journal = logging.getLogger("watcher.web")
@@ -87,8 +89,12 @@ class Gate:
                     headers.setdefault(name, value)
             await send(message)
 
-        refusal = self._refuse(scope)
-        await (refusal or self._app)(scope, receive, send_with_headers)
+        answer = self._refuse(scope) or self._app
+        try:
+            await answer(scope, receive, send_with_headers)
+        except asyncio.CancelledError:  # we are told to stop, and this outlasts the grace
+            if not status:
+                await STOPPING(scope, receive, send_with_headers)
         milliseconds = round((time.monotonic() - began) * 1000)
         # Without the query: what an editor searches for is the newsroom's own business.
         journal.info("%s %s %s %sms", scope["method"], loggable(scope["path"]), status, milliseconds)
