@@ -19,7 +19,7 @@ def test_every_claim_and_its_parts_are_told_apart(capsys: pytest.CaptureFixture[
     assert TEXT in shown
     table = [line.split() for line in shown.splitlines() if line.startswith(("attributed  P", "unverified  P"))]
     assert [row[:2] for row in table] == [["attributed", "Polizei"], ["unverified", "Polizei"]]
-    assert "14 Mensch" in shown
+    assert "14 · Mensch" in shown
 
 
 def test_a_text_without_claims_says_so(capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,5 +53,5 @@ def _span(source: Attribution) -> slice:
 def _row(mention: Mention) -> tuple[str, str, str, str]:
     source = mention.attribution
     who = ", ".join(source.names) or source.name if source else ""
-    numbers = ", ".join(f"{each.text} {each.noun or ''}".strip() for each in mention.quantities)
+    numbers = ", ".join(" · ".join(filter(None, (each.text, each.noun))) for each in mention.quantities)
     return mention.standing, who, numbers, mention.statement
