@@ -24,7 +24,9 @@ def test_systemd_credentials_come_before_the_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", " \n", "zwei\nZeilen\n"])
 def test_a_secret_is_one_line(tmp_path: Path, text: str) -> None:
     (told,) = faults(tmp_path, EVERYTHING | {"mail-password": text})
-    assert told == "watcher.toml:26: mail-password must hold the secret as its only line"
+    lines = EVERYTHING["watcher.toml"].splitlines()
+    place = 1 + next(at for at, line in enumerate(lines) if line.startswith("password_file"))
+    assert told == f"watcher.toml:{place}: mail-password must hold the secret as its only line"
 
 
 def test_a_channel_needs_an_address(tmp_path: Path) -> None:
@@ -44,7 +46,7 @@ def test_a_password_without_a_user_is_a_fault(tmp_path: Path) -> None:
 
 def test_secrets_that_everybody_can_read_are_listed(tmp_path: Path) -> None:
     write(tmp_path, EVERYTHING)
-    for name in ("mail-password", "agency-headers", "hook", "hook-key"):
+    for name in ("mail-password", "agency-headers", "hook", "hook-key", "web-token"):
         (tmp_path / name).chmod(0o600)
     (tmp_path / "agency-password").chmod(0o644)
     assert config.list_exposed(tmp_path) == (tmp_path / "agency-password",)
