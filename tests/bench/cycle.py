@@ -1,11 +1,11 @@
 """What one pass over N feeds costs, beside the peers that are installed, on the feed farm of ../shared.
 
-    python -m tests.bench.cycle [--feeds 100 1000] [--reader PYTHON] [--without newsboat] [--plot FILE.svg] [--profile]
+    python -m tests.bench.cycle [--feeds 100 1000] [--reader PYTHON] [--without newsboat] [--plot FILE.svg]
 
-Processor seconds of the pass with its worker processes, without the interpreter's start; of newsboat and sfeed the
-whole process, as they are programs of their own. All are polled in turn in one run, on the same generation of the
-same feeds, and must hold the same number of items. `--reader` names the Python of an environment in which reader is
-installed. A peer that is absent is reported.
+Processor seconds of the pass with its worker processes, without the interpreter's start; of newsboat and sfeed
+the whole process, as they are programs of their own. All are polled in turn in a run, on the same generation
+of the same feeds, and must hold the same number of items. `--reader` names the Python of an environment in
+which reader is installed. A peer that is absent is reported.
 """
 
 from __future__ import annotations

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 
 WIDTH, BAR, LEFT, SPAN = 900, 14, 150, 600
 COLOURS = {"watcher": "#0a6", "reader": "#c60", "newsboat": "#36c", "sfeed": "#999"}
+Rounds = Mapping[str, Mapping[str, Mapping[str, float]]]
 DECADES = range(-5, 1)  # of seconds for a feed
 
 
-def draw(rounds: Mapping[str, Mapping[str, Mapping[str, float]]], feeds: int) -> str:
+def draw(rounds: Rounds, feeds: int) -> str:
     """`rounds`: scenario -> side -> what it took; milliseconds of processor time for a feed are drawn."""
     rows = list(_rows(rounds, feeds))
     height = 60 + BAR * len(rows)
@@ -21,15 +22,13 @@ def draw(rounds: Mapping[str, Mapping[str, Mapping[str, float]]], feeds: int) ->
     )
     bars = "".join(_bar(at, *row) for at, row in enumerate(rows))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" font-family="sans-serif" '
-        f'font-size="11"><rect width="100%" height="100%" fill="#fff"/><text x="4" y="12">processor time for a feed, '
-        f"{feeds} feeds of one pass</text>{ticks}{bars}</svg>\n"
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" font-family="sans-serif"'
+        ' font-size="11"><rect width="100%" height="100%" fill="#fff"/>'
+        f'<text x="4" y="12">processor time for a feed, {feeds} feeds of one pass</text>{ticks}{bars}</svg>\n'
     )
 
 
-def _rows(
-    rounds: Mapping[str, Mapping[str, Mapping[str, float]]], feeds: int
-) -> Iterator[tuple[str, str, float]]:
+def _rows(rounds: Rounds, feeds: int) -> Iterator[tuple[str, str, float]]:
     for name, took in rounds.items():
         for at, (who, each) in enumerate(took.items()):
             yield "" if at else name, who, each["cpu"] / feeds
@@ -42,8 +41,9 @@ def _bar(at: int, name: str, who: str, seconds: float) -> str:
     if not who:
         return label
     right = _x(seconds)
+    size = f'width="{right - LEFT:.1f}" height="{BAR - 3}"'
     return (
-        f'{label}<rect x="{LEFT}" y="{y + 1}" width="{right - LEFT:.1f}" height="{BAR - 3}" fill="{COLOURS[who]}"/>'
+        f'{label}<rect x="{LEFT}" y="{y + 1}" {size} fill="{COLOURS[who]}"/>'
         f'<text x="{right + 4:.1f}" y="{y + 10}">{who} {seconds * 1_000:.3g}</text>'
     )
 

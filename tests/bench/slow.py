@@ -1,7 +1,7 @@
 """Whether slow feeds keep the others waiting: `python -m tests.bench.slow [--good 700] [--bad 300]`.
 
-A server of its own drips one byte a second into each bad visit, for ever; the farm answers the good ones. Compared
-is when the last good feed has been read, with and without the bad ones, and for one bad feed among fifty.
+A server of its own drips one byte a second into each bad visit, for ever; the farm answers the good ones.
+Compared is when the last good feed has been read, with and without the bad ones, and for one bad among fifty.
 """
 
 from __future__ import annotations

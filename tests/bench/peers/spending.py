@@ -1,4 +1,4 @@
-"""What a peer that is a program of its own takes for one pass: it is started for each, and its children count."""
+"""What a peer that is a program of its own takes for one pass: it is started for each, with its children."""
 
 from __future__ import annotations
 

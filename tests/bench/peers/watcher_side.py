@@ -47,6 +47,11 @@ def spent() -> float:
     return time.process_time() + sum(int(each[11]) + int(each[12]) for each in stats) / tick
 
 
+def weigh() -> float:
+    """Megabytes of this process in memory."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
+
+
 async def serve(config: Config, profile: bool) -> None:
     async with open_rooms(config) as rooms:
         for number, _ in enumerate(iter(sys.stdin.readline, "")):
@@ -68,7 +73,7 @@ async def measure(rooms: Rooms, now: datetime, profile: bool) -> dict[str, float
         "items": sum(1 for _ in rooms.store.revisions.items()),
         "failed": report.failed,
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "now": int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20,
+        "now": weigh(),
     }
 
 
