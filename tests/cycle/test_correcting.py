@@ -16,7 +16,7 @@ from watcher.app import open_rooms
 from watcher.cli import cli
 from watcher.cycle import Rooms, compose, start_lists
 from watcher.cycle.analyzing import analyze
-from watcher.model import Message, Revision
+from watcher.model import Change, Evidence, Findings, Link, Match, Message, Revision, Trace
 from watcher.settings import AlertRule, Config, DigestList, MailSettings, Topic
 
 MONDAY = datetime(2026, 3, 2, 5, tzinfo=UTC)
@@ -245,8 +245,6 @@ async def test_a_change_that_the_rules_find_no_more_is_corrected(tmp_path: Path)
 
 def kept_findings(week: Week, revision: Revision, change: object) -> None:
     """As if other rules had concluded so."""
-    from watcher.model import Change, Evidence, Findings, Link, Match, Trace
-
     assert isinstance(change, Change)
     assert isinstance(change.after, Evidence)
     trace = Trace(revision.item, 1, revision.seen_at, revision.item)
@@ -254,6 +252,21 @@ def kept_findings(week: Week, revision: Revision, change: object) -> None:
         "deponie", revision.item, 1, trace, (change.after,), (Link(0, 0, change.claim),), (change,)
     )
     week.rooms.store.claims.save(revision, [Match("deponie", revision.item, 1, ())], [found], "0")
+
+
+async def test_what_could_not_be_read_again_is_not_taken_back(tmp_path: Path) -> None:
+    """A parked revision and a deleted text leave findings out; neither says that a change was wrong."""
+    async with begin(tmp_path) as week:
+        await week.publish(10, FEW)
+        week.read(1)
+        kept, now = week.rooms.store, MONDAY
+        kept.claims.drop("deponie")
+        (revision,) = kept.revisions.walk()
+        kept.claims.save(revision, [Match("deponie", revision.item, 1, ())], [], "3")
+        kept.parked.add(f"revision {revision.item}#1", "it was too slow", "", now)
+        assert "BERICHTIGUNG" not in week.read(2)
+        kept.parked.clear(f"revision {revision.item}#1")
+        assert "BERICHTIGUNG" in week.read(3)
 
 
 async def test_an_alert_is_corrected_by_the_next_digest_of_its_topic(tmp_path: Path) -> None:

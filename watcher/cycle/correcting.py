@@ -16,8 +16,18 @@ By = Literal["link", "split", "reject", "rules"]
 def find_corrections(store: Store, name: str, topics: Sequence[str]) -> tuple[Correction, ...]:
     """For the digest list `name`, whose readers get its topics' alerts too; the most important first."""
     outdated = store.telling.outdated(name, [alert_list(topic) for topic in topics])
-    found = (_correct(store, each) for each in outdated if each.change.topic in topics)
+    wanted = [each for each in outdated if each.change.topic in topics and _is_certain(store, each)]
+    found = (_correct(store, each) for each in wanted)
     return tuple(sorted((each for each in found if each), key=lambda each: weigh(each.change)))
+
+
+def _is_certain(store: Store, outdated: Outdated) -> bool:
+    """What the rules do not find counts only where they could: no text was deleted, no revision is parked."""
+    if outdated.by or outdated.state == "restored":
+        return True
+    sides = (side.mention for side in (outdated.change.before, outdated.change.after) if side)
+    whole = all(m.where == "title" or store.revisions.get(m.item, m.revision).text for m in sides)
+    return whole and not any(each.unit.startswith("revision ") for each in store.parked.walk())
 
 
 def _correct(store: Store, outdated: Outdated) -> Correction | None:
