@@ -18,6 +18,7 @@ import functools
 import gc
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -43,7 +44,7 @@ FEEDS = 20
 AT_FIRST = 5  # stories in each feed
 SHOWN = 10
 EVERY = 5  # passes, to a sample
-WARM_PASSES = 30  # until every kind of answer has come, and SQLite has its pages
+WARM_PASSES = 100  # until every kind of answer and a digest have come, and SQLite has its pages
 PAGE = 4096
 PLACES = (
     "Elbe",
@@ -161,7 +162,8 @@ def look(checks: int) -> Sample:
 
 
 def empty_caches() -> None:
-    """Those of functools that have a bound."""
+    """Those of functools that have a bound, and that of `re`."""
+    re.purge()
     for each in gc.get_objects():
         if isinstance(each, CACHE) and each.cache_info().maxsize is not None:
             each.cache_clear()
