@@ -164,6 +164,7 @@ def look(checks: int) -> Sample:
 def empty_caches() -> None:
     """Those of functools that have a bound, and that of `re`."""
     re.purge()
+    gc.unfreeze()  # the morphology freezes what it finds, caches among it, and they could not be found here
     for each in gc.get_objects():
         if isinstance(each, CACHE) and each.cache_info().maxsize is not None:
             each.cache_clear()
