@@ -11,6 +11,7 @@ watcher; the measured texts are new to the process.
 from __future__ import annotations
 
 import cProfile
+import gc
 import pstats
 import resource
 import sys
@@ -31,6 +32,7 @@ from watcher.analyze.extract.words import Sentence
 from watcher.analyze.language import load
 from watcher.analyze.language.morphology import MODELS
 from watcher.model import Mention, Revision
+from watcher.worker import COLLECTION
 
 MEASURED = 300  # articles
 SIZES = (10_000, 100_000, 1_000_000)  # characters
@@ -38,6 +40,7 @@ Read = list[tuple[list[Sentence], tuple[Mention, ...]]]  # of each article
 
 
 def main() -> None:
+    gc.set_threshold(*COLLECTION)  # as the worker has it
     warm, measured = choose()
     first = count_sentences(warm) / clock(lambda: run(warm))
     count = count_sentences(measured)
