@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.analyze.newsroom import BEGAN, Newsroom, read
-from watcher.analyze.link import link, name
+from watcher.analyze.link import link, name, relate
 from watcher.model import Evidence, Mention
 
 
@@ -143,3 +143,15 @@ def test_a_denial_of_two_claims_stands_in_both() -> None:
     )
     assert {each.claim for each in both.links} >= {each.claim for each in (*one.links, *two.links)}
     assert [each.type for each in both.changes] == ["contradicted"]
+
+
+def test_what_is_near_and_not_sure_is_related_and_not_linked() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Der Stadtrat von Elschtal hat den Bau der Markthalle beschlossen.")
+    room.print(
+        "Hafenblatt", "Die Markthalle in Elschtal kostet nach Angaben des Stadtrats neun Millionen Euro."
+    )
+    room.print("Kompass", "Die Reederei Kranich kauft drei Fähren.")
+    claim = room.claims[room.claim_of("beschlossen")]
+    found = relate(claim, room.claims.values())
+    assert [each.latest.mention.statement[:14] for each in found] == ["Die Markthalle"]

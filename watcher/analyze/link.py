@@ -16,6 +16,8 @@ from watcher.analyze.sides import Side, day_of, side
 from watcher.model import Claim, Evidence, Link, number_claim
 
 LEAST = 0.5  # a score above it links; set on ../shared/eval/dev: score links again after changing it
+RELATED = 0.3  # from here to LEAST: perhaps the same, never told as a change
+MOST_RELATED = 5
 LEAST_WITHIN = 0.7  # the same between sentences of one text
 REMEMBERED = 8  # pieces of a claim's evidence that a proposition is compared with
 FAMILIAR = 0.35  # what suffices for a clause of an edited sentence to stay with the sentence's claim
@@ -30,6 +32,16 @@ def link(evidence: Iterable[Evidence], claims: Iterable[Claim], topic: str) -> t
     """One link for each proposition: to the most similar claim, or to a new one named after the proposition."""
     linker = Linker(topic, claims)
     return tuple(found for at, each in enumerate(evidence) for found in linker.link(at, each))
+
+
+def relate(claim: Claim, others: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims that may be the same and are not sure enough to be linked, the likeliest first."""
+    mine = narrow(_remembered(claim))
+    known = {each.id: narrow(_remembered(each)) for each in others if each.id != claim.id}
+    stated = [side(e.mention, n, day_of(e)) for e in mine.evidence for n in range(len(e.mention.propositions))]
+    scored = {id: max(_closest(each, other) for each in stated) for id, other in known.items() if stated}
+    found = sorted((id for id, score in scored.items() if score > RELATED), key=lambda id: -scored[id])
+    return tuple(known[id] for id in found[:MOST_RELATED])
 
 
 def name(topic: str, evidence: Evidence, proposition: int) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from watcher.settings import Config
     from watcher.store import Place, Store, Verdict
 
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+NEAR = 50  # claims that share most terms, of which those that may be the same are shown
 TOLD = {
     "link": "linked with {other}",
     "split": "split from {other}",
@@ -84,14 +86,34 @@ def show_claim(desk: Desk, claim: str) -> None:
         verdicts = kept.verdicts.walk(claim)
         if places and places[0].claim != claim:
             verdicts += kept.verdicts.walk(places[0].claim)
+        related = _find_related(kept, places[0].claim) if places else ()
     if not places:
         say(f"there is no claim {claim}; `watcher claims list` and `watcher search` show what there is")
         exit_with(WRONG_USAGE)
     click.secho(f"{places[0].topic}: {places[0].claim}, {_extent(places)}", bold=True)
     if places[0].claim != claim:
         click.echo(f"{claim} is part of it now")
-    for line in (*_tell_verdicts(verdicts, zone), *_tell(places, zone)):
+    for line in (*_tell_verdicts(verdicts, zone), *_tell(places, zone), *_tell_related(related)):
         click.echo(printable(line))
+
+
+def _find_related(kept: Store, number: str) -> Sequence[Claim]:
+    """What may be the same claim and is not sure enough: shown here, never told as a change."""
+    from watcher.analyze import findings, link  # the lists it reads take half a second
+
+    claim = kept.claims.get(number)
+    if claim is None:
+        return ()
+    terms = findings.terms(each.mention for each in claim.evidence)
+    return link.relate(claim, kept.claims.candidates(claim.topic, terms, EVER, NEAR))
+
+
+def _tell_related(related: Sequence[Claim]) -> Iterator[str]:
+    if related:
+        yield ""
+        yield "perhaps the same (`watcher claims link` makes them one):"
+    for claim in related:
+        yield f"  {claim.id}  „{claim.latest.mention.statement}“"
 
 
 def _extent(places: Sequence[Place]) -> str:
