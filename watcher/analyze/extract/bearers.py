@@ -63,6 +63,8 @@ class Bearers:
 
     def _names(self, phrase: Phrase, sentence: Sentence, kind: str) -> tuple[str, ...]:
         """The name of each that the phrase joins; none for one alone."""
+        if not any(word.kind == "conj" for word in sentence.words[phrase.first : phrase.last]):
+            return ()
         parts = Phrases(sentence.words, self.lexicon).list_parts(phrase.first)
         together = len(parts) > 1 and parts[-1].last == phrase.last and not self._shares(parts, sentence)
         return tuple(self._bare(part, sentence, kind) for part in parts) if together else ()
