@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import traceback
 from collections.abc import Awaitable, Callable, Iterator
@@ -42,6 +43,7 @@ class Rooms:
     send: Callable[[Message, Callable[[], None]], Awaitable[None]]
     note: Callable[[str], object] = lambda sentence: None  # what the log should say
     lane: Lane = field(default_factory=Lane)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)  # whose document is read in this process
 
     @property
     def list_names(self) -> tuple[str, ...]:
