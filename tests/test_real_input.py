@@ -147,7 +147,7 @@ def read_statements(folder: Path) -> set[str]:
 def read_quotes(digest: str) -> list[str]:
     """The quoted lines of a digest's text, put together again."""
     quotes: list[str] = []
-    for line in digest.splitlines():
+    for line in re.sub(r" · c[0-9a-f]{10}$", "", digest, flags=re.MULTILINE).splitlines():
         if line.startswith(("  - ", "  + ")):
             quotes.append(line[4:])
         elif quotes and line.startswith("    ") and not quotes[-1].endswith(("“", "«", "”")):
@@ -162,7 +162,7 @@ def test_the_toll_of_crans_montana_rises_verbatim(week: Path) -> None:
     assert quotes
     assert not [quote for quote in quotes if quote.removesuffix(" …") not in texts]
     changed = digest.split("\n● NEU\n")[0]
-    # From "mehrere" over "zehn" and "Dutzende" to "40": from one outlet to the next, and in an outlet's own text.
+    # From "mehrere" over "zehn" and "Dutzende" to "40": by one outlet after another, and within a text.
     for sign in ("◆ ZAHL GEÄNDERT", "✎ REDAKTION HAT AKTUALISIERT"):
         told = changed.partition(sign)[2]
         assert re.search(r"^[^+]*(Dutzende|zehn|[Mm]ehrere)[^→]*→ (rund|etwa|Etwa) 40 Menschen", told), sign
