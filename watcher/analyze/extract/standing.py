@@ -7,6 +7,7 @@ Epistemic *sollen* („soll geflohen sein“) is hearsay, planning *sollen* („
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.lexicon import Lexicon
@@ -63,8 +64,10 @@ def _has_adverb(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 def _modifies(words: Sequence[Word], at: int) -> bool:
     """It stands before a participle that stands before a noun: „die angeblich gestohlenen Bilder“."""
-    after = [w.kind for w in words[at + 1 : at + 3]]
-    return after[:1] == ["adj"] and at > 0 and words[at - 1].kind in ("det", "prep")
+    modified = [w.kind for w in takewhile(lambda w: w.kind in ("adj", "part", "adv"), words[at + 1 :])]
+    ahead = at + 1 + len(modified)
+    inside = "adj" in modified and ahead < len(words) and words[ahead].kind in ("noun", "name")
+    return inside and at > 0 and words[at - 1].kind in ("det", "prep")
 
 
 def _matches(words: Sequence[str], pattern: tuple[str, ...]) -> bool:

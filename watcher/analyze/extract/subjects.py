@@ -117,15 +117,20 @@ class SubjectFinder(Fields):
         return at == verb or self.words[at].kind in kinds
 
     def _may_speak(self, phrase: Phrase) -> bool:
+        if self.phrases.low(phrase.last) in self.lexicon.cues("addressee") and self._ends_at_verb(phrase):
+            return False  # „Medien gegenüber sprach der Wirt“
         if self.phrases.is_pronoun(phrase):
             return self.phrases.low(phrase.first) in self.lexicon.cues("someone")
         return self.phrases.is_nominative(phrase) and self.phrases.speaks(phrase)
+
+    def _ends_at_verb(self, phrase: Phrase) -> bool:
+        return self.phrases.kind(phrase.last + 1) == "fin"
 
     def _after(self, verb: int, *, postposed: bool) -> Phrase | None:
         """The first phrase behind the verb that can be its subject."""
         at, end = verb + 1, self._end_of_field(verb)
         while at < end:
-            phrase = self.phrases.at(at)
+            phrase = self._phrase(at, verb)
             if self.phrases.kind(at) == "prep":
                 inner = self.phrases.core(at + 1)
                 at = inner.last if inner else at + 1
@@ -136,6 +141,13 @@ class SubjectFinder(Fields):
             else:
                 at = phrase.last
         return None
+
+    def _phrase(self, at: int, verb: int) -> Phrase | None:
+        """The phrase that begins here, without what the verb speaks of: „sprach der Wirt von einem Unfall“."""
+        about = self.words[verb].low in self.lexicon.cues("speaks-of")
+        core = self.phrases.core(at) if about else None
+        bound = core is not None and self.phrases.low(core.last) in self.lexicon.cues("of")
+        return core if bound else self.phrases.at(at)
 
     def _is_subject(self, phrase: Phrase, *, postposed: bool) -> bool:
         if self._may_speak(phrase):
