@@ -125,7 +125,8 @@ async def _check(rooms: Rooms, feed: Feed, state: FeedState | None, ledger: Ledg
     )
     with parking(rooms, unit_name(feed), now):
         try:
-            visit = await _visit(rooms, feed, state, now)
+            async with rooms.hands:
+                visit = await _visit(rooms, feed, state, now)
             if visit.document is None:
                 ledger.note(_succeed(rooms, visit, Made(), 0, now))
                 return Report(feeds=1)

@@ -19,6 +19,9 @@ from watcher.settings import Config, Feed
 from watcher.store import Store
 
 
+MOST_VISITS = 400  # under way, or with a body that waits to be read: they are what a pass weighs
+
+
 class Worker(Protocol):
     """What watcher.worker.Workers does in its child processes."""
 
@@ -43,6 +46,7 @@ class Rooms:
     send: Callable[[Message, Callable[[], None]], Awaitable[None]]
     note: Callable[[str], object] = lambda sentence: None  # what the log should say
     lane: Lane = field(default_factory=Lane)
+    hands: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_VISITS))
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)  # whose document is read in this process
 
     @property
