@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.phrases import Phrases
@@ -62,3 +62,22 @@ class Fields:
         between = self.phrases.kind(own.first) == "det" and self.phrases.low(own.first + 1) in ("als", "unter")
         later = any(self.phrases.kind(i) == "fin" for i in range(verb + 1, own.last))
         return between and later and self.phrases.kind(verb + 1) in ("name", "noun")
+
+    def clause(self, verb: int) -> list[int]:
+        """The words that may belong to the verb: from its clause's start to the next main verb or subclause."""
+        first = self.field_start(verb)
+        reach = [i for s in self._reach(verb) for i in range(s.first, s.last)]
+        return [i for i in range(first, verb) if not self.words[i].quoted] + [i for i in reach if i >= verb]
+
+    def _reach(self, verb: int) -> Iterator[Segment]:
+        """The verb's segment and those behind it, past appositions, brackets, subclauses, to the next verb."""
+        for segment in self.sentence.segments:
+            if segment.last <= verb:
+                continue
+            words = self.words[max(segment.first, verb + 1) : segment.last]
+            if segment.first > verb and segment.main and any(w.kind == "fin" and not w.quoted for w in words):
+                return
+            if segment.main:
+                yield segment
+            if words and words[-1].text in (":", ";"):
+                return

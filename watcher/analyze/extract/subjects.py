@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from watcher.analyze.extract.fields import Fields
 from watcher.analyze.extract.speakers import Phrase
 
@@ -157,19 +155,3 @@ class SubjectFinder(Fields):
 
     def _end_of_field(self, verb: int) -> int:
         return self.sentence.segment_of(verb).last
-
-    def find_agent(self, verb: int, clause: Sequence[int]) -> Phrase | None:
-        """von X, seitens X, bei X: who speaks in the passive."""
-        for at in clause:
-            if self.phrases.low(at) in self.lexicon.cues("agent") and not self.words[at].quoted:
-                phrase = self.phrases.at(at + 1)
-                if phrase and self.phrases.speaks(phrase):
-                    return phrase
-            if text := self._text(at):
-                return text
-        return None
-
-    def _text(self, at: int) -> Phrase | None:
-        """„in einem Bericht der Behörde“."""
-        phrase = self.phrases.at(at + 1) if self.phrases.low(at) in self.lexicon.cues("in") else None
-        return phrase if phrase and self.phrases.speaks_as(phrase.head) == "text" else None

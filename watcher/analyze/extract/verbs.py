@@ -6,15 +6,17 @@ and marks case on articles only; so who can speak decides, and whose article may
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from watcher.analyze.extract.agents import AgentFinder
 from watcher.analyze.extract.contents import Contents
 from watcher.analyze.extract.lexicon import Lexicon, Saying
 from watcher.analyze.extract.phrases import Phrases
+from watcher.analyze.extract.sayings import SayingFinder
 from watcher.analyze.extract.speakers import Phrase
 from watcher.analyze.extract.subjects import SubjectFinder
-from watcher.analyze.extract.words import Segment, Sentence, Word
+from watcher.analyze.extract.words import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class ActFinder:
         self.lexicon = lexicon
         self.phrases = Phrases(sentence.words, lexicon)
         self.subjects = SubjectFinder(sentence, lexicon)
+        self.agents = AgentFinder(sentence, lexicon)
+        self.sayings = SayingFinder(sentence, lexicon)
         self.contents = Contents(sentence, lexicon)
 
     def find(self) -> Iterator[Act]:
@@ -62,7 +66,7 @@ class ActFinder:
             return None
         if not postposed and self.words[verb].low in self.lexicon.subjunctives:
             return None  # somebody reports that somebody said it
-        for saying, passive in self._sayings(verb):
+        for saying, passive in self.sayings.find(verb):
             if saying.stance == "none":
                 return None
             subject = self._subject(verb, saying, postposed=postposed, passive=passive)
@@ -73,7 +77,7 @@ class ActFinder:
 
     def _subject(self, verb: int, saying: Saying, *, postposed: bool, passive: bool) -> Phrase | None:
         if passive and saying.lemma not in self.lexicon.cues("quoting"):
-            return self.subjects.find_agent(verb, self._clause(verb))
+            return self.agents.find(verb)
         found = self.subjects.find(verb, postposed=postposed)
         alone = is_human(self.lexicon, saying) or is_personal(self.lexicon, saying)
         return found or (self.subjects.find_unknown(verb) if alone else None)
@@ -96,13 +100,15 @@ class ActFinder:
         """„Das Feuer fordert vierzig Tote“: nobody demands them."""
         if act.saying.lemma not in self.lexicon.cues("toll-verb"):
             return False
-        clause = [i for i in self._clause(act.at) if self.words[i].low in self.lexicon.cues("toll")]
+        clause = [i for i in self.subjects.clause(act.at) if self.words[i].low in self.lexicon.cues("toll")]
         return any(self.phrases.kind(i - 1) in ("num", "adj", "pron", "det", "fin") for i in clause)
 
     def _fits_frame(self, act: Act) -> bool:
         if act.saying.frame == "any" or self.contents.follows(act.at):
             return True
-        return act.saying.frame == "amount" and any(self.words[i].kind == "num" for i in self._clause(act.at))
+        return act.saying.frame == "amount" and any(
+            self.words[i].kind == "num" for i in self.subjects.clause(act.at)
+        )
 
     def _is_aside(self, verb: int) -> bool:
         """„(Wikinews berichtete)“: in brackets, about the text and not in it."""
@@ -113,82 +119,6 @@ class ActFinder:
         """Before the verb stands a quotation or Konjunktiv, so whoever follows it spoke."""
         before = self.words[:verb]
         return self.subjects.is_said(before) or any(w.low in self.lexicon.subjunctives for w in before)
-
-    def _sayings(self, verb: int) -> Iterator[tuple[Saying, bool]]:
-        """What the verb may be, most specific first, and whether it is passive."""
-        word = self.words[verb]
-        clause = self._clause(verb)
-        low = {self.words[i].low for i in clause} | {self.words[i].lemma.lower() for i in clause}
-        low -= self._foreign(verb)
-        yield from ((s, False) for s in self._fitting_phrases(word.lemma, low))
-        yield from ((s, False) for s in self._plain(word.low, verb, clause))
-        yield from self._compounds(word.low, self._candidates(verb, clause), low)
-
-    def _candidates(self, verb: int, clause: Sequence[int]) -> list[int]:
-        """What may be the participle beside the verb."""
-        first = self.sentence.segment_of(verb).first
-        kinds = ("part", "adv", "adj", "fin")
-        return [i for i in clause if self.words[i].kind in kinds and i != verb and i >= first]
-
-    def _foreign(self, verb: int) -> set[str]:
-        """„versprach, sich zu kümmern“: the pronoun belongs to the infinitive."""
-        own = self.sentence.segment_of(verb)
-        near = any(w.kind == "refl" for w in self.words[own.first : own.last])
-        return set() if near else {w.low for w in self.words if w.kind == "refl"}
-
-    def _plain(self, form: str, verb: int, clause: Sequence[int]) -> Iterator[Saying]:
-        found = self.lexicon.verbs.get(form, ())
-        particles = {self.words[i].low for i in clause if i > verb and self._ends_clause(i)}
-        yield from (s for s in found if s.particle and s.particle in particles)
-        if not particles & self.lexicon.cues("particle"):
-            yield from (s for s in found if not s.particle)
-
-    def _ends_clause(self, at: int) -> bool:
-        if self.phrases.kind(at) not in ("ptcl", "prep", "adv", "det"):
-            return False
-        return self.phrases.kind(at + 1) in ("mark", "end", "conj", "than") or self.phrases.kind(at) == "ptcl"
-
-    def _compounds(self, aux: str, at: Sequence[int], low: set[str]) -> Iterator[tuple[Saying, bool]]:
-        """hat … bestätigt; wurde … bestätigt. Fixed phrases first: „bekannt gegeben“ is not from „bekennen“."""
-        if aux not in self.lexicon.cues("passive") | self.lexicon.cues("perfect-aux"):
-            return
-        perfect = self.lexicon.cues("sein-perfect")
-        words = [self.words[i] for i in at if not self._is_state(aux, low) or self.words[i].lemma in perfect]
-        yield from ((s, self._is_passive(aux, w)) for w in words for s in self._fitting_phrases(w.lemma, low))
-        yield from (
-            (s, self._is_passive(aux, w)) for w in words for s in self.lexicon.participles.get(w.low, ())
-        )
-
-    def _is_passive(self, aux: str, participle: Word) -> bool:
-        return aux in self.lexicon.cues("passive") and participle.lemma not in self.lexicon.cues("sein-perfect")
-
-    def _is_state(self, aux: str, low: set[str]) -> bool:
-        """„ist für 40 Boote ausgerichtet“: nobody did so just now; „ist kritisiert worden“ is passive."""
-        return aux in self.lexicon.cues("being") and "worden" not in low
-
-    def _fitting_phrases(self, lemma: str, low: set[str]) -> Iterator[Saying]:
-        for saying in self.lexicon.phrases.get(lemma, ()):
-            if all(partner.lower() in low for partner in saying.partners):
-                yield saying
-
-    def _clause(self, verb: int) -> list[int]:
-        """The words that may belong to the verb: from its clause's start to the next main verb or subclause."""
-        first = self.subjects.field_start(verb)
-        reach = [i for s in self._reach(verb) for i in range(s.first, s.last)]
-        return [i for i in range(first, verb) if not self.words[i].quoted] + [i for i in reach if i >= verb]
-
-    def _reach(self, verb: int) -> Iterator[Segment]:
-        """The verb's segment and those behind it, past appositions, brackets, subclauses, to the next verb."""
-        for segment in self.sentence.segments:
-            if segment.last <= verb:
-                continue
-            words = self.words[max(segment.first, verb + 1) : segment.last]
-            if segment.first > verb and segment.main and any(w.kind == "fin" and not w.quoted for w in words):
-                return
-            if segment.main:
-                yield segment
-            if words and words[-1].text in (":", ";"):
-                return
 
     def _is_negated(self, verb: int) -> bool:
         last = self.sentence.segment_of(verb).last if self.lexicon.code == "de" else verb + 3

@@ -1,0 +1,26 @@
+"""Who speaks in the passive: von X, seitens X; or a text in which it stands."""
+
+from __future__ import annotations
+
+from watcher.analyze.extract.fields import Fields
+from watcher.analyze.extract.speakers import Phrase
+
+
+class AgentFinder(Fields):
+    """Finds the agents of one sentence's passives."""
+
+    def find(self, verb: int) -> Phrase | None:
+        """von X, seitens X, bei X: who speaks in the passive."""
+        for at in self.clause(verb):
+            if self.phrases.low(at) in self.lexicon.cues("agent") and not self.words[at].quoted:
+                phrase = self.phrases.at(at + 1)
+                if phrase and self.phrases.speaks(phrase):
+                    return phrase
+            if text := self._text(at):
+                return text
+        return None
+
+    def _text(self, at: int) -> Phrase | None:
+        """„in einem Bericht der Behörde“."""
+        phrase = self.phrases.at(at + 1) if self.phrases.low(at) in self.lexicon.cues("in") else None
+        return phrase if phrase and self.phrases.speaks_as(phrase.head) == "text" else None

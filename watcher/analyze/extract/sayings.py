@@ -1,0 +1,70 @@
+"""What a verb means in its clause: speaking, by its particle, its participle or its fixed partner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from watcher.analyze.extract.fields import Fields
+from watcher.analyze.extract.lexicon import Saying
+from watcher.analyze.extract.words import Word
+
+
+class SayingFinder(Fields):
+    """Looks up the verbs of one sentence."""
+
+    def find(self, verb: int) -> Iterator[tuple[Saying, bool]]:
+        """What the verb may be, most specific first, and whether it is passive."""
+        word = self.words[verb]
+        clause = self.clause(verb)
+        low = {self.words[i].low for i in clause} | {self.words[i].lemma.lower() for i in clause}
+        low -= self._foreign(verb)
+        yield from ((s, False) for s in self._fitting_phrases(word.lemma, low))
+        yield from ((s, False) for s in self._plain(word.low, verb, clause))
+        yield from self._compounds(word.low, self._candidates(verb, clause), low)
+
+    def _candidates(self, verb: int, clause: Sequence[int]) -> list[int]:
+        """What may be the participle beside the verb."""
+        first = self.sentence.segment_of(verb).first
+        kinds = ("part", "adv", "adj", "fin")
+        return [i for i in clause if self.words[i].kind in kinds and i != verb and i >= first]
+
+    def _foreign(self, verb: int) -> set[str]:
+        """„versprach, sich zu kümmern“: the pronoun belongs to the infinitive."""
+        own = self.sentence.segment_of(verb)
+        near = any(w.kind == "refl" for w in self.words[own.first : own.last])
+        return set() if near else {w.low for w in self.words if w.kind == "refl"}
+
+    def _plain(self, form: str, verb: int, clause: Sequence[int]) -> Iterator[Saying]:
+        found = self.lexicon.verbs.get(form, ())
+        particles = {self.words[i].low for i in clause if i > verb and self._ends_clause(i)}
+        yield from (s for s in found if s.particle and s.particle in particles)
+        if not particles & self.lexicon.cues("particle"):
+            yield from (s for s in found if not s.particle)
+
+    def _ends_clause(self, at: int) -> bool:
+        if self.phrases.kind(at) not in ("ptcl", "prep", "adv", "det"):
+            return False
+        return self.phrases.kind(at + 1) in ("mark", "end", "conj", "than") or self.phrases.kind(at) == "ptcl"
+
+    def _compounds(self, aux: str, at: Sequence[int], low: set[str]) -> Iterator[tuple[Saying, bool]]:
+        """hat … bestätigt; wurde … bestätigt. Fixed phrases first: „bekannt gegeben“ is not from „bekennen“."""
+        if aux not in self.lexicon.cues("passive") | self.lexicon.cues("perfect-aux"):
+            return
+        perfect = self.lexicon.cues("sein-perfect")
+        words = [self.words[i] for i in at if not self._is_state(aux, low) or self.words[i].lemma in perfect]
+        yield from ((s, self._is_passive(aux, w)) for w in words for s in self._fitting_phrases(w.lemma, low))
+        yield from (
+            (s, self._is_passive(aux, w)) for w in words for s in self.lexicon.participles.get(w.low, ())
+        )
+
+    def _is_passive(self, aux: str, participle: Word) -> bool:
+        return aux in self.lexicon.cues("passive") and participle.lemma not in self.lexicon.cues("sein-perfect")
+
+    def _is_state(self, aux: str, low: set[str]) -> bool:
+        """„ist für 40 Boote ausgerichtet“: nobody did so just now; „ist kritisiert worden“ is passive."""
+        return aux in self.lexicon.cues("being") and "worden" not in low
+
+    def _fitting_phrases(self, lemma: str, low: set[str]) -> Iterator[Saying]:
+        for saying in self.lexicon.phrases.get(lemma, ()):
+            if all(partner.lower() in low for partner in saying.partners):
+                yield saying
