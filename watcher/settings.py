@@ -37,8 +37,8 @@ class AlertRule:
     """When a topic speaks up at once. `when`: change types; `to`: names of channels, or addresses.
 
     Conditions, all of which must hold: the mention's `standing` and `speaker`; a figure of it is `at_least`; a
-    figure that changed did so `by_percent`; its `salience`. While it is `quiet`, or cools down, changes wait for
-    the next.
+    figure that changed did so `by_percent`; its `salience`. While it is `quiet`, or cools down, changes wait
+    for the next.
     """
 
     when: tuple[str, ...]
