@@ -115,7 +115,8 @@ class Cores(Speakers):
         low = self.low(at)
         plural = low != self.words[at].lemma.lower() and not low.endswith("s") and not self.speaks_as(at)
         known = self.speaks_as(at - 1) not in ("", "silent")
-        return low in self.lexicon.cues("time") or (plural and known)
+        spoken = self.words[at].lemma.lower() in self.lexicon.simple_speech_nouns  # „erhob der Anwalt Vorwürfe“
+        return low in self.lexicon.cues("time") or (known and (plural or spoken))
 
     def _is_inner_stop(self, at: int, first: int) -> bool:
         """„Dr. Weber“, „Paul M. Weber“."""

@@ -77,9 +77,12 @@ class SpeechWords:
 
     @functools.cached_property
     def simple_speech_nouns(self) -> frozenset[str]:
-        """Those that are no compounds of others."""
-        nouns = self._noun_stances
-        return frozenset(n for n in nouns if not any(n != other and n.endswith(other) for other in nouns))
+        """Those that are no compounds of others; a prefix makes none: Einschätzung."""
+        return frozenset(noun for noun in self._noun_stances if not self._is_compound(noun))
+
+    def _is_compound(self, noun: str) -> bool:
+        fronts = {noun.removesuffix(other) for other in self._noun_stances if noun.endswith(other)}
+        return bool(fronts - {""} - self.cues("noun-prefix"))
 
     @functools.cached_property
     def _noun_stances(self) -> dict[str, str]:

@@ -70,8 +70,13 @@ class SubjectFinder(Fields):
             or self.phrases.low(after.first) in ("er", "wir", "ich")
         ):
             return False
-        marked = self.phrases.low(first) in self.lexicon.cues("nominative")
+        marked = self.phrases.low(first) in self.lexicon.cues("nominative") or self._is_headline(phrase, after)
         return marked and phrase.last <= verb and self.phrases.is_nominative(phrase)
+
+    def _is_headline(self, before: Phrase, after: Phrase) -> bool:
+        """„Held von Husum macht Feuerwehr Vorwürfe“: without articles, the order tells who does it."""
+        bare = all(self.phrases.kind(each.first) in ("noun", "name", "adj") for each in (before, after))
+        return bare and self.phrases.kind(after.head) == "noun"
 
     def _before(self, verb: int) -> Phrase | None:
         """The phrase that fills the place before the verb; English may put anything before the subject."""
