@@ -78,11 +78,12 @@ class SpeechWords:
     @functools.cached_property
     def simple_speech_nouns(self) -> frozenset[str]:
         """Those that are no compounds of others; a prefix makes none: Einschätzung."""
-        return frozenset(noun for noun in self._noun_stances if not self._is_compound(noun))
+        prefixes = {"", *(row[0] for row in self.language.rows("cues") if row[1] == "noun-prefix")}
+        return frozenset(noun for noun in self._noun_stances if self._fronts(noun) <= prefixes)
 
-    def _is_compound(self, noun: str) -> bool:
-        fronts = {noun.removesuffix(other) for other in self._noun_stances if noun.endswith(other)}
-        return bool(fronts - {""} - self.cues("noun-prefix"))
+    def _fronts(self, noun: str) -> set[str]:
+        """What stands before other nouns of speaking in it: zeugen-aussage, ein-schätzung."""
+        return {noun.removesuffix(other) for other in self._noun_stances if noun.endswith(other)}
 
     @functools.cached_property
     def _noun_stances(self) -> dict[str, str]:
