@@ -185,6 +185,17 @@ def test_who_corroborates_a_changed_claim_is_named_in_its_card() -> None:
     assert (card.sources.items, card.sources.origins) == (2, 2)
 
 
+def test_a_further_source_names_the_claims_first_mention() -> None:
+    more = changed("corroborated", said("Der Damm brach.", item="a/1", outlet="Talbote"),
+                   said("Der Damm brach am Morgen.", item="e/1", outlet="Abendblick"), claim="c1")  # fmt: skip
+    first = said("Es brach der Damm.", item="z/1", outlet="Frühpost")
+    laid = page(replace(build(more), firsts=(("c1", first),)))
+    (card,) = laid.cards
+    assert card.confirms is first
+    (card,) = page(build(more)).cards
+    assert card.confirms is more.before
+
+
 def test_what_is_cut_is_counted_and_its_items_are_listed() -> None:
     news = [changed("new", None, said(f"Satz {n}", item=f"a/{n}"), claim=f"k{n}") for n in range(20)]
     built = build(*news, others=tuple(other(f"a/{n}", f"Titel {n}") for n in range(20)))

@@ -39,6 +39,7 @@ MANY, VOICE = 4, 0.15  # sources of a new claim that count, and what each after 
 LONGEST_CHAIN = 4  # wordings in one card; those between are counted
 OPPOSED = (CONTRADICTED, DENIED)  # nothing is replaced: two sides stand against each other
 Spot = tuple[str, int, str, int, int]
+Firsts = Sequence[tuple[str, Evidence]]  # claims and their first mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Card:
     between: int = 0
     support: tuple[Evidence, ...] = ()
     copies: tuple[OtherItem, ...] = field(default=())
+    first: Evidence | None = None  # the claim's first mention, where it was looked up
 
     @property
     def kind(self) -> Kind:
@@ -101,8 +103,8 @@ class Card:
 
     @property
     def confirms(self) -> Evidence | None:
-        """For a claim that only gained a source: what was there before."""
-        return self.changes[0].before if self.kind is CORROBORATED else None
+        """For a claim that only gained a source: who said it first."""
+        return (self.first or self.changes[0].before) if self.kind is CORROBORATED else None
 
     @property
     def added(self) -> bool:
@@ -153,9 +155,11 @@ def spot(evidence: Evidence) -> Spot:
     return mention.item, mention.revision, mention.where, mention.start, mention.end
 
 
-def deal(changes: Sequence[Change]) -> tuple[Card, ...]:
+def deal(changes: Sequence[Change], firsts: Firsts = ()) -> tuple[Card, ...]:
     """The cards of one topic, most important first, none of them telling what another tells."""
-    cards = sorted((_make(group) for group in _group(changes)), key=_urgency)
+    began = dict(firsts)
+    made = (replace(card, first=began.get(card.claim)) for card in map(_make, _group(changes)))
+    cards = sorted(made, key=_urgency)
     seen: set[object] = set()
     kept = []
     renewed = {card.claim: card.latest.seen_at for card in cards if card.kind is EDITED}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from watcher.compose.amending import Amended
-from watcher.compose.cards import Card, deal
+from watcher.compose.cards import Card, Firsts, deal
 from watcher.compose.kinds import CORROBORATED, EDITED, KINDS, NEW, RETRACTED, SPEAKER, Kind
 from watcher.compose.shortening import shorten
 from watcher.compose.sources import Sources, of_items
@@ -117,16 +117,17 @@ Dealt = tuple[tuple[Section, tuple[Card, ...]], ...]
 def gather(digest: Digest) -> Dealt:
     """The cards of every topic that has anything, uncut."""
     lively = [section for section in digest.sections if section.changes or section.others]
-    return tuple((section, _gather(section)) for section in lively)
+    return tuple((section, _gather(section, digest.firsts)) for section in lively)
 
 
-def _gather(section: Section) -> tuple[Card, ...]:
+def _gather(section: Section, firsts: Firsts) -> tuple[Card, ...]:
     """Items that carry the same origin's text belong to the card, not to a line of their own."""
     copies: dict[str, list[OtherItem]] = {}
     for each in section.others:
         if each.origin:
             copies.setdefault(each.origin, []).append(each)
-    return tuple(_with_copies(card, copies.get(card.latest.origin, ())) for card in deal(section.changes))
+    dealt = deal(section.changes, firsts)
+    return tuple(_with_copies(card, copies.get(card.latest.origin, ())) for card in dealt)
 
 
 def lay_out(digest: Digest, dealt: Dealt, limits: Limits) -> Page:

@@ -135,7 +135,7 @@ class Renderer:
         return Print(text, html, chart.picture(charts), fault, told)
 
     def _print_alert(self, alert: Alert, values: Mapping[str, object], press: Press, fault: str) -> Print:
-        groups = page.lay_cards(deal(alert.changes), ALERT_LIMITS)
+        groups = page.lay_cards(deal(alert.changes, alert.firsts), ALERT_LIMITS)
         cards = [card for group in groups for card in group.cards]
         charts = chart.plot(cards, dict(alert.histories))
         given = self._given({**values, "alert": alert, "groups": groups}, charts, fault)

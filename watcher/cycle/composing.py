@@ -18,6 +18,7 @@ from watcher.store import DigestRow, Store
 
 LIVE = ("live",)  # only what was seen happening is mailed
 MOST_HISTORIES = 12  # claims that are looked up for charts
+MOST_FIRSTS = 40  # claims whose first mention is looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,27 @@ def build(config: Config, store: Store, digest_list: DigestList, window: Window,
     coverage = store.coverage(window.since, window.until, topic_names(config, digest_list))
     told = choose(store, config.topics, told, window.until)
     built = digest.build(digest_list, config.topics, told.changes, told.others, coverage, window.day)
-    return replace(built, histories=_recall(store, [each for part in built.sections for each in part.changes]))
+    changes = [each for part in built.sections for each in part.changes]
+    histories = _recall(store, changes, window.until)
+    return replace(built, histories=histories, firsts=_begin(store, changes))
 
 
-def _recall(store: Store, changes: Sequence[Change]) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
-    """What was said so far of the claims whose figures changed, for their charts; the most important first."""
+def _recall(
+    store: Store, changes: Sequence[Change], until: datetime
+) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
+    """What was said by then of the claims whose figures changed, for their charts; the most important first."""
     numbers = dict.fromkeys(each.claim for each in changes if each.type == "quantity_changed")
     claims = (store.claims.get(each) for each in islice(numbers, MOST_HISTORIES))
-    return tuple((claim.id, claim.evidence) for claim in claims if claim)
+    return tuple(
+        (claim.id, tuple(each for each in claim.evidence if each.seen_at <= until)) for claim in claims if claim
+    )
+
+
+def _begin(store: Store, changes: Sequence[Change]) -> tuple[tuple[str, Evidence], ...]:
+    """Who first said what gained a source, as the change itself holds only the latest word before it."""
+    numbers = dict.fromkeys(each.claim for each in changes if each.type == "corroborated")
+    claims = (store.claims.get(each) for each in islice(numbers, MOST_FIRSTS))
+    return tuple((claim.id, claim.first) for claim in claims if claim)
 
 
 def _compose_alert(rooms: Rooms, topic: Topic, now: datetime) -> int:
@@ -145,7 +159,8 @@ def _alert_messages(rooms: Rooms, topic: Topic, built: Alert, now: datetime) -> 
     channels = {channel.name for channel in rooms.config.channels}
     sender = rooms.config.mail.sender
     recipients = topic.alert.to if topic.alert else ()
-    built = replace(built, histories=_recall(rooms.store, built.changes))
+    histories = _recall(rooms.store, built.changes, now)
+    built = replace(built, histories=histories, firsts=_begin(rooms.store, built.changes))
     return tuple(
         rooms.renderer.alert(built, each, sender, now, channel=each if each in channels else "mail")
         for each in recipients

@@ -96,6 +96,7 @@ class Digest:
     previous: Day | None = None  # of the list's digest before this one
     histories: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()  # of claims whose figures changed, old to new
     corrections: tuple[Correction, ...] = ()
+    firsts: tuple[tuple[str, Evidence], ...] = ()  # of claims that gained a source: who said it first
 
     @property
     def quiet(self) -> bool:
@@ -110,6 +111,7 @@ class Alert:
     title: str
     changes: tuple[Change, ...]
     histories: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()  # as a digest's
+    firsts: tuple[tuple[str, Evidence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
