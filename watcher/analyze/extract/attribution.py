@@ -101,11 +101,13 @@ class Reader:
         return bare
 
     def _may_have_heard(self, sentence: Sentence) -> bool:
-        """„soll“ is hearsay from the last source, unless it is about that source."""
+        """„soll“ is hearsay from the last source of its paragraph, unless it is about that source."""
         source = self.memory.last
-        if source is None or not is_hearsay(sentence, self.lexicon):
+        if source is None or self.memory.last_paragraph != sentence.paragraph:
             return False
-        names = {part.lower() for part in source.name.split()}
+        if not is_hearsay(sentence, self.lexicon):
+            return False
+        names = {part.lower() for name in (source.name, *source.names) for part in name.split()}
         return not any(w.low in names for w in sentence.words if w.kind in ("noun", "name"))
 
     def _named_next(self, found: Sequence[Found], i: int) -> Reading | None:
