@@ -24,6 +24,7 @@ COLUMNS = {
     "speech_verbs": 3,
     "subjunctive_verbs": 1,
     "subjunctives": 2,
+    "substance": 2,
     "surnames": 1,
     "tags": 2,
 }
@@ -41,6 +42,7 @@ STANCES = {
     "report",
 }
 STANCES |= {"view", "none"}
+SUBSTANCE = {"mood", "vague", "back", "hollow", "empty", "weighty"}
 SHARED_NAMES: set[str] = set()
 SPEAKERS = {"person", "person-m", "person-f", "group", "text", "silent"}
 COUNTED = {
@@ -50,6 +52,7 @@ COUNTED = {
     "units": 120,
     "currencies": 50,
     "boilerplate": 150,
+    "substance": 100,
 }
 LEAST = {
     "de": {"speech_verbs": 450, "speech_nouns": 120, "speakers": 300, "abbreviations": 220, **COUNTED},
@@ -73,11 +76,20 @@ def test_classes_are_those_the_rules_know(code: str) -> None:
     assert {row[2] for row in language.rows("speech_phrases")} <= STANCES
     assert {row[2] for row in language.rows("speech_verbs")} <= {"any", "clause", "amount"}
     assert {row[1] for row in language.rows("speakers")} <= SPEAKERS
+    assert {row[1] for row in language.rows("substance")} == SUBSTANCE
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_word_has_one_class(code: str) -> None:
-    for name in ("speech_verbs", "speech_nouns", "speakers", "given_names", "abbreviations", "tags"):
+    for name in (
+        "speech_verbs",
+        "speech_nouns",
+        "speakers",
+        "given_names",
+        "abbreviations",
+        "tags",
+        "substance",
+    ):
         words = [row[0].lower() for row in load(code).rows(name)]
         assert sorted({word for word in words if words.count(word) > 1}) == [], name
 

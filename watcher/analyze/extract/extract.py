@@ -8,14 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from watcher.analyze.extract import claims, entities, lexicon, propositions, quantities, titles, voices
+from watcher.analyze.extract import (
+    claims,
+    entities,
+    lexicon,
+    propositions,
+    quantities,
+    substance,
+    titles,
+    voices,
+)
 from watcher.analyze.extract.attribution import Reader, Reading
 from watcher.analyze.extract.bearers import UNKNOWN
 from watcher.analyze.extract.detect import detect
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.lines import find_silent, has_cue
 from watcher.analyze.extract.quotes import find_quotes, quote_paragraphs
-from watcher.analyze.extract.salience import weigh
+from watcher.analyze.extract.salience import Place, weigh
 from watcher.analyze.extract.sentences import Stretch, find_paragraphs, skip_dateline, split
 from watcher.analyze.extract.standing import judge
 from watcher.analyze.extract.words import Sentence, find_segments, name_people, read_words
@@ -135,10 +144,11 @@ def _mention(source: Source, reading: Reading, found: tuple[Quantity, ...], numb
     known = source.lexicon
     named = entities.find(sentence.tokens, sentence.text, known.language, source.aliases)
     kind, standing = claims.kind_of(reading, found, known), judge(reading, known)
+    place = Place(number, substance.weigh_reading(reading, found, known))
     mention = Mention(
         source.revision.item, source.revision.number, source.where, sentence.start, sentence.end,
         sentence.statement, kind, standing, attribute(reading), found, named,
-        weigh(kind, standing, found, named, number), known.code,
+        weigh(kind, standing, found, named, place), known.code,
     )  # fmt: skip
     cut = propositions.cut(mention, sentence.tokens, sentence.text, known.language)
     return replace(mention, propositions=cut)

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast, get_args
 
-from watcher.analyze.extract import entities, propositions, quantities
+from watcher.analyze.extract import entities, propositions, quantities, substance
 from watcher.analyze.extract.detect import detect
-from watcher.analyze.extract.salience import weigh
+from watcher.analyze.extract.salience import Place, weigh
 from watcher.analyze.language import LANGUAGES, Language
 from watcher.model import Attribution, Kind, Mention, Quantity, Revision, Standing, Where
 
@@ -80,12 +80,13 @@ def _fill(bare: Mention, record: Record, ground: Ground, number: int) -> Mention
     ours = quantities.find(tokens, text, ground.language)
     counted = tuple(_agree(ours, record.get("quantities"), text))
     named = entities.find(tokens, text, ground.language, ground.aliases)
+    place = Place(number, substance.weigh(tokens, counted, ground.language))
     mention = replace(
         bare,
         attribution=_attribute(record.get("attribution"), text, bare),
         quantities=counted,
         entities=named,
-        salience=weigh(bare.kind, bare.standing, counted, named, number),
+        salience=weigh(bare.kind, bare.standing, counted, named, place),
     )
     cut = propositions.cut(mention, tokens, text, ground.language)
     return replace(mention, propositions=cut)

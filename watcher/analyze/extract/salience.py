@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from watcher.model import Kind, Quantity, Standing
 
@@ -17,12 +18,20 @@ KIND: dict[Kind, float] = {"quantity": 0.25, "event": 0.15, "quote": 0.05, "stat
 PEOPLE = ("person", "money")
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a statement stands, in sentences, and what its `substance` adds or takes."""
+
+    position: int
+    substance: float = 0.0
+
+
 def weigh(
-    kind: Kind, standing: Standing, quantities: Sequence[Quantity], entities: Sequence[str], position: int
+    kind: Kind, standing: Standing, quantities: Sequence[Quantity], entities: Sequence[str], place: Place
 ) -> float:
-    """Standing and figures weigh most, then names; news says first what matters (`position` in sentences)."""
+    """Standing and figures weigh most, then what the words are about, then names, then how early it stands."""
     weight = 0.2 + STANDING[standing] + KIND[kind]
     weight += 0.1 if any(quantity.noun_class in PEOPLE for quantity in quantities) else 0.0
     weight += min(len(entities), 3) * 0.05
-    weight += max(0.0, 0.15 - 0.03 * position)
-    return round(min(1.0, weight), 3)
+    weight += max(0.0, 0.15 - 0.03 * place.position) + place.substance
+    return round(min(1.0, max(0.0, weight)), 3)

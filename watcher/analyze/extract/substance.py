@@ -1,0 +1,75 @@
+"""Substance: whether a statement says something to check, paints a mood, or only says that something is said.
+
+A digest shows the weightiest of what is new. What caused it, what the law did and what became of somebody is
+news; tears and candles are not, and „Zeugen berichten“ leaves out what they report.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from watcher.analyze.extract.attribution import Reading
+from watcher.analyze.extract.contents import Contents
+from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.sayings import SayingFinder
+from watcher.analyze.language import Language, Token
+from watcher.model import Quantity
+
+WEIGHTY = (0.0, 0.15, 0.25)  # by how many such words there are
+MOOD = (0.0, -0.2, -0.3)
+VAGUE = -0.1  # nobody in particular and no figure either, or somebody whom only the text before names
+EMPTY = -0.25
+TOLD = 0.1  # somebody says it, and what they say is there
+SHORTEST_END = 5  # letters by which a compound is known: Brandursache
+
+
+def weigh(tokens: Sequence[Token], quantities: Sequence[Quantity], language: Language) -> float:
+    """What the words add to a statement's salience, or take from it."""
+    found = _groups(tokens, language)
+    open_subject = found[:1] == ["back"] or ("vague" in found and not quantities)
+    weight = MOOD[min(found.count("mood"), 2)] + (VAGUE if open_subject else 0.0)
+    return weight + (EMPTY if "empty" in found else WEIGHTY[min(found.count("weighty"), 2)])
+
+
+def weigh_reading(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) -> float:
+    """What words and source add or take: more for what somebody says, less where nothing is said."""
+    words = weigh(reading.sentence.tokens, quantities, lexicon.language)
+    if is_hollow(reading, lexicon) and not quantities:
+        return EMPTY + min(0.0, words)
+    return words + (TOLD if reading.named and reading.reported else 0.0)
+
+
+def is_hollow(reading: Reading, lexicon: Lexicon) -> bool:
+    """All its main verbs only say that somebody speaks; neither clause nor quotation says what is said."""
+    sentence = reading.sentence
+    main = list(sentence.main_finite())
+    contents, sayings = Contents(sentence, lexicon), SayingFinder(sentence, lexicon)
+    single, _ = _entries(lexicon.language)
+    first = [(i, next(sayings.find(i), None)) for i in main]
+    spoken = [i for i, said in first if said and not said[0].partners and single.get(said[0].lemma) == "hollow"]
+    return bool(spoken) and spoken == main and not any(contents.follows(i) for i in spoken)
+
+
+def _groups(tokens: Sequence[Token], language: Language) -> list[str]:
+    """The group of each entry that the sentence has; "back" first, and only for its first word."""
+    single, joint = _entries(language)
+    words = {word for token in tokens for word in (token.text.lower(), token.lemma.lower())}
+    alone = [g for i, token in enumerate(tokens) if (g := _group(token, single)) and (g != "back" or not i)]
+    return alone + [group for parts, group in joint if parts <= words]
+
+
+def _group(token: Token, single: dict[str, str]) -> str:
+    """The group of the word, of its lemma, or of the noun that a compound ends in."""
+    low, lemma = token.text.lower(), token.lemma.lower()
+    if found := single.get(lemma) or single.get(low):
+        return found
+    ends = range(1, len(lemma) - SHORTEST_END + 1) if token.text[:1].isupper() else ()
+    return next((single[lemma[at:]] for at in ends if single.get(lemma[at:]) == "weighty"), "")
+
+
+@functools.cache
+def _entries(language: Language) -> tuple[dict[str, str], tuple[tuple[frozenset[str], str], ...]]:
+    rows = [(frozenset(words.split()), words, group) for words, group in language.rows("substance")]
+    single = {words: group for parts, words, group in rows if len(parts) == 1}
+    return single, tuple((parts, group) for parts, _, group in rows if len(parts) > 1)
