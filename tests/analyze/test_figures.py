@@ -31,6 +31,10 @@ CASES = (
     (exact(2400), exact(1800), "conflict"),
     (figure("at_most", None, 100), exact(130), "update"),
     (figure("range", 10, 20), exact(15), "agrees"),
+    (exact(62000), figure("more_than", 54000, None), "conflict"),
+    (exact(55000), figure("more_than", 54000, None), "agrees"),
+    (exact(620), figure("more_than", 500, None), "agrees"),
+    (exact(620), figure("at_least", 540, None), "agrees"),
 )
 
 
@@ -56,3 +60,13 @@ def test_people_without_further_mark_count_as_whoever_is_meant() -> None:
     assert figures.counts_same("töten/mensch", "töten/soldat")
     assert not figures.counts_same("töten/soldat", "töten/kind")
     assert not figures.counts_same("töten/mensch", "verletzen/mensch")
+
+
+def test_a_number_commits_itself_more_than_a_bound_and_a_bound_more_than_dozens() -> None:
+    said = [
+        Quantity("24", 0, 1, 24, 24, "exact", "Boot"),
+        Quantity("rund 24", 0, 1, 24, 24, "approx", "Boot"),
+        Quantity("mindestens 24", 0, 1, 24, None, "at_least", "Boot"),
+    ]
+    loose = [Quantity(text, 0, 1, 24, None, "at_least", "Boot") for text in ("Dutzende", "mehrere hundert")]
+    assert [figures.firmness(each) for each in (*said, *loose)] == [2, 2, 1, 0, 0]

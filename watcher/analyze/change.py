@@ -21,13 +21,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from watcher.analyze import figures
+from watcher.analyze import counts, figures
 from watcher.analyze.compare import similar
 from watcher.analyze.conflicts import opposed
 from watcher.analyze.extract import entities
 from watcher.analyze.language import LANGUAGES, load
 from watcher.analyze.sides import Side, fates, side
-from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Quantity, Revision, Standing
+from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Revision, Standing
 
 # What counts as news, strongest first; of several, a mention's first is told.
 SURE: Mapping[Standing, int] = {"unverified": 0, "attributed": 1, "asserted": 1, "confirmed": 2, "denied": 2}
@@ -54,11 +54,12 @@ def story(claim: Claim | None, evidence: Evidence, number: int) -> Verdict | Non
     others = [each for each in claim.evidence if each.mention.item != evidence.mention.item]
     if not others:
         return None
-    new = counted(evidence.mention, number)
+    new = counts.counted(evidence.mention, number)
     state = _heard(latest(others), others, new)
     copied = [each for each in others if each.origin == evidence.origin]
     against = copied[-1:] or state
-    found = judge(against, evidence, number)
+    firm = _heard(counts.hold(copied[-1:] or latest(others), others), others, new)
+    found = judge(against, evidence, number, firm)
     if found or copied or any(each.outlet == evidence.outlet for each in others):
         return found
     origins = len({each.origin for each in claim.evidence} | {evidence.origin})
@@ -76,8 +77,8 @@ def _heard(
     heard: list[Evidence] = []
     for each in state:
         first = [e for e in others if e.mention.item == each.mention.item and e.mention.revision == 1]
-        edited = each.mention.revision > 1 and _repeats(_counted(each), new)
-        slipped = edited and not any(_repeats(_counted(e), new) for e in first)
+        edited = each.mention.revision > 1 and counts.repeats(counts.told(each), new)
+        slipped = edited and not any(counts.repeats(counts.told(e), new) for e in first)
         heard += [e for e in (first if slipped else [each]) if e not in heard]
     return heard or list(state)
 
@@ -88,8 +89,8 @@ def choose(claims: Sequence[Claim | None], evidence: Evidence, number: int) -> t
     The likeliest decides, unless only another is settled by it, or told a figure that none of them had.
     """
     found = [story(claim, evidence, number) for claim in claims]
-    new = counted(evidence.mention, number)
-    known = any(_repeats(_counted(each), new) for claim in claims if claim for each in claim.evidence)
+    new = counts.counted(evidence.mention, number)
+    known = any(counts.repeats(counts.told(each), new) for claim in claims if claim for each in claim.evidence)
     loud = (
         at
         for at, each in enumerate(found)
@@ -106,11 +107,22 @@ def latest(evidence: Iterable[Evidence]) -> list[Evidence]:
     return sorted((each for each in known if each.seen_at == last[each.origin]), key=lambda each: each.seen_at)
 
 
-def judge(state: Sequence[Evidence], after: Evidence, number: int) -> Verdict | None:
-    """The most newsworthy difference between the claim's state and the statement, None if there is none."""
+def judge(
+    state: Sequence[Evidence], after: Evidence, number: int, firm: Sequence[Evidence] = ()
+) -> Verdict | None:
+    """The most newsworthy difference between the claim's state and the statement, None if there is none.
+
+    `firm`: the state that figures are held against, where that is another one.
+    """
     before = state[-1]
-    checks = (_denied, _contradicted, _standing, _quantity, _attribution)
-    return next((found for check in checks if (found := check(state, before, after, number))), None)
+    checks = (
+        (_denied, state),
+        (_contradicted, state),
+        (_standing, state),
+        (_quantity, firm or state),
+        (_attribution, state),
+    )
+    return next((found for check, known in checks if (found := check(known, before, after, number))), None)
 
 
 def _denied(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
@@ -170,59 +182,26 @@ def standing(before: Mention, after: Mention) -> str:
 
 
 def _quantity(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
-    """Against the latest evidence with a figure for the same thing; what somebody says already is no news."""
-    new = counted(after.mention, number)
-    told = [(each, _counted(each)) for each in reversed(state)]
+    """Against the latest of the most exact figures for one thing; what somebody says already is no news."""
+    new = counts.counted(after.mention, number)
+    told = [(each, counts.told(each)) for each in reversed(state)]
     rivals = [(each, pairs) for each, old in told if (pairs := list(figures.differing(old, new)))]
-    if not rivals or any(_repeats(old, new) for _, old in told):
+    if not rivals or any(counts.repeats(old, new) for _, old in told):
         return None if any(old for _, old in told) else _first_figure(before, new)
     rival, pairs = rivals[0]
-    known = any(figures.tells_less(x, y) for _, old in told for x, y in _matching(old, new))
+    known = any(figures.tells_less(x, y) for _, old in told for x, y in counts.matching(old, new))
     if known and not figures.tells_less(*pairs[0]):
         return None  # "mehr als 100" is no news where one has "115" and another "Dutzende"
-    return Verdict("quantity_changed", rival, quantity(*pairs[0]))
-
-
-def _matching(
-    old: Sequence[figures.Counted], new: Sequence[figures.Counted]
-) -> Iterator[tuple[Quantity, Quantity]]:
-    return ((x, y) for a, x in old for b, y in new if figures.counts_same(a, b))
-
-
-def _repeats(old: Sequence[figures.Counted], new: Sequence[figures.Counted]) -> bool:
-    return figures.shared(old, new) and not any(figures.differing(old, new))
+    if not known:
+        rival, pairs = counts.pick(rivals)
+    return Verdict("quantity_changed", rival, counts.quantity(*pairs[0]))
 
 
 def _first_figure(before: Evidence, new: Sequence[figures.Counted]) -> Verdict | None:
     """Nobody had a figure for what happened ("mehrere Tote"), and now there is one."""
     happened = {p.predicate for p in before.mention.propositions} & fates()
     found = next((q for measure, q in new if measure.partition("/")[0] in happened), None)
-    return Verdict("quantity_changed", before, first_figure(found)) if found else None
-
-
-def first_figure(quantity: Quantity) -> str:
-    return f"update:  → {figures.describe(quantity)} {quantity.noun or ''}".rstrip()
-
-
-def counted(mention: Mention, number: int) -> list[figures.Counted]:
-    """(measure, figure) of one proposition."""
-    p = mention.propositions[number]
-    return [(m, mention.quantities[i]) for m, i in zip(p.measures, p.quantities, strict=False)]
-
-
-def _counted(evidence: Evidence) -> list[figures.Counted]:
-    """The claim's figures; if its clause has none, those of the sentence, by their nouns alone."""
-    mention = evidence.mention
-    found = [pair for at in range(len(mention.propositions)) for pair in counted(mention, at)]
-    return found or [
-        (f"/{quantity.noun.lower()}", quantity) for quantity in mention.quantities if quantity.noun
-    ]
-
-
-def quantity(before: Quantity, after: Quantity) -> str:
-    code = figures.agreement(before, after)
-    noun = after.noun or before.noun or ""
-    return f"{code}: {figures.describe(before)} → {figures.describe(after)} {noun}".rstrip()
+    return Verdict("quantity_changed", before, counts.first_figure(found)) if found else None
 
 
 def _attribution(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from watcher.analyze import change, figures
+from watcher.analyze import change, counts, figures
 from watcher.analyze.change import Verdict
 from watcher.analyze.language import LANGUAGES, load
 from watcher.analyze.sides import fates, folded, oppositions, side, words
@@ -206,9 +206,9 @@ def _figure(a: Mention, b: Mention) -> str | None:
     gone = [q for q in a.quantities if not any(figures.equal(q, other) for other in b.quantities)]
     come = [q for q in b.quantities if not any(figures.equal(q, other) for other in a.quantities)]
     if gone and come:
-        return change.quantity(gone[0], come[0])
+        return counts.quantity(gone[0], come[0])
     if come and (_likeness(a, b) >= SAME_SENTENCE or _happened(a, b)):
-        return change.first_figure(come[0])
+        return counts.first_figure(come[0])
     if gone and _likeness(a, b) >= SAME_SENTENCE:
         return f"update: {figures.describe(gone[0])} →  {gone[0].noun or ''}".rstrip()
     return None

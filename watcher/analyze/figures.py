@@ -22,6 +22,7 @@ from watcher.model import Quantity
 Agreement = Literal["same", "agrees", "bound_changed", "update", "conflict"]
 
 TOLERANCE = 0.15  # of the larger value; two rounded figures this close are one estimate
+CUT = 0.1  # of a bound that is cut short: what lies further above it is another figure
 OPEN_UP = ("at_least", "more_than")
 OPEN_DOWN = ("at_most", "less_than")
 SIGNS = {"approx": "≈", "at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<"}
@@ -67,9 +68,32 @@ def same_value(a: Quantity, b: Quantity) -> bool:
 
 
 def interval(quantity: Quantity) -> tuple[float, float]:
-    """Low and high, an open side as infinity."""
+    """Low and high, an open side as infinity; "mehr als 45.000" is cut to its thousands and not 50.000."""
     low = -math.inf if quantity.low is None else quantity.low
+    if quantity.qualifier == "more_than" and quantity.high is None and _is_cut(low):
+        return low, low * (1 + CUT)
     return low, math.inf if quantity.high is None else quantity.high
+
+
+def _is_cut(bound: float) -> bool:
+    """Whether the bound is a figure cut short, not the next round one: 45,000 and 110, not 100."""
+    return bound > 0 and len(_number(bound).rstrip("0").replace(".", "")) > 1
+
+
+def firmness(quantity: Quantity) -> int:
+    """How much a figure commits itself: a number (2), a bound (1), a word ("Dutzende", "mehrere": 0)."""
+    if quantity.qualifier in ("exact", "approx", "range"):
+        return 2
+    first = quantity.text.lower().partition(" ")[0]
+    return 0 if quantity.qualifier == "at_least" and first in _loose() else 1
+
+
+@functools.cache
+def _loose() -> frozenset[str]:
+    """Words that stand for a count nobody took: dozens, thousands, several."""
+    codes = [load(code) for code in LANGUAGES]
+    alone = {row[0] for each in codes for row in each.rows("magnitudes") if len(row) > 2}
+    return frozenset(alone | {row[0] for each in codes for row in each.rows("vague_counts")})
 
 
 def tells_less(known: Quantity, new: Quantity) -> bool:
