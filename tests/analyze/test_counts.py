@@ -56,3 +56,10 @@ def test_the_first_exact_figure_after_vague_ones_is_told_once() -> None:
     assert not told(room, ("Tagesbote", "Tausende"), ("Hafenblatt", "tausende"))
     assert sides(told(room, ("Kompass", "7.400"))) == [("tausende", "7.400")]
     assert not told(room, ("Courier", "Tausende"), ("Abendpost", "7.400"), ("Morgenblatt", "Tausende"))
+
+
+def test_what_is_said_roughly_takes_nothing_back_of_the_same_number_said_exactly() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "In Elschtal sind nach dem Sturm 62.000 Haushalte von Stromausfall betroffen.")
+    told(room, ("Hafenblatt", "etwa 62.000"), ("Abendpost", "Zehntausende"))
+    assert sides(told(room, ("Kompass", "mehr als 54.000"))) == [("62.000", "mehr als 54.000")]

@@ -56,6 +56,12 @@ def test_only_figures_of_one_thing_in_one_state_differ() -> None:
     assert [(a.low, b.low) for a, b in figures.differing(before, after)] == [(14, 17)]
 
 
+def test_who_is_hit_is_hit_by_what_the_claim_is_about_but_not_killed() -> None:
+    assert figures.comparable("betreffen/haushalt", "stromausfall/haushalt")
+    assert not figures.comparable("betreffen/mensch", "töten/mensch")
+    assert not figures.comparable("versorgung/haushalt", "stromausfall/haushalt")
+
+
 def test_people_without_further_mark_count_as_whoever_is_meant() -> None:
     assert figures.counts_same("töten/mensch", "töten/soldat")
     assert not figures.counts_same("töten/soldat", "töten/kind")
@@ -69,4 +75,4 @@ def test_a_number_commits_itself_more_than_a_bound_and_a_bound_more_than_dozens(
         Quantity("mindestens 24", 0, 1, 24, None, "at_least", "Boot"),
     ]
     loose = [Quantity(text, 0, 1, 24, None, "at_least", "Boot") for text in ("Dutzende", "mehrere hundert")]
-    assert [figures.firmness(each) for each in (*said, *loose)] == [2, 2, 1, 0, 0]
+    assert [figures.firmness(each) for each in (*said, *loose)] == [3, 2, 1, 0, 0]

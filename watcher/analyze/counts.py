@@ -44,7 +44,7 @@ def matching(
     old: Sequence[figures.Counted], new: Sequence[figures.Counted]
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Pairs of figures, old and new, that count the same thing."""
-    return ((x, y) for a, x in old for b, y in new if figures.counts_same(a, b))
+    return ((x, y) for a, x in old for b, y in new if figures.comparable(a, b))
 
 
 def repeats(old: Sequence[figures.Counted], new: Sequence[figures.Counted]) -> bool:

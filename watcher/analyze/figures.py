@@ -17,11 +17,13 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from watcher.analyze.language import LANGUAGES, load
+from watcher.analyze.sides import fates
 from watcher.model import Quantity
 
 Agreement = Literal["same", "agrees", "bound_changed", "update", "conflict"]
 
 TOLERANCE = 0.15  # of the larger value; two rounded figures this close are one estimate
+HIT = "betreffen"
 CUT = 0.1  # of a bound that is cut short: what lies further above it is another figure
 OPEN_UP = ("at_least", "more_than")
 OPEN_DOWN = ("at_most", "less_than")
@@ -81,9 +83,9 @@ def _is_cut(bound: float) -> bool:
 
 
 def firmness(quantity: Quantity) -> int:
-    """How much a figure commits itself: a number (2), a bound (1), a word ("Dutzende", "mehrere": 0)."""
+    """How far a figure commits itself: 3 exactly, 2 about, 1 a bound, 0 a mere word ("Dutzende")."""
     if quantity.qualifier in ("exact", "approx", "range"):
-        return 2
+        return 3 if quantity.qualifier == "exact" else 2
     first = quantity.text.lower().partition(" ")[0]
     return 0 if quantity.qualifier == "at_least" and first in _loose() else 1
 
@@ -139,6 +141,13 @@ def counts_same(a: str, b: str) -> bool:
     return same_thing(thing_a, thing_b) and (state_a == state_b or not (state_a and state_b))
 
 
+def comparable(a: str, b: str) -> bool:
+    """The same count within one claim: who is hit ("betroffen") is so by whatever the claim is about."""
+    (state_a, _, thing_a), (state_b, _, thing_b) = a.partition("/"), b.partition("/")
+    hit = HIT in (state_a, state_b) and not {state_a, state_b} & fates()
+    return same_thing(thing_a, thing_b) if hit else counts_same(a, b)
+
+
 def same_thing(a: str, b: str) -> bool:
     """Equal nouns, or one that leaves open what it counts."""
     return a == b or vague(a) or vague(b)
@@ -172,12 +181,12 @@ def differing(before: Iterable[Counted], after: Iterable[Counted]) -> Iterator[t
     """Pairs of figures that count the same thing and are not equal; one with an equal is left out."""
     left, right = list(before), list(after)
     for each in tuple(right):
-        twin = next((e for e in left if counts_same(e[0], each[0]) and equal(e[1], each[1])), None)
+        twin = next((e for e in left if comparable(e[0], each[0]) and equal(e[1], each[1])), None)
         if twin:
             left.remove(twin)
             right.remove(each)
     for measure, quantity in right:
-        partner = next((e for same in (str.__eq__, counts_same) for e in left if same(e[0], measure)), None)
+        partner = next((e for same in (str.__eq__, comparable) for e in left if same(e[0], measure)), None)
         if partner:
             left.remove(partner)
             yield partner[1], quantity
@@ -186,4 +195,4 @@ def differing(before: Iterable[Counted], after: Iterable[Counted]) -> Iterator[t
 def shared(before: Iterable[Counted], after: Iterable[Counted]) -> bool:
     """Whether any figure counts the same thing on both sides."""
     right = list(after)
-    return any(counts_same(a, b) for a, _ in before for b, _ in right)
+    return any(comparable(a, b) for a, _ in before for b, _ in right)
