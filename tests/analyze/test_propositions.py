@@ -77,8 +77,12 @@ def test_dead_people_are_counted_alike_by_noun_verb_and_phrase() -> None:
 
 
 def test_identified_dead_are_counted_as_identified() -> None:
-    (found,) = propositions("In Elschtal wurden inzwischen elf Tote identifiziert.")
-    assert found.measures == ("identifizieren/mensch",)
+    for text in (
+        "In Elschtal wurden inzwischen elf Tote identifiziert.",
+        "Die Ermittler kennen die Identität von elf Toten.",
+    ):
+        (found,) = propositions(text)
+        assert found.measures == ("identifizieren/mensch",)
 
 
 def test_negation_turns_a_clause_but_not_its_attributes() -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.compose.builders import changed, number, said
 from watcher.compose.figures import Figure, figures, headlines, place
-from watcher.model import Quantity
+from watcher.model import Mention, Proposition, Quantity
 
 
 def change_of(
@@ -63,3 +65,43 @@ def test_a_figure_is_found_by_itself() -> None:
     assert place("1.500 und 5 Orte", "5") == (10, 11)
     assert place("Um 3,5 auf 5,3.", "5") is None
     assert place("Es sind 5.", "5") == (8, 9)
+
+
+def counted(statement: str, text: str, value: float, noun: str, measure: str) -> Mention:
+    """A statement with one figure, whose measure the ledger knows."""
+    figure = replace(number(statement, text, value, value, noun=noun), noun_class="person")
+    whole = Proposition(0, len(statement), "", (), quantities=(0,), measures=(measure,))
+    return replace(said(statement).mention, quantities=(figure,), propositions=(whole,))
+
+
+def label(before: Mention, after: Mention) -> list[str]:
+    sides = (
+        replace(said(each.statement, item=item), mention=each) for item, each in (("a", before), ("b", after))
+    )
+    return [str(each) for each in headlines(figures([changed("quantity_changed", *sides)]))]
+
+
+def test_a_label_says_in_which_state_people_are_counted_or_there_is_none() -> None:
+    known = counted("Neun Opfer sind identifiziert.", "Neun", 9, "Opfer", "identifizieren/mensch")
+    for text, shown in (
+        ("Nach dem Grubenunglück 21 Tote identifiziert", ["Neun → 21 Tote identifiziert"]),
+        ("Bekannt sind die Namen von 21 Toten.", []),
+    ):
+        assert label(known, counted(text, "21", 21, "Toter", "identifizieren/mensch")) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "measure", "shown"),
+    [
+        ("Es gab 21 Tote.", "Toter", "töten/mensch", ["Neun → 21 Tote"]),
+        ("Es gab 21 Todesopfer.", "Todesopfer", "töten/mensch", ["Neun → 21 Todesopfer"]),
+        ("Es wurden 21 Menschen getötet.", "Mensch", "töten/mensch", ["Neun → 21 Menschen getötet"]),
+        ("Dabei starben 21 Menschen.", "Mensch", "töten/mensch", []),
+        ("Nun kommen 21 Soldaten.", "Soldat", "entsenden/soldat", ["Neun → 21 Soldaten"]),
+    ],
+)
+def test_a_noun_that_says_the_state_is_label_enough(
+    text: str, noun: str, measure: str, shown: list[str]
+) -> None:
+    known = counted("Neun zunächst.", "Neun", 9, noun, measure)
+    assert label(known, counted(text, "21", 21, noun, measure)) == shown

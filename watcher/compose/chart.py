@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from watcher.compose.cards import Card
-from watcher.compose.figures import count_of
+from watcher.compose.figures import count_of, counts_same
 from watcher.compose.kinds import NUMBER
 from watcher.compose.png import Colour, Picture
 from watcher.model import Attachment, Evidence, Quantity
@@ -143,7 +143,8 @@ def _agree(one: Sequence[Point], other: Sequence[Point], near: timedelta) -> boo
 def _point(evidence: Evidence, measures: set[str | None]) -> Point | None:
     mention = evidence.mention
     for each in mention.quantities:
-        if count_of(mention, each) in measures and (each.low, each.high) != (None, None):
+        counted = any(counts_same(count_of(mention, each), measure) for measure in measures)
+        if counted and (each.low, each.high) != (None, None):
             return Point(evidence.seen_at, each)
     return None
 

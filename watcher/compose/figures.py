@@ -14,6 +14,21 @@ FRAME = 3  # words between a figure and what it counts: "12.000 gut ausgebildete
 CLAUSE = re.compile(r"\s+[^.,;:!?()–—„“”»«\"\n]+")
 MOST_WORDS = 5
 MOST = 2  # figures in one card's headline
+HIT = "betreffen"  # who is hit is so by whatever the claim is about
+PEOPLE = "mensch"
+# States of people that a label must not drop (24 dead are not 24 identified dead), and how words begin that say
+# them, without umlauts. Of other states the counted noun says enough.
+STATES = {
+    "töten": ("tot", "getot", "tod", "gestorb", "starb", "sterb", "leben", "kill", "dead", "died", "death"),
+    "verletzen": ("verletz", "schwerverletz", "leichtverletz", "hurt", "injur", "wound"),
+    "vermissen": ("vermiss", "missing"),
+    "identifizieren": ("identif",),
+    "behandeln": ("behandel", "versorg", "treated"),
+    "festnehmen": ("festg", "verhaft", "arrest", "detain"),
+    "infizieren": ("infiz", "angesteckt", "infect"),
+    "retten": ("gerettet", "geborgen", "uberleb", "rescue", "surviv"),
+    "evakuieren": ("evaku", "evacu"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +40,7 @@ class Figure:
     noun: str = ""
     old_noun: str = ""
     tail: str = ""  # what follows the newer figure, where neither names a noun
+    bare: bool = False  # the noun drops the state of those who are counted: no label
 
     def __str__(self) -> str:
         """The noun once, with the newer figure if it has it."""
@@ -50,8 +66,9 @@ def headlines(found: Iterable[Figure]) -> tuple[Figure, ...]:
             chains.append(figure)
         else:
             chains[chains.index(earlier)] = replace(figure, before=earlier.before, old_noun=earlier.old_noun)
-    named = [each for each in chains if each.noun or each.old_noun]
-    return tuple(named[:MOST] or chains[:1])
+    whole = [each for each in chains if not each.bare]
+    named = [each for each in whole if each.noun or each.old_noun]
+    return tuple(named[:MOST] or whole[:1])
 
 
 def place(text: str, figure: str) -> tuple[int, int] | None:
@@ -73,12 +90,38 @@ def _pair(before: Mention, after: Mention) -> list[Figure]:
     found = []
     for new in come:
         same = count_of(after, new)
-        if old := next((each for each in gone if same and count_of(before, each) == same), None):
+        if old := next((each for each in gone if counts_same(count_of(before, each), same)), None):
             gone.remove(old)
-            named, once = _frame(after, new), _frame(before, old)
-            tail = "" if named or once else _follow(after, new)
-            found.append(Figure(old.text, new.text, named, once, tail))
+            found.append(
+                _label(Figure(old.text, new.text, _frame(after, new), _frame(before, old)), after, new)
+            )
     return found
+
+
+def _label(figure: Figure, after: Mention, new: Quantity) -> Figure:
+    """The figure with the words that say what it counts, in which state."""
+    state = (count_of(after, new) or "").partition("/")[0]
+    if state not in STATES or _tells(state, figure.noun):
+        return figure if figure.noun or figure.old_noun else replace(figure, tail=_follow(after, new))
+    words = _rest(after, new)
+    end = next((at for at, word in enumerate(words[:MOST_WORDS], 1) if _tells(state, word)), 0)
+    if end:
+        return replace(figure, noun=" ".join(words[:end]))
+    tail = "" if figure.noun or figure.old_noun else _follow(after, new)
+    return replace(figure, tail=tail, bare=not tail)
+
+
+def _tells(state: str, words: str) -> bool:
+    return any(word.startswith(STATES[state]) for word in map(_plain, words.split()))
+
+
+def counts_same(one: str | None, other: str | None) -> bool:
+    """Whether two measures count the same: one thing in one state, or hit by what the other names."""
+    if not (one and other):
+        return False
+    (state, _, thing), (other_state, _, other_thing) = one.partition("/"), other.partition("/")
+    hit = thing == other_thing != PEOPLE and HIT in (state, other_state)
+    return one == other or (hit and bool(thing))
 
 
 def _value(quantity: Quantity) -> tuple[object, ...]:
@@ -111,10 +154,14 @@ def _frame(mention: Mention, quantity: Quantity) -> str:
 
 def _follow(mention: Mention, quantity: Quantity) -> str:
     """What follows a figure without a noun, verbatim up to the end of its clause: "119 wurden verletzt"."""
-    end = quantity.end - mention.start
-    rest = CLAUSE.match(mention.statement, end)
-    words = rest[0].split() if rest else []
+    words = _rest(mention, quantity)
     return " ".join(words) if len(words) <= MOST_WORDS else f"{' '.join(words[:MOST_WORDS])} …"
+
+
+def _rest(mention: Mention, quantity: Quantity) -> list[str]:
+    """The words after the figure up to the end of its clause."""
+    rest = CLAUSE.match(mention.statement, quantity.end - mention.start)
+    return rest[0].split() if rest else []
 
 
 def _plain(word: str) -> str:

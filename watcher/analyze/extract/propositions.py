@@ -190,7 +190,7 @@ def negated(clause: Clause, language: Language) -> bool:
 def measure(quantity: Quantity, clause: Clause, language: Language) -> str:
     """state/noun: what is counted, in which state; either side may be empty.
 
-    "Elf Tote" are dead, but "elf Tote identifiziert" counts who was identified.
+    "Elf Tote" are dead, but "elf Tote identifiziert" counts who was identified, as does their "Identität".
     """
     noun = words.read(language, quantity.noun, "NN", quantity.noun)[-1:] if quantity.noun else ()
     thing = noun[0] if noun else (quantity.noun or "").lower()
@@ -200,7 +200,10 @@ def measure(quantity: Quantity, clause: Clause, language: Language) -> str:
         return f"{_state(quantity, clause, language)}/{thing}"
     if _is_whole(quantity, clause):
         return f"{thing}/mensch"
-    done = [state for _, state in words.states(language, clause.tokens, verbal=True) if state != thing]
+    known = words.lexicon(language).states
+    phrases = [each for each in words.phrases(language, clause.tokens) if each in known]
+    verbs = [state for _, state in words.states(language, clause.tokens, verbal=True)]
+    done = [state for state in (*phrases, *verbs) if state != thing]
     return f"{(done or [thing])[-1]}/mensch"
 
 
