@@ -31,11 +31,12 @@ def find(tokens: Sequence[Token], language: Language) -> tuple[str, ...]:
 
 
 def _codes(tokens: Sequence[Token], language: Language) -> Iterator[str]:
-    known = _calendar(language)
     for at, token in enumerate(tokens):
-        kind, number = _read(token, known)
-        before = {_read(each, known)[0] for each in tokens[max(0, at - REACH) : at]}
-        if not kind or kind in ("open", "night") or "open" in before:
+        kind, number = _read(token.text.lower(), language)
+        if not kind or kind in ("open", "night"):
+            continue
+        before = {_read(each.text.lower(), language)[0] for each in tokens[max(0, at - REACH) : at]}
+        if "open" in before:
             continue
         if kind == "weekday":
             yield ("n" if "night" in before else "w") + number
@@ -47,15 +48,18 @@ def _codes(tokens: Sequence[Token], language: Language) -> Iterator[str]:
             yield _dated(tokens, at, number)
 
 
-def _read(token: Token, known: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
-    """Kind and number of a word; "Montagabend" is a Monday."""
-    low = token.text.lower()
-    for word in (low, low.removesuffix("s")):
-        if word in known:
-            return known[word]
-    return next(
-        (found for day, found in known.items() if found[0] == "weekday" and low.startswith(day)), ("", "")
-    )
+def _read(low: str, language: Language) -> tuple[str, str]:
+    """Kind and number of a word in lower case; "montagabend" is a Monday."""
+    known = _calendar(language)
+    found = known.get(low) or known.get(low.removesuffix("s"))
+    if found or not low.startswith(_weekdays(language)):
+        return found or ("", "")
+    return next(known[day] for day in _weekdays(language) if low.startswith(day))
+
+
+@functools.cache
+def _weekdays(language: Language) -> tuple[str, ...]:
+    return tuple(word for word, (kind, _) in _calendar(language).items() if kind == "weekday")
 
 
 def _dated(tokens: Sequence[Token], at: int, month: str) -> str:
