@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watcher.analyze.extract.speakers import PERSON, Phrase, Speakers
+from watcher.analyze.extract.speakers import PERSON, Phrase, Speakers, ends_in_age
 from watcher.analyze.extract.words import QUOTE_MARKS
 
 LONGEST_MODIFIER = 8  # words between article and noun: "der für das operative Geschäft zuständige Vorstand"
@@ -48,7 +48,7 @@ class Cores(Speakers):
     def _nominal_adjective(self, first: int, at: int) -> Phrase | None:
         """„Der 28-Jährige“, „ein Betroffener“: an adjective that is capitalised stands for a noun."""
         last = at - 1
-        nominal = self.kind(last) == "adj" and (self._is_capital(last) or self._ends_in_age(self.words[last]))
+        nominal = self.kind(last) == "adj" and (self._is_capital(last) or ends_in_age(self.low(last)))
         if last > first and nominal:
             return Phrase(first, at, last)
         return None

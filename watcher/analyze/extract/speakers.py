@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,24 @@ class Phrase:
         return " ".join(word.text for word in words[self.first : self.last])
 
 
+@functools.lru_cache(maxsize=20_000)
+def _kind_of_speaker(lexicon: Lexicon, text: str, lemma: str, adjective: bool) -> str:
+    """By the lists, else by the ending."""
+    for form in (text.lower(), lemma.lower(), bare(text), bare(lemma)):
+        if kind := lexicon.speakers.get(form):
+            return kind
+    low = text.lower()
+    if adjective:
+        return "person-m" if ends_in_age(low) else ""
+    forms = (lemma.lower(), low, low.removesuffix("n"), low.removesuffix("en"))
+    return next((kind for form in forms if (kind := lexicon.speaker_by_ending(form))), "")
+
+
+def ends_in_age(low: str) -> bool:
+    """„28-jährige“: an age that stands for a person."""
+    return low.rstrip("rnms").endswith(("jährige", "year-old"))
+
+
 class Speakers:
     """Judges the words and phrases of one sentence."""
 
@@ -58,19 +77,7 @@ class Speakers:
     def speaks_as(self, at: int) -> str:
         """What kind of speaker the noun is; "" if unknown."""
         word = self.words[at]
-        for form in (word.low, word.lemma.lower(), bare(word.text), bare(word.lemma)):
-            if kind := self.lexicon.speakers.get(form):
-                return kind
-        return self._by_ending(word)
-
-    def _by_ending(self, word: Word) -> str:
-        if word.kind == "adj":
-            return "person-m" if self._ends_in_age(word) else ""
-        forms = (word.lemma.lower(), word.low, word.low.removesuffix("n"), word.low.removesuffix("en"))
-        return next((kind for form in forms if (kind := self.lexicon.speaker_by_ending(form))), "")
-
-    def _ends_in_age(self, word: Word) -> bool:
-        return word.low.rstrip("rnms").endswith(("jährige", "year-old"))
+        return _kind_of_speaker(self.lexicon, word.text, word.lemma, word.kind == "adj")
 
     def is_pronoun(self, phrase: Phrase) -> bool:
         """It stands alone; „einer der Helfer“ does not."""
