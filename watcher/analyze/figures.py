@@ -70,7 +70,7 @@ def same_value(a: Quantity, b: Quantity) -> bool:
 
 
 def interval(quantity: Quantity) -> tuple[float, float]:
-    """Low and high, an open side as infinity; "mehr als 45.000" is cut to its thousands and not 50.000."""
+    """Low and high, an open side as infinity; "mehr als 54.000" is cut to its thousands and not 62.000."""
     low = -math.inf if quantity.low is None else quantity.low
     if quantity.qualifier == "more_than" and quantity.high is None and _is_cut(low):
         return low, low * (1 + CUT)
@@ -78,7 +78,7 @@ def interval(quantity: Quantity) -> tuple[float, float]:
 
 
 def _is_cut(bound: float) -> bool:
-    """Whether the bound is a figure cut short, not the next round one: 45,000 and 110, not 100."""
+    """Whether the bound is a figure cut short, not the next round one: 54,000 and 110, not 100."""
     return bound > 0 and len(_number(bound).rstrip("0").replace(".", "")) > 1
 
 

@@ -32,6 +32,7 @@ from watcher.compose.kinds import (
 from watcher.compose.redline import Piece, Pieces, compare
 from watcher.compose.safe import visible
 from watcher.compose.sources import Sources, of_claim
+from watcher.compose.tolls import tell_once
 from watcher.model import Change, Evidence, OtherItem
 
 TICK = timedelta(microseconds=1)
@@ -190,7 +191,7 @@ def _group(changes: Sequence[Change]) -> list[list[Change]]:
     merged: dict[object, list[Change]] = {}
     for key, group in groups.items():
         merged.setdefault(_wordings(group) or key, []).extend(group)
-    return list(merged.values())
+    return tell_once(list(merged.values()))
 
 
 def _is_edit(change: Change) -> bool:

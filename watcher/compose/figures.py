@@ -85,8 +85,8 @@ def _of(change: Change) -> list[Figure]:
 
 def _pair(before: Mention, after: Mention) -> list[Figure]:
     """New figures beside old ones that count the same."""
-    gone = [each for each in before.quantities if _value(each) not in map(_value, after.quantities)]
-    come = [each for each in after.quantities if _value(each) not in map(_value, before.quantities)]
+    gone = [each for each in before.quantities if is_new(each, after)]
+    come = [each for each in after.quantities if is_new(each, before)]
     found = []
     for new in come:
         same = count_of(after, new)
@@ -122,6 +122,10 @@ def counts_same(one: str | None, other: str | None) -> bool:
     (state, _, thing), (other_state, _, other_thing) = one.partition("/"), other.partition("/")
     hit = thing == other_thing != PEOPLE and HIT in (state, other_state)
     return one == other or (hit and bool(thing))
+
+
+def is_new(quantity: Quantity, known: Mention) -> bool:
+    return _value(quantity) not in map(_value, known.quantities)
 
 
 def _value(quantity: Quantity) -> tuple[object, ...]:
