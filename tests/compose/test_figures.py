@@ -85,7 +85,8 @@ def test_a_label_says_in_which_state_people_are_counted_or_there_is_none() -> No
     known = counted("Neun Opfer sind identifiziert.", "Neun", 9, "Opfer", "identifizieren/mensch")
     for text, shown in (
         ("Nach dem Grubenunglück 21 Tote identifiziert", ["Neun → 21 Tote identifiziert"]),
-        ("Bekannt sind die Namen von 21 Toten.", []),
+        ("Bekannt sind die Namen von 21 Toten.", ["Neun → Namen von 21 Toten"]),
+        ("Die Ermittler kennen nun 21 Tote.", []),
     ):
         assert label(known, counted(text, "21", 21, "Toter", "identifizieren/mensch")) == shown
 
@@ -96,6 +97,12 @@ def test_a_label_says_in_which_state_people_are_counted_or_there_is_none() -> No
         ("Es gab 21 Tote.", "Toter", "töten/mensch", ["Neun → 21 Tote"]),
         ("Es gab 21 Todesopfer.", "Todesopfer", "töten/mensch", ["Neun → 21 Todesopfer"]),
         ("Es wurden 21 Menschen getötet.", "Mensch", "töten/mensch", ["Neun → 21 Menschen getötet"]),
+        (
+            "Hier sind 21 Menschen ums Leben gekommen.",
+            "Mensch",
+            "töten/mensch",
+            ["Neun → 21 Menschen ums Leben gekommen"],
+        ),
         ("Dabei starben 21 Menschen.", "Mensch", "töten/mensch", []),
         ("Nun kommen 21 Soldaten.", "Soldat", "entsenden/soldat", ["Neun → 21 Soldaten"]),
     ],

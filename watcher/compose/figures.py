@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from watcher.model import Change, Mention, Quantity
 
 WORD = re.compile(r"\s+([\w-]+)")
+NAMED = re.compile(r"[A-ZÄÖÜ]\w{3,} (?:von|of) $")  # "die Namen von 21 Toten": it is the names that are counted
 FRAME = 3  # words between a figure and what it counts: "12.000 gut ausgebildete nordkoreanische Soldaten"
 CLAUSE = re.compile(r"\s+[^.,;:!?()–—„“”»«\"\n]+")
 MOST_WORDS = 5
@@ -106,7 +107,9 @@ def _label(figure: Figure, after: Mention, new: Quantity) -> Figure:
     words = _rest(after, new)
     end = next((at for at, word in enumerate(words[:MOST_WORDS], 1) if _tells(state, word)), 0)
     if end:
-        return replace(figure, noun=" ".join(words[:end]))
+        return replace(figure, noun=" ".join(words[: end + 1] if len(words) == end + 1 else words[:end]))
+    if figure.noun and (named := NAMED.search(after.statement[: new.start - after.start])):
+        return replace(figure, after=f"{named[0]}{new.text}")
     tail = "" if figure.noun or figure.old_noun else _follow(after, new)
     return replace(figure, tail=tail, bare=not tail)
 
