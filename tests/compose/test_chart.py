@@ -196,3 +196,14 @@ def test_outlets_that_gave_the_same_figures_share_a_strip() -> None:
     found = trace("c1", [*HISTORY[:2], *later, HISTORY[3]], HISTORY[3])
     assert found
     assert len(found.strips) == 3
+
+
+def test_a_claims_chart_is_drawn_once_in_a_mail() -> None:
+    story = changed("quantity_changed", HISTORY[1], HISTORY[4], claim="c0123456789")
+    newer = replace(HISTORY[4], mention=replace(HISTORY[4].mention, revision=2))
+    edit = changed("reworded", HISTORY[4], newer, claim="c0123456789", axis="edit")
+    edit = replace(edit, type="quantity_changed", before=HISTORY[0])
+    message = mail(replace(build(story, edit), histories=(("c0123456789", HISTORY),)))
+    assert message.text.count("c0123456789") == 2  # two cards
+    assert message.text.count("bis zu 120 → 150") == 1
+    assert message.html.count('src="cid:c0123456789-0@watcher"') == 1

@@ -89,13 +89,15 @@ class Chart:
 
 
 def plot(cards: Iterable[Card], histories: Mapping[str, tuple[Evidence, ...]]) -> dict[str, Chart]:
-    """The charts of the figures that changed, by claim, for the cards that are shown."""
+    """The charts of the figures that changed, by the first change of its card; each claim has one."""
     charts: dict[str, Chart] = {}
+    drawn: set[str] = set()
     for card in cards:
-        if NUMBER in card.kinds and card.claim in histories and len(charts) < MOST_CHARTS:
+        if NUMBER in card.kinds and card.claim in histories.keys() - drawn and len(charts) < MOST_CHARTS:
             chart = trace(card.claim, histories[card.claim], card.latest)
             if chart:
-                charts[card.claim] = chart
+                charts[card.changes[0].key] = chart
+                drawn.add(card.claim)
     return charts
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from watcher.compose.amending import Amended
 from watcher.compose.cards import Card, Firsts, deal
 from watcher.compose.kinds import CORROBORATED, EDITED, KINDS, NEW, RETRACTED, SPEAKER, Kind
+from watcher.compose.likeness import find_repeats, join
 from watcher.compose.shortening import shorten
 from watcher.compose.sources import Sources, of_items
 from watcher.model import Correction, Digest, OtherItem, Section
@@ -34,6 +35,7 @@ LEVELS = (
     Limits(topics=12, cards=3, rows=2, others=3, text=160),
     Limits(topics=8, cards=2, rows=1, others=1, text=120),
 )
+FAINT = 0.2  # salience of a bare statement deep in a text; moods and what states nothing lie below
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +123,17 @@ def gather(digest: Digest) -> Dealt:
 
 
 def _gather(section: Section, firsts: Firsts) -> tuple[Card, ...]:
-    """Items that carry the same origin's text belong to the card, not to a line of their own."""
+    """Items that carry the same origin's text, or only repeat its claim, belong to the card."""
     copies: dict[str, list[OtherItem]] = {}
     for each in section.others:
         if each.origin:
             copies.setdefault(each.origin, []).append(each)
-    dealt = deal(section.changes, firsts)
-    return tuple(_with_copies(card, copies.get(card.latest.origin, ())) for card in dealt)
+    dealt = join(deal(section.changes, firsts))
+    repeats = find_repeats(dealt, section)
+    return tuple(
+        _with_copies(card, (*copies.get(card.latest.origin, ()), *repeats.get(card.claim, ())))
+        for card in dealt
+    )
 
 
 def lay_out(digest: Digest, dealt: Dealt, limits: Limits) -> Page:
@@ -183,8 +189,14 @@ def _group_of(kind: Kind) -> str:
 
 def _cut(name: str, cards: Sequence[Card], limits: Limits) -> Group:
     most = limits.cards if name in ("decisive", "edits") else limits.rows
-    kept = tuple(_shorten(card, limits.text) for card in cards[:most])
+    plain = [card for card in cards if not _is_faint(card)] or cards[:1]
+    kept = tuple(_shorten(card, limits.text) for card in plain[:most])
     return Group(name, kept, len(cards) - len(kept))
+
+
+def _is_faint(card: Card) -> bool:
+    """Something new that one outlet only paints: it is counted, and its item listed."""
+    return card.kind is NEW and card.origins < 2 and card.latest.mention.salience < FAINT
 
 
 def _shorten(card: Card, most: int) -> Card:
@@ -193,13 +205,15 @@ def _shorten(card: Card, most: int) -> Card:
 
 def _with_copies(card: Card, copies: Sequence[OtherItem]) -> Card:
     told = {card.latest.mention.item, *(each.mention.item for each in card.support)}
-    return replace(card, copies=tuple(each for each in copies if each.item not in told))
+    apart = {each.item: each for each in copies if each.item not in told}
+    return replace(card, copies=tuple(apart.values()))
 
 
 def _unshown(others: Sequence[OtherItem], groups: Sequence[Group]) -> tuple[Copies, ...]:
     """What no card shows, items of one origin together; items whose card was cut come back here."""
     cards = [card for group in groups for card in group.cards]
     shown = {line.evidence.mention.item for card in cards for line in card.lines}
+    shown |= {each.mention.item for card in cards for each in card.support}
     shown |= {change.item for card in cards for change in card.changes}
     shown |= {copy.item for card in cards for copy in card.copies}
     origins: dict[str, list[OtherItem]] = {}

@@ -11,6 +11,7 @@ from watcher.compose import alert, dates, digest
 from watcher.cycle.analyzing import fingerprints
 from watcher.cycle.choosing import Told, choose, may_speak
 from watcher.cycle.correcting import find_corrections
+from watcher.cycle.renewing import renew
 from watcher.cycle.rooms import Report, Rooms, alert_list
 from watcher.model import Alert, Change, Digest, Evidence, Message
 from watcher.settings import Config, DigestList, Topic
@@ -112,7 +113,7 @@ def narrow(built: Digest, digest_list: DigestList, recipient: str) -> Digest:
 
 def build(config: Config, store: Store, digest_list: DigestList, window: Window, told: Told) -> Digest:
     coverage = store.coverage(window.since, window.until, topic_names(config, digest_list))
-    told = choose(store, config.topics, told, window.until)
+    told = renew(store, choose(store, config.topics, told, window.until), window.until)
     built = digest.build(digest_list, config.topics, told.changes, told.others, coverage, window.day)
     changes = [each for part in built.sections for each in part.changes]
     histories = _recall(store, changes, window.until)

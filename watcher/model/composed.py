@@ -24,6 +24,7 @@ class OtherItem:
     seen_at: datetime
     origin: str | None = None
     agencies: tuple[str, ...] = ()  # whose text it is: ("dpa",)
+    claims: tuple[str, ...] = ()  # all that its latest revision carries
 
 
 @dataclass(frozen=True, slots=True)

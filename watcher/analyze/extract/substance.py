@@ -17,9 +17,9 @@ from watcher.analyze.language import Language, Token
 from watcher.model import Quantity
 
 WEIGHTY = (0.0, 0.15, 0.25)  # by how many such words there are
-MOOD = (0.0, -0.2, -0.3)
+MOOD = (0.0, -0.25, -0.35)
 VAGUE = -0.1  # nobody in particular and no figure either, or somebody whom only the text before names
-EMPTY = -0.25
+EMPTY = -0.3
 TOLD = 0.1  # somebody says it, and what they say is there
 SHORTEST_END = 5  # letters by which a compound is known: Brandursache
 

@@ -1,0 +1,107 @@
+"""What still holds when a digest is written: a wording that its outlet has edited away since is no news.
+
+Between two digests an article is written anew several times. What an outlet first reported (an explosion) and
+then took back without a word (a fire) is told as it reads now; who else still says the old is told with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+
+from watcher.cycle.choosing import Told
+from watcher.model import Change, Evidence, OtherItem
+from watcher.store import Store
+
+UNSPOKEN = re.compile(r"[\W_]+")
+SENTENCE = re.compile(r"[.!?]\s|\n")
+WORD = re.compile(r"[^\W_]{4,}")
+STEM = 6  # letters
+REWRITTEN = 0.5  # share of a statement's words; of a rewritten teaser's other subject there are fewer
+ADDED = ("new", "corroborated")
+
+
+def renew(store: Store, told: Told, until: datetime) -> Told:
+    """The changes without what was superseded by `until`; the other items with the claims that they carry."""
+    still = Reader(store, until)
+    kept = tuple(each for claim in _by_claim(told.changes) for each in _renew_claim(claim, still))
+    others = tuple(replace(each, claims=_carried(store, each)) for each in told.others)
+    return Told(tuple(sorted(kept, key=lambda each: each.position or 0)), others)
+
+
+class Reader:
+    """Reads what the items' newest revisions say."""
+
+    def __init__(self, store: Store, until: datetime) -> None:
+        self._store = store
+        self._until = until
+        self._read = cache(self._texts)
+
+    def __call__(self, evidence: Evidence) -> bool:
+        """Whether the statement stands; one whose subject the later revisions leave alone does too."""
+        mention = evidence.mention
+        since = [text for number, text in self._read(mention.item) if number > mention.revision]
+        if not since or _letters(mention.statement) in _letters(since[-1]):
+            return True
+        return not any(_is_rewritten(mention.statement, text) for text in since)
+
+    def _texts(self, item: str) -> tuple[tuple[int, str], ...]:
+        """Number and text of the revisions, from old to new."""
+        known = (each for each in self._store.revisions.history(item) if each.seen_at <= self._until)
+        return tuple((each.number, f"{each.title}\n{each.text}") for each in known)
+
+
+def _is_rewritten(statement: str, text: str) -> bool:
+    """A sentence of the text says half of the statement, and puts something else for the rest."""
+    said = _stems(statement)
+    if _letters(statement) in _letters(text):
+        return False
+    return any(len(said & _stems(each)) >= REWRITTEN * len(said) for each in SENTENCE.split(text))
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of the longer words, which endings do not change."""
+    return frozenset(word[:STEM] for word in WORD.findall(text.casefold()))
+
+
+def _letters(text: str) -> str:
+    return UNSPOKEN.sub("", text.casefold())
+
+
+def _by_claim(changes: Iterable[Change]) -> Iterable[Sequence[Change]]:
+    claims: dict[tuple[str, str], list[Change]] = {}
+    for each in changes:
+        claims.setdefault((each.topic, each.claim), []).append(each)
+    return claims.values()
+
+
+def _renew_claim(changes: Sequence[Change], still: Reader) -> Iterable[Change]:
+    """A new claim is told in the first of its wordings that stands; with none of them, it is not."""
+    types = {each.type for each in changes}
+    if "new" not in types or types - {*ADDED, "reworded"}:  # another change tells by itself what became of it
+        return changes
+    wordings = [each.after for each in changes if each.type in (*ADDED, "reworded") and each.after]
+    standing = next((each for each in wordings if still(each)), None)
+    if standing is None:
+        return [each for each in changes if each.type not in ADDED]
+    return [
+        _word(each, standing) if each.type == "new" and not _stands(each, still) else each for each in changes
+    ]
+
+
+def _stands(change: Change, still: Reader) -> bool:
+    return change.after is not None and still(change.after)
+
+
+def _word(change: Change, evidence: Evidence) -> Change:
+    return replace(change, after=evidence)
+
+
+def _carried(store: Store, item: OtherItem) -> tuple[str, ...]:
+    """The claims of the item's newest revision."""
+    latest = store.revisions.latest(item.item)
+    claims = store.claims.carried(item.topic, item.item, latest.number) if latest else ()
+    return tuple(each.id for each in claims)
