@@ -28,7 +28,6 @@ STATES = {
     "festnehmen": ("festg", "verhaft", "arrest", "detain"),
     "infizieren": ("infiz", "angesteckt", "infect"),
     "retten": ("gerettet", "geborgen", "uberleb", "rescue", "surviv"),
-    "evakuieren": ("evaku", "evacu"),
 }
 
 
