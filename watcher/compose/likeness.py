@@ -24,6 +24,7 @@ SAME_DAY = 0.33  # ... and where both give the same date
 LONGER = 0.4  # share of the longer line's content; what says much more is kept
 ECHO = 0.5  # share of a title's words from which a card says what it says
 STEM = 6  # letters
+MOST = 500  # cards, the most important first; what is behind them is only counted in a mail
 WORD = re.compile(r"[^\W_]{4,}")
 Content = frozenset[str]
 
@@ -50,7 +51,7 @@ def join(cards: Sequence[Card]) -> tuple[Card, ...]:
     """The cards without the new ones that say what another says; that one has them among its reports."""
     common = _common(cards)
     heaps: list[tuple[list[Card], list[Gist]]] = []
-    for card in cards:
+    for card in cards[:MOST]:
         gist = _read(card.latest, common)
         heap = next((h for h in heaps if card.kind is NEW and _fits(gist, *h)), None)
         if heap:
@@ -58,7 +59,7 @@ def join(cards: Sequence[Card]) -> tuple[Card, ...]:
             heap[1].append(gist)
         else:
             heaps.append(([card], [gist, *(_read(line.evidence, common) for line in card.lines[:-1])]))
-    return tuple(_merge(heap) for heap, _ in heaps)
+    return (*(_merge(heap) for heap, _ in heaps), *cards[MOST:])
 
 
 def _fits(gist: Gist, cards: Sequence[Card], gists: Sequence[Gist]) -> bool:
