@@ -189,17 +189,16 @@ def read_pages(revision: Revision) -> tuple[Page, Page]:
 
 def _read(where: Where, text: str) -> Page:
     """One pass over the text: fold its words and note where each stands."""
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
+    found = list(WORD.finditer(text))
+    plain = [each[0] for each in found]
+    words = tuple([fold(word[:LONGEST]) for word in plain])
     places: dict[str, list[int]] = defaultdict(list)
-    for at, found in enumerate(WORD.finditer(text)):
-        word = found.group()
-        words.append(fold(word[:LONGEST]))
-        spans.append(found.span())
-        places[words[-1]].append(at)
-        if is_acronym(word):
+    for at, word in enumerate(words):
+        places[word].append(at)
+    for at, word in enumerate(plain):
+        if word.isupper() and is_acronym(word):
             places[word].append(at)
-    return Page(where, tuple(words), tuple(spans), places)
+    return Page(where, words, tuple([each.span() for each in found]), places)
 
 
 def _search(page: Page, index: Index) -> Iterator[tuple[int, Span]]:
