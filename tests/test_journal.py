@@ -18,24 +18,32 @@ import pytest
 from watcher.cli import native
 from watcher.cli.journal import Patient, Redactor, open_journal
 from watcher.cli.redact import find_secrets
-from watcher.settings import Channel, Config, Feed, MailSettings
+from watcher.settings import Channel, Config, Feed, MailSettings, WebSettings
 
-MARKERS = ("mail-mark-1", "feed-mark-2", "head-mark-3", "https://hooks.example/mark-4", "sign-mark-5")
+MARKERS = (
+    "mail-mark-1",
+    "feed-mark-2",
+    "head-mark-3",
+    "https://hooks.example/mark-4",
+    "sign-mark-5",
+    "desk-mark-7",
+)
 GUESSED = "login-mark-6"
 
 
 def configure() -> Config:
-    mail, feed, header, hook, key = MARKERS
+    mail, feed, header, hook, key, token = MARKERS
     return Config(
         Path(),
         Path("watcher.db"),
         feeds=(Feed("a", "https://a.example/", "A", user="u", password=feed, headers=(("X-Key", header),)),),
         channels=(Channel("desk", hook, key),),
         mail=MailSettings(user="u", password=mail),
+        web=WebSettings(token=token),
     )
 
 
-def test_six_planted_secrets_are_found_nowhere_in_the_log(
+def test_seven_planted_secrets_are_found_nowhere_in_the_log(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     stream = io.StringIO()

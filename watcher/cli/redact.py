@@ -25,7 +25,7 @@ class Redactor:
         self._hidden: set[str] = set()
 
     def learn(self, config: Config) -> None:
-        told = [config.mail.password]
+        told = [config.mail.password, config.web.token]
         for feed in config.feeds:
             told += [feed.password, *(value for _, value in feed.headers), *find_secrets(feed.url)]
         for channel in config.channels:
