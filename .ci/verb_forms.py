@@ -42,8 +42,6 @@ def german_forms(verb: str) -> Iterator[ROWS]:
             yield (particle + first, verb, "-", "joined")
     participle = found.past_participle.replace("ge", "", 1) if verb in INSEPARABLE else found.past_participle
     yield (participle, verb, "-", "part")
-    yield (verb, verb, "-", "inf")
-    yield (found.zu_infinitive.split()[-1], verb, "-", "inf")
 
 
 def english_forms(verb: str) -> Iterator[ROWS]:
@@ -51,8 +49,6 @@ def english_forms(verb: str) -> Iterator[ROWS]:
     for form in dict.fromkeys([found.infinitive, found.third_singular, found.past]):
         yield (form, verb, "-", "fin")
     yield (found.past_participle, verb, "-", "part")
-    yield (verb, verb, "-", "inf")
-    yield (found.present_participle, verb, "-", "ing")
 
 
 def subjunctives(verb: str) -> Iterator[ROWS]:
@@ -74,7 +70,7 @@ def main() -> None:
     german, english = LISTS / "de", LISTS / "en"
     write(
         german / "speech_verb_forms.tsv",
-        "Form\tinfinitive\tparticle that must follow, or -\tfin, joined, part, inf",
+        "Form\tinfinitive\tparticle that must follow, or -\tfin, joined, part",
         (row for verb in read(german / "speech_verbs.tsv") for row in german_forms(verb)),
     )
     write(
@@ -85,7 +81,7 @@ def main() -> None:
     if (english / "speech_verbs.tsv").exists():
         write(
             english / "speech_verb_forms.tsv",
-            "Form\tinfinitive\tparticle (none in English)\tfin, part, inf, ing",
+            "Form\tinfinitive\tparticle (none in English)\tfin, part",
             (row for verb in read(english / "speech_verbs.tsv") for row in english_forms(verb)),
         )
 

@@ -3,8 +3,8 @@
     same           value and bound are equal
     agrees         both can be true of one state: "etwa 2.000" and "2.100", "mehrere" and "mindestens 10"
     bound_changed  another bound, and both can still be true: "über 10.000" -> "bis zu 12.000"
-    update         the later figure goes beyond the earlier one as a running count does: "mindestens 130" ->
-    "157" conflict       they cannot both be true of one time
+    update         the later one goes beyond the earlier as a running count does: "mindestens 130" -> "157"
+    conflict       they cannot both be true of one time
 
 `describe` writes a figure in signs that need no translation: ≥ 10, > 10000, ≤ 12000, ≈ 40, 10–20.
 """

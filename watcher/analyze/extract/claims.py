@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from watcher.analyze.extract.attribution import Reading, is_quoted
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.standing import is_open
-from watcher.analyze.extract.words import QUOTE_MARKS, Sentence, Word
+from watcher.analyze.extract.words import Sentence, Word
 from watcher.model import Kind, Quantity
 
 SHORTEST_CLAIM = 3  # words
@@ -169,8 +169,3 @@ def _is_past(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     if word.low in lexicon.cues("perfect-aux") or word.low in lexicon.cues("passive"):
         return any(w.kind == "part" for w in sentence.words[at:])
     return word.low.endswith(("te", "ten", "ed")) and word.low not in lexicon.cues("irreal")
-
-
-def strip_marks(text: str) -> str:
-    """Without quotation marks at its ends."""
-    return text.strip("".join(QUOTE_MARKS) + " ")

@@ -94,7 +94,7 @@ def _undated(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
-def saying(mention: Mention, tokens: Sequence[Token], language: Language) -> frozenset[int]:
+def saying(mention: Mention, tokens: Sequence[Token]) -> frozenset[int]:
     """Starts of the tokens of the clause with the verb of saying: "teilte die Polizei am Montag mit" dates no
     deed."""
     source = mention.attribution

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from watcher.analyze.extract.bearers import Bearers, Named
 from watcher.analyze.extract.lexicon import Lexicon
@@ -99,5 +98,5 @@ class Memory(Bearers):
 
     def speak(self, named: Named, sentence: Sentence, number: int) -> None:
         """Remembers who spoke last."""
-        self.last = replace(named)
+        self.last = named
         self.last_sentence, self.last_paragraph = number, sentence.paragraph

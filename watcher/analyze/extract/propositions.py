@@ -101,7 +101,7 @@ def cut(mention: Mention, tokens: Sequence[Token], text: str, language: Language
     found = clauses.find(mention, tokens, language) or [Clause(tuple(tokens), ())]
     if not found[0].tokens:
         return (Proposition(mention.start, mention.end, "", ()),)
-    saying = clauses.saying(mention, tokens, language)
+    saying = clauses.saying(mention, tokens)
     reader = Reader(mention, language, _covered(tokens, text, language), saying)
     contents = [(*reader.name(clause.tokens), *reader.read(clause)) for clause in found]
     named = reader.name(tokens)

@@ -37,10 +37,6 @@ class SpeechWords:
         return self._forms({"part"})
 
     @functools.cached_property
-    def infinitives(self) -> Mapping[str, tuple[Saying, ...]]:
-        return self._forms({"inf"})
-
-    @functools.cached_property
     def _sayings(self) -> dict[str, list[Saying]]:
         found: dict[str, list[Saying]] = defaultdict(list)
         for row in self.language.rows("speech_verbs"):

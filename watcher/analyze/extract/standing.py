@@ -20,7 +20,7 @@ WIDEST_GAP = 4  # words between two of a pattern
 
 def judge(reading: Reading, lexicon: Lexicon) -> Standing:
     """The standing of the sentence's main proposition."""
-    stances = set(_stances(reading, lexicon))
+    stances = set(_stances(reading))
     if is_open(reading.sentence, lexicon) or _is_withheld(reading):
         return "unverified"
     if "deny" in stances:
@@ -34,7 +34,7 @@ def judge(reading: Reading, lexicon: Lexicon) -> Standing:
     return "attributed" if reading.reported else "asserted"
 
 
-def _stances(reading: Reading, lexicon: Lexicon) -> Iterator[str]:
+def _stances(reading: Reading) -> Iterator[str]:
     """Classes of the acts that are not negated, and of the source's own cue."""
     if not reading.carried or reading.acts:
         yield reading.stance

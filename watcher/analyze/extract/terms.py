@@ -47,7 +47,6 @@ class Lexicon:
     running: frozenset[str]  # words that make a figure a running total
     stops: frozenset[str]
     negators: frozenset[str]
-    people: frozenset[str]
     spelled: Mapping[str, str]  # families of several words in a row, by the whole: "european central bank"
     titles: frozenset[str]  # words in front of a name
     named: frozenset[str]  # families that are names: the bodies known by their letters
@@ -65,7 +64,6 @@ def lexicon(language: Language) -> Lexicon:
         running=language.words("running"),
         stops=language.words("stoplemmas"),
         negators=language.words("negators"),
-        people=language.words("people"),
         spelled={word: family for family, word in reversed(entries) if " " in word},
         titles=language.words("name_titles"),
         named=frozenset(row[0] for row in language.rows("families") if row[-1] == "name"),

@@ -47,7 +47,7 @@ def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon)
 def _teases(sentence: Sentence, lexicon: Lexicon) -> bool:
     """A question, „So …“, „Darum …“, „Das müssen Sie wissen“, „Kommentar: …“."""
     words = [w for w in sentence.words if w.kind != "mark"]
-    heads = {_head(sentence, segment, lexicon) for segment in sentence.segments}
+    heads = {_head(sentence, segment) for segment in sentence.segments}
     asks = "?" in sentence.statement or bool(heads & (lexicon.cues("question") | lexicon.cues("teaser")))
     addresses = any(w.text in lexicon.cues("address") for w in words[1:] if not w.quoted)
     first = sentence.segments[0]
@@ -56,7 +56,7 @@ def _teases(sentence: Sentence, lexicon: Lexicon) -> bool:
     return asks or addresses or labelled or own
 
 
-def _head(sentence: Sentence, segment: Segment, lexicon: Lexicon) -> str:
+def _head(sentence: Sentence, segment: Segment) -> str:
     """The word that opens the headline or what follows its colon; "" for other segments."""
     first = segment.first
     opens = first == 0 or sentence.words[first - 1].text == ":"
