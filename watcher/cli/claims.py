@@ -164,7 +164,7 @@ def link_claims(desk: Desk, claim: str, other: str) -> None:
     """CLAIM and OTHER are one claim; it keeps CLAIM's number."""
     with desk.store(readonly=False) as kept:
         given = kept.verdicts.link(claim, other, datetime.now(UTC))
-        _confirm(kept, given, f"{given.other} is part of {given.claim} now")
+    _confirm(given, f"{given.other} is part of {given.claim} now")
 
 
 @claims.command("split")
@@ -175,7 +175,7 @@ def split_claim(desk: Desk, claim: str, mentions: tuple[str, ...]) -> None:
     """Each MENTION (m…, as `claims show CLAIM` prints them) is another claim; several of them are one."""
     with desk.store(readonly=False) as kept:
         given = kept.verdicts.split(claim, mentions, datetime.now(UTC))
-        _confirm(kept, given, f"{given.claim} is a claim of its own, apart from {given.other}")
+    _confirm(given, f"{given.claim} is a claim of its own, apart from {given.other}")
 
 
 @claims.command("reject")
@@ -186,7 +186,7 @@ def reject_claim(desk: Desk, claim: str, mentions: tuple[str, ...]) -> None:
     """CLAIM is not a claim, or only each MENTION of it (m…): not told any more, nor counted."""
     with desk.store(readonly=False) as kept:
         given = kept.verdicts.reject(claim, mentions, datetime.now(UTC))
-        _confirm(kept, given, f"{given.claim} is not a claim")
+    _confirm(given, f"{given.claim} is not a claim")
 
 
 @claims.command("undo")
@@ -235,7 +235,7 @@ def _verdict_record(verdict: Verdict) -> records.Record:
     }
 
 
-def _confirm(kept: Store, verdict: Verdict, sentence: str) -> None:
+def _confirm(verdict: Verdict, sentence: str) -> None:
     """What holds now, and how to take it back."""
     moved = f", {count(verdict.moved, 'mention')} moved" if verdict.moved else ""
     click.echo(f"{sentence} (verdict {verdict.id}{moved})")

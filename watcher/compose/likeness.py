@@ -154,11 +154,11 @@ def find_repeats(cards: Sequence[Card], section: Section) -> dict[str, tuple[Oth
     """By claim, the items that say nothing but what cards show, and say it in their titles too."""
     told = {each.claim: card for card in reversed(cards) for each in card.changes}
     changed = {each.item for card in cards for each in card.changes}
-    topic = _stems(section.title)
+    topic = stems(section.title)
     repeats: dict[str, list[OtherItem]] = {}
     for each in section.others:
         if each.claims and each.item not in changed and told.keys() >= set(each.claims):
-            words = _stems(each.title) - topic
+            words = stems(each.title) - topic
             echo, claim = max((_echo(words, told[claim]), told[claim].claim) for claim in each.claims)
             if echo >= ECHO:
                 repeats.setdefault(claim, []).append(each)
@@ -168,9 +168,9 @@ def find_repeats(cards: Sequence[Card], section: Section) -> dict[str, tuple[Oth
 def _echo(words: Content, card: Card) -> float:
     """The share of a title's words that the card's wordings have."""
     said = (e.mention.statement for e in (*(line.evidence for line in card.lines), *card.support))
-    return len(words & _stems(" ".join(said))) / max(1, len(words))
+    return len(words & stems(" ".join(said))) / max(1, len(words))
 
 
-def _stems(text: str) -> Content:
+def stems(text: str) -> Content:
     """The beginnings of the longer words, which endings do not change."""
     return frozenset(word[:STEM] for word in WORD.findall(text.casefold()))

@@ -120,15 +120,7 @@ def _environment(name: str, own: tuple[tuple[str, str], ...]) -> jinja2.Template
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(
-        visible=safe.visible,
-        name=safe.name,
-        speaker=safe.speaker,
-        web=safe.web,
-        clip=clip,
-        fill=fill,
-        flow=flow,
-    )
+    environment.filters.update(safe.FILTERS, fill=fill, flow=flow)
     return environment.get_template(name)
 
 

@@ -58,3 +58,7 @@ def web(url: str | None) -> str | None:
 def encodable(text: str) -> str:
     """The text without lone surrogates, which no mail and no page can carry (RFC 3629, section 3)."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+# What the templates of mails and pages call them.
+FILTERS = {"visible": visible, "name": name, "speaker": speaker, "web": web, "clip": clip}

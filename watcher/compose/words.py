@@ -14,7 +14,6 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_skeleton
-from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -78,9 +77,6 @@ class Words:
 
     def clock(self, at: datetime) -> str:
         return self._format(at, "HH:mm")
-
-    def listing(self, names: Sequence[str]) -> str:
-        return format_list(list(names), locale=self.language)
 
     def quote(self, text: str) -> str:
         """The text in this language's marks, unless it brings its own."""

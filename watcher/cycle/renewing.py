@@ -12,14 +12,13 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
+from watcher.compose.likeness import stems
 from watcher.cycle.choosing import Told
 from watcher.model import Change, Evidence, OtherItem
 from watcher.store import Store
 
 UNSPOKEN = re.compile(r"[\W_]+")
 SENTENCE = re.compile(r"[.!?]\s|\n")
-WORD = re.compile(r"[^\W_]{4,}")
-STEM = 6  # letters
 REWRITTEN = 0.5  # share of a statement's words; of a rewritten teaser's other subject there are fewer
 ADDED = ("new", "corroborated")
 
@@ -56,15 +55,10 @@ class Reader:
 
 def _is_rewritten(statement: str, text: str) -> bool:
     """A sentence of the text says half of the statement, and puts something else for the rest."""
-    said = _stems(statement)
+    said = stems(statement)
     if _letters(statement) in _letters(text):
         return False
-    return any(len(said & _stems(each)) >= REWRITTEN * len(said) for each in SENTENCE.split(text))
-
-
-def _stems(text: str) -> frozenset[str]:
-    """The beginnings of the longer words, which endings do not change."""
-    return frozenset(word[:STEM] for word in WORD.findall(text.casefold()))
+    return any(len(said & stems(each)) >= REWRITTEN * len(said) for each in SENTENCE.split(text))
 
 
 def _letters(text: str) -> str:

@@ -22,7 +22,7 @@ ORDER BY m.id
 """
 
 TURNS = """
-SELECT position, topic, claim, type, axis, at, item, revision, json_extract(after, '$.mention.standing')
+SELECT position, topic, claim, type, axis, at, json_extract(after, '$.mention.standing')
 FROM changes WHERE position > ? ORDER BY position LIMIT ?
 """
 
@@ -69,8 +69,6 @@ class Turn:
     type: str
     axis: str
     at: str
-    item: str
-    revision: int
     standing: str | None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -12,11 +11,9 @@ import jinja2
 
 from watcher.compose import safe
 from watcher.compose.kinds import KINDS
-from watcher.compose.redline import clip
 from watcher.store.rows import moment
 from watcher.web.reasons import explain, say_number
 from watcher.web.visit import Visit
-from watcher.web.words import Dates
 
 KIND_OF = {kind.name: kind for kind in KINDS}
 
@@ -33,15 +30,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update(
-            visible=safe.visible,
-            name=safe.name,
-            speaker=safe.speaker,
-            web=safe.web,
-            clip=clip,
-            part=part,
-            at=moment,
-        )
+        self._environment.filters.update(safe.FILTERS, part=part, at=moment)
 
     def fill(self, name: str, values: Mapping[str, Any]) -> str:
         return self._environment.get_template(f"{name}.html").render(values)
@@ -60,13 +49,8 @@ def common(visit: Visit, path: str) -> dict[str, Any]:
         "explain": lambda change: explain(change, words),
         "figure": lambda value: say_number(value, words),
         "title_of": visit.title_of,
-        "stamped": lambda at: stamped(at, dates),
         "now": visit.now,
     }
-
-
-def stamped(at: datetime, dates: Dates) -> str:
-    return dates.moment(at)
 
 
 @lru_cache(maxsize=4096)
