@@ -1,7 +1,6 @@
 """Sources: how many reports say a thing, and how many voices they are („3 Meldungen, 1 Quelle (dpa)“).
 
-A copy speaks with the voice of its origin, an agency's texts with that of the agency, and what an outlet wrote
-itself with that of the outlet: three articles of one outlet are three reports and one source.
+Which voice a report has says model/voices.py: three articles of one outlet are three reports and one source.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from watcher.model import Evidence, OtherItem
+from watcher.model import Evidence, OtherItem, count_voices
 
 MOST_NAMES = 6
 
@@ -27,61 +26,31 @@ class Sources:
     outlets: int = 0
 
 
-Row = tuple[str, str, tuple[str, ...], str, str | None]  # item, origin, agencies, outlet, address
+Report = Evidence | OtherItem
 
 
 def of_claim(latest: Evidence, support: Sequence[Evidence], copies: Sequence[OtherItem]) -> Sources:
-    return _count([*map(_tell, (latest, *support)), *map(_row, copies)])
+    return _count((latest, *support, *copies))
 
 
 def of_items(items: Sequence[OtherItem]) -> Sources:
-    return _count([_row(each) for each in items])
+    return _count(items)
 
 
 def of_topic(evidence: Iterable[Evidence], items: Iterable[OtherItem]) -> Sources:
     """All that a topic's section rests on."""
-    return _count([*map(_tell, evidence), *map(_row, items)])
+    return _count((*evidence, *items))
 
 
-def _tell(evidence: Evidence) -> Row:
-    return evidence.mention.item, evidence.origin, evidence.agencies, evidence.outlet, evidence.url
-
-
-def _row(item: OtherItem) -> Row:
-    return item.item, item.origin or item.item, item.agencies, item.outlet, item.url
-
-
-def _count(rows: Sequence[Row]) -> Sources:
-    distinct = list({row[0]: row for row in rows}.values())
-    others = tuple((row[3], row[4]) for row in distinct[1:])
+def _count(reports: Sequence[Report]) -> Sources:
+    distinct = list({each.byline.item: each for each in reports}.values())
+    others = tuple((each.outlet, each.url) for each in distinct[1:])
     return Sources(
         items=len(distinct),
-        origins=_voices(distinct),
-        agencies=tuple(dict.fromkeys(name for row in distinct for name in row[2])),
+        origins=count_voices(each.byline for each in distinct),
+        agencies=tuple(dict.fromkeys(name for each in distinct for name in each.agencies)),
         others=others[:MOST_NAMES],
         cut=len(others[MOST_NAMES:]),
-        told=any(row[3] != distinct[0][3] for row in distinct[1:]),
-        outlets=len({row[3] for row in distinct}),
+        told=any(each.outlet != distinct[0].outlet for each in distinct[1:]),
+        outlets=len({each.outlet for each in distinct}),
     )
-
-
-def _voices(rows: Iterable[Row]) -> int:
-    """Rows that share a mark are one voice, and so are those that are joined through others."""
-    voices: list[set[object]] = []
-    for row in rows:
-        joined = _marks(row)
-        apart = []
-        for voice in voices:
-            if voice & joined:
-                joined |= voice
-            else:
-                apart.append(voice)
-        voices = [*apart, joined]
-    return len(voices)
-
-
-def _marks(row: Row) -> set[object]:
-    """The text it comes from, and whose: the agencies', or the outlet's own unless it is a copy."""
-    item, origin, agencies, outlet, _ = row
-    own = {("outlet", outlet)} if origin == item else set()
-    return {("origin", origin)} | ({("agencies", agencies)} if agencies else own)

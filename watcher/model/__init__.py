@@ -58,6 +58,7 @@ from watcher.model.composed import (
     ToldState,
     Trouble,
 )
+from watcher.model.voices import Byline, Voice, count_voices, name_voices
 
 __all__ = [
     "Aged",
@@ -66,6 +67,7 @@ __all__ = [
     "Attachment",
     "Attribution",
     "Axis",
+    "Byline",
     "Cause",
     "Change",
     "ChangeType",
@@ -105,7 +107,10 @@ __all__ = [
     "Trace",
     "Trouble",
     "Unchanged",
+    "Voice",
     "Where",
+    "count_voices",
     "hash_wording",
+    "name_voices",
     "number_claim",
 ]

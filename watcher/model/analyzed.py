@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from watcher.model.collected import Cause
+from watcher.model.voices import Byline, count_voices
 
 Where = Literal["title", "text"]
 Kind = Literal["quote", "quantity", "event", "statement"]
@@ -150,6 +151,10 @@ class Evidence:
     agencies: tuple[str, ...] = ()  # whose text it is: ("dpa",)
     clauses: tuple[int, ...] = ()  # the mention's propositions that its claim is made of; none: all of them
 
+    @property
+    def byline(self) -> Byline:
+        return Byline(self.mention.item, self.origin, self.agencies, self.outlet)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -169,7 +174,8 @@ class Claim:
 
     @property
     def origins(self) -> int:
-        return len({each.origin for each in self.evidence})
+        """How many independent sources there are."""
+        return count_voices(each.byline for each in self.evidence)
 
 
 def number_claim(topic: str, mention: Mention, proposition: int) -> str:
@@ -229,7 +235,7 @@ class Change:
     after: Evidence | None
     reason: str
     position: int | None = None  # given by the store when first found, never reassigned
-    origins: int = 1  # of the claim, after this change
+    origins: int = 1  # independent sources of the claim, after this change
     mentions: int = 1
 
     @property

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from watcher.model.analyzed import Change, Evidence
+from watcher.model.voices import Byline
 
 Day = date
 ToldState = Literal["told", "overturned", "restored"]
@@ -25,6 +26,10 @@ class OtherItem:
     origin: str | None = None
     agencies: tuple[str, ...] = ()  # whose text it is: ("dpa",)
     claims: tuple[str, ...] = ()  # all that its latest revision carries
+
+    @property
+    def byline(self) -> Byline:
+        return Byline(self.item, self.origin or self.item, self.agencies, self.outlet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""Voices: how many independent sources reports are, the one rule for ledger, digest, desk and command line.
+
+Whose text it is decides, not who prints it. Prints of one text are one voice, whoever credits it. Texts of an
+agency are that agency's voice, its own feed too, and what an outlet wrote itself is that outlet's, however many
+texts there are. A text of several agencies is no further voice where one of them speaks already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Whose = Literal["agency", "outlet", "text"]  # text: copies of which we do not have the original
+Voice = tuple[Whose, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Whose words a report is. `origin`: the item whose text came first; `agencies`: those it credits."""
+
+    item: str
+    origin: str
+    agencies: tuple[str, ...]
+    outlet: str
+
+
+def count_voices(reports: Iterable[Byline]) -> int:
+    """How many independent sources the reports are."""
+    return len(set(name_voices(reports).values()))
+
+
+def name_voices(reports: Iterable[Byline]) -> dict[Byline, Voice]:
+    """The voice that each of the reports speaks with; their order does not matter."""
+    texts: dict[str, set[Byline]] = {}
+    for each in reports:
+        texts.setdefault(each.origin, set()).add(each)
+    agencies = _choose({origin: {name for e in text for name in e.agencies} for origin, text in texts.items()})
+    spelled = {name.casefold(): name for name in agencies.values()}
+    found: dict[Byline, Voice] = {}
+    for origin, text in texts.items():
+        outlet = min((each.outlet for each in text if each.item == origin), default="")
+        agency = agencies.get(origin) or spelled.get(outlet.casefold())
+        voice: Voice = ("agency", agency) if agency else ("outlet", outlet) if outlet else ("text", origin)
+        found |= dict.fromkeys(text, voice)
+    return found
+
+
+def _choose(credits: dict[str, set[str]]) -> dict[str, str]:
+    """By text that credits any, whose voice it is: an agency's that speaks already, before another's."""
+    speaking: set[str] = set()
+    chosen: dict[str, str] = {}
+    credited = [(len(names), sorted(names), origin) for origin, names in credits.items() if names]
+    for _, names, origin in sorted(credited):
+        chosen[origin] = next((name for name in names if name in speaking), names[0])
+        speaking.add(chosen[origin])
+    return chosen
