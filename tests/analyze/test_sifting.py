@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.analyze.test_match import ALIASES, FINDS, KEEPS, REVISION, find
+from watcher.analyze.match import Matcher
 from watcher.analyze.query import parse
 from watcher.analyze.sifting import Sifter
+from watcher.settings import Topic
 
 MATCHING = [(query, text) for query, text, proof in FINDS if proof is not None]
 
@@ -50,3 +54,27 @@ def test_one_of_several_queries_is_enough() -> None:
 )
 def test_every_spelling_of_an_umlaut_passes(text: str) -> None:
     assert Sifter([parse("Mädchen")]).passes(text.encode())
+
+
+@pytest.mark.parametrize(("query", "text"), MATCHING, ids=[f"{q} in {t[:40]}" for q, t in MATCHING])
+def test_whatever_matches_is_heard(query: str, text: str) -> None:
+    matcher = Matcher([Topic("other", "Xylophon", "x"), Topic("t", query, "t", ALIASES)])
+    assert matcher.hears(replace(REVISION, title="", text=text))
+
+
+@pytest.mark.parametrize(("query", "text"), REFUSED)
+def test_what_cannot_match_is_not_heard(query: str, text: str) -> None:
+    assert not Matcher([Topic("other", "Xylophon", "x"), Topic("t", query, "t")]).hears(
+        replace(REVISION, title="", text=text)
+    )
+
+
+def test_what_lacks_a_word_of_a_negation_alone_is_always_heard() -> None:
+    assert Matcher([Topic("t", "lang:de -Sport", "t")]).hears(REVISION)
+
+
+def test_more_words_than_a_sieve_holds_are_heard_all_the_same() -> None:
+    crowd = [" OR ".join(f"wort{at * 1_000 + number}" for number in range(1_000)) for at in range(30)]
+    matcher = Matcher([Topic(f"t{at}", query, "t") for at, query in enumerate(crowd)])
+    assert matcher.hears(replace(REVISION, text="ein wort17 mehr"))
+    assert not matcher.hears(replace(REVISION, title="", text="kein Wort mehr"))

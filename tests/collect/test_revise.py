@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from watcher.collect.marks import mark
 from watcher.collect.revise import decide, digest, lookup, revise
 from watcher.model import Article, Edit, Entry, Known, Revision
 from watcher.settings import Feed
@@ -203,10 +204,11 @@ def test_a_page_that_cannot_be_had_retracts_nothing() -> None:
     assert made(again, None, FULL).text == page.text
 
 
-def test_marks_and_agencies_are_filled_in() -> None:
+def test_marks_and_agencies_are_filled_in_when_they_are_asked_for() -> None:
     (edit,) = decide(FEED, [replace(BRIDGE, text="KIEL (dpa) – Ein Riss im Pfeiler.")], ())
-    revision = made(edit)
-    assert revision.agencies == ("dpa",)
+    assert made(edit).unmarked
+    revision = mark(made(edit))
+    assert (revision.agencies, revision.unmarked) == (("dpa",), False)
     assert revision.text[: revision.marks[0].end] == "KIEL (dpa) – "
 
 

@@ -11,12 +11,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from watcher.analyze.forms import LONGEST, WORD, Aliases, Form, fold, is_acronym, patterns
 from watcher.analyze.judge import Page, Sight, Verdict, explain, holds, is_boilerplate, prove
 from watcher.analyze.language import LANGUAGES
 from watcher.analyze.nodes import And, Everything, Heard, Leaf, Node, Not, Or, Regex, Source, leaves
 from watcher.analyze.query import Query, parse
+from watcher.analyze.regexes import Sieve
+from watcher.analyze.sifting import gather
 from watcher.model import Match, Mention, Revision, Span, Where
 from watcher.settings import Topic
 
@@ -118,7 +121,7 @@ class Matcher:
         Of a query with fields of the ledger its text part decides; `keeps` judges the mentions.
         `pages`: what `read_pages` gave for it, if that is at hand.
         """
-        if not pages and not self._open and not self._hears(revision):
+        if not pages and not self.hears(revision):
             return ()
         pages = pages or read_pages(revision)
         hits = self._search(pages, revision)
@@ -129,6 +132,18 @@ class Matcher:
             for watch, sight in sights
             if holds(watch.query.root, sight) is not False
         )
+
+    def hears(self, revision: Revision) -> bool:
+        """Whether a topic may match it; a no is certain, whatever of its text turns out to be boilerplate."""
+        if self._sieve:
+            raw = f"{revision.title}\n{revision.text}".encode("utf-8", "replace")
+            if not self._sieve.passes(raw):
+                return False
+        return bool(self._open) or self._hears(revision)
+
+    @cached_property
+    def _sieve(self) -> Sieve | None:
+        return gather([watch.query for watch in self._watches])
 
     def keeps(self, topic: str, revision: Revision, mentions: Iterable[Mention]) -> tuple[bool, ...]:
         """Of each mention of the revision, whether the topic's whole query holds, speaker and standing too."""

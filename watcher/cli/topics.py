@@ -107,10 +107,12 @@ def explain(desk: Desk, item: str, topic: str | None) -> None:
     """Which topics touch ITEM today, by which words, and what is missing for the others."""
     from watcher import store
     from watcher.analyze.match import Matcher
+    from watcher.cycle.marking import Marker
 
     config = desk.config()
     with store.open(config.store, readonly=True) as kept:
         revision = kept.revisions.latest(item)
+        revision = revision and Marker(kept).complete(revision)
     if revision is None:
         say(f"there is no item {item}; `watcher search` shows the ids of items")
         exit_with(WRONG_USAGE)

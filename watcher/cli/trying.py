@@ -46,14 +46,16 @@ def try_topics(kept: Store, topics: Sequence[Topic]) -> dict[str, Hits]:
     from watcher.analyze.match import Matcher
     from watcher.analyze.query import parse
     from watcher.analyze.sifting import Sifter
+    from watcher.cycle.marking import Marker
 
     matcher = Matcher(topics)
     sifter = Sifter([parse(topic.query, topic.aliases) for topic in topics])
+    marker = Marker(kept)
     found: dict[str, Hits] = {topic.name: {} for topic in topics}
     with show_progress("trying", kept.past.count()[1]) as advance:
         for page in kept.past.scan():
             for revision in kept.past.load([sequence for sequence, raw in page if sifter.passes(raw)]):
-                for match in matcher.find(revision):
+                for match in matcher.find(marker.complete(revision)):
                     found[match.topic].pop(revision.item, None)
                     found[match.topic][revision.item] = Hit(revision.number, revision.seen_at, match.spans)
             advance(len(page))
@@ -66,7 +68,9 @@ def find_misses(kept: Store, topic: Topic, found: Hits) -> Iterator[Miss]:
     from watcher.analyze.query import parse
     from watcher.analyze.relax import relax
     from watcher.analyze.sifting import Sifter
+    from watcher.cycle.marking import Marker
 
+    marker = Marker(kept)
     wider = relax(parse(topic.query, topic.aliases))
     topics = [Topic(str(at), each.query, "", topic.aliases) for at, each in enumerate(wider)]
     matcher, sifter = Matcher(topics), Sifter([parse(each.query, each.aliases) for each in topics])
@@ -77,7 +81,7 @@ def find_misses(kept: Store, topic: Topic, found: Hits) -> Iterator[Miss]:
         if revision.item not in found and sifter.passes(
             f"{revision.title}\n{revision.text}".encode("utf-8", "replace")
         ):
-            for match in matcher.find(revision):
+            for match in matcher.find(marker.complete(revision)):
                 more[match.topic].add(revision.item)
     misses = [Miss(each.change, each.query, len(more[str(at)]) * step, step) for at, each in enumerate(wider)]
     yield from sorted((each for each in misses if each.items), key=lambda each: each.items)

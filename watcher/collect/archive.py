@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from watcher.collect.marks import find_marks
+from watcher.collect.marks import mark
 from watcher.collect.text import same_but_style
 from watcher.model import Revision
 
 
 def annotate(revision: Revision, latest: Revision | None) -> Revision:
     """The revision with its marks and agencies, and cosmetic if it says what `latest` says in other dress."""
-    marks, agencies = find_marks(revision.text, revision.outlet)
-    return replace(revision, marks=marks, agencies=agencies, cosmetic=_is_cosmetic(revision, latest))
+    return replace(mark(revision), cosmetic=_is_cosmetic(revision, latest))
 
 
 def _is_cosmetic(revision: Revision, latest: Revision | None) -> bool:

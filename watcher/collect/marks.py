@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import count
 
 from watcher.collect.hints import Hints
-from watcher.model import Mark, MarkKind
+from watcher.model import Mark, MarkKind, Revision
 
 LONGEST_LINE = 400  # characters; boilerplate is short, and patterns stay fast
 LONGEST_TEASER = 160
@@ -82,6 +82,12 @@ def find_marks(text: str, outlet: str = "") -> tuple[tuple[Mark, ...], tuple[str
             marks.append(Mark(tail[0], start + tail[1], start + len(line)))
             agencies += tail[2]
     return tuple(marks), tuple(dict.fromkeys(agencies))
+
+
+def mark(revision: Revision) -> Revision:
+    """The revision with the marks and agencies that its own text shows."""
+    marks, agencies = find_marks(revision.text, revision.outlet)
+    return replace(revision, marks=marks, agencies=agencies, unmarked=False)
 
 
 def _lines(text: str) -> Iterator[Line]:

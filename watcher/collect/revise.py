@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from watcher.collect.text import find_marks, fold, same_but_style
+from watcher.collect.text import fold, same_but_style
 from watcher.model import Article, Cause, Edit, Entry, Known, Revision
 from watcher.settings import Feed
 
@@ -74,7 +74,8 @@ def decide(feed: Feed, entries: Sequence[Entry], known: Sequence[Known]) -> tupl
             number = found.number + 1 if found else 1
             # The item keeps the guid it is named for, also where the feed draws a new one at every visit.
             kept = (found.guid if found else None) or _short(entry.guid) or None
-            edits.append(Edit(item, number, replace(entry, guid=kept), found, entry_hash))
+            named = entry if entry.guid == kept else replace(entry, guid=kept)
+            edits.append(Edit(item, number, named, found, entry_hash))
     return tuple(edits)
 
 
@@ -196,13 +197,15 @@ def _differs(entry: Entry, entry_hash: str, known: Known) -> bool:
 
 
 def revise(edit: Edit, feed: Feed, article: Article | None, *, now: datetime, cause: Cause) -> Revision | None:
-    """The revision that the edit makes, or None when nothing but white space differs from the latest one."""
+    """The revision that the edit makes, or None when nothing but white space differs from the latest one.
+
+    It is unmarked: looking for boilerplate costs more than all else, and only what a topic may match needs it.
+    """
     entry, known = edit.entry, edit.known
     title = entry.title or (article.title if article else "")
     text = _text(edit, feed, article)
     if known and fold(title) == fold(known.title) and fold(text) == fold(known.text):
         return None
-    marks, agencies = find_marks(text, feed.outlet)
     published = entry.published or (article.published if article else None)
     return Revision(
         item=edit.item,
@@ -221,8 +224,7 @@ def revise(edit: Edit, feed: Feed, article: Article | None, *, now: datetime, ca
         hash=digest(title, text),
         entry_hash=edit.entry_hash,
         cosmetic=bool(known) and _cosmetic(known, title, text),
-        marks=marks,
-        agencies=agencies,
+        unmarked=True,
     )
 
 

@@ -37,11 +37,13 @@ def annotate(found: Sequence[Revision], known: Sequence[Revision]) -> tuple[Revi
     """New revisions of one feed, with its wrapping marked. `known`: its last articles and what is edited.
 
     What an article's earlier revision left unmarked stays so, and the other way round: a mark that comes or
-    goes would look as if the outlet had changed what it says.
+    goes would look as if the outlet had changed what it says. Whose own marks nobody needs gets none of these.
     """
     learned = learn([*known, *found])
     before = {each.item: each for each in known}
-    return tuple(mark(each, settle(learned, before.get(each.item))) for each in found)
+    return tuple(
+        each if each.unmarked else mark(each, settle(learned, before.get(each.item))) for each in found
+    )
 
 
 def learn(revisions: Iterable[Revision]) -> Template:
@@ -78,7 +80,7 @@ def _day(revision: Revision) -> object:
 
 def settle(template: Template, previous: Revision | None) -> Template:
     """The template for an edit of `previous`, which keeps the marks that are there and gets none anew."""
-    if previous is None:
+    if previous is None or previous.unmarked:
         return template
     said = {key for _, key in _keys(previous.text)}
     marked = {key for place, key in _keys(previous.text) if place in previous.marks}

@@ -13,10 +13,7 @@ from itertools import accumulate
 
 import nh3
 
-from watcher.collect.marks import find_marks
 from watcher.collect.skim import skim
-
-__all__ = ["clean", "clean_title", "find_marks", "fold", "headline", "plain", "same_but_style"]
 
 LONGEST_TITLE = 500
 LONGEST_TEXT = 2_000_000

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from watcher.analyze import RULES, findings
 from watcher.analyze.match import Matcher
+from watcher.cycle.marking import Marker
 from watcher.cycle.rooms import Report, Rooms, parking
 from watcher.model import Cause, Findings, Match, Mention, Revision
 from watcher.settings import Config, Topic
@@ -23,14 +24,19 @@ Progress = Callable[[int], None]
 
 async def analyze(rooms: Rooms, now: datetime, progress: Progress = lambda done: None) -> Report:
     """Apply new and edited topics to the past, then work off what has not been analysed, oldest first."""
-    fresh = rooms.store.topics.changed(fingerprints(rooms.config))
-    if fresh:
-        await _apply(rooms, [topic for topic in rooms.config.topics if topic.name in fresh], "topic", now)
+    await catch_up(rooms, now)
     report = Report()
     while batch := rooms.store.revisions.pending(BATCH):
         report += await _analyze_batch(rooms, batch, now)
         progress(len(batch))
     return report
+
+
+async def catch_up(rooms: Rooms, now: datetime) -> None:
+    """Apply new and edited topics to the past."""
+    fresh = rooms.store.topics.changed(fingerprints(rooms.config))
+    if fresh:
+        await _apply(rooms, [topic for topic in rooms.config.topics if topic.name in fresh], "topic", now)
 
 
 async def reanalyze(rooms: Rooms, now: datetime, progress: Progress = lambda done: None) -> None:
@@ -74,6 +80,8 @@ async def _analyze_batch(rooms: Rooms, batch: Sequence[Revision], now: datetime)
 
     The batch is committed as one, because a commit waits for the disk; each unit in it stands or falls alone.
     """
+    marker = Marker(rooms.store)
+    batch = [marker.complete(each) if each.unmarked and rooms.matcher.hears(each) else each for each in batch]
     matches = [rooms.matcher.find(revision) for revision in batch]
     mentions = await asyncio.gather(
         *(_extract(rooms, revision, found, now) for revision, found in zip(batch, matches, strict=True))

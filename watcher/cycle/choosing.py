@@ -13,6 +13,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from watcher.analyze.match import Matcher
+from watcher.cycle.marking import Marker
 from watcher.model import Change, OtherItem
 from watcher.settings import Topic
 from watcher.store import Store
@@ -53,7 +54,7 @@ def _answers(store: Store, matcher: Matcher, change: Change) -> bool:
     """Whether the mention that the change shows is one that the topic asks for."""
     side = change.after or change.before
     assert side, "a change has a side"
-    revision = store.revisions.get(change.item, change.revision)
+    revision = Marker(store).complete(store.revisions.get(change.item, change.revision))
     return matcher.keeps(change.topic, revision, [side.mention])[0]
 
 
@@ -64,7 +65,7 @@ def _is_answered(store: Store, matcher: Matcher, item: OtherItem) -> bool:
         return False
     claims = store.claims.carried(item.topic, item.item, revision.number)
     mentions = [e.mention for claim in claims for e in claim.evidence if e.mention.item == item.item]
-    return any(matcher.keeps(item.topic, revision, mentions))
+    return any(matcher.keeps(item.topic, Marker(store).complete(revision), mentions))
 
 
 def may_speak(store: Store, topic: Topic, now: datetime, zone: ZoneInfo) -> bool:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from watcher.collect import damp, revise, schedule, template
+from watcher.analyze import RULES
+from watcher.collect import damp, revise, schedule
 from watcher.collect.links import redact
+from watcher.cycle.analyzing import catch_up
+from watcher.cycle.marking import mark
 from watcher.cycle.reading import Reading, look_up, read
 from watcher.cycle.rooms import Report, Rooms, parking
 from watcher.errors import FeedError, PageError, WatcherError, WorkerError
@@ -102,6 +105,7 @@ class Made:
 
 async def collect(rooms: Rooms, now: datetime, *, every: bool = False) -> Report:
     """Check every feed that is due, side by side; one feed's trouble is its own."""
+    await catch_up(rooms, now)  # what no topic can match is not looked at again
     states = rooms.store.feeds.states()
     enabled = tuple(feed for feed in rooms.config.feeds if feed.enabled)
     chosen = enabled if every else schedule.due(enabled, states, now)
@@ -178,7 +182,7 @@ def _save(rooms: Rooms, visit: Visit, document: Document, ledger: Ledger, now: d
     """Items, revisions and validators in one transaction."""
     with rooms.store.write():
         made = _revise(rooms, visit, document, now)
-        stored = rooms.store.revisions.add(made.revisions)
+        stored = rooms.store.revisions.add(made.revisions, RULES)
         items = sum(revision.number == 1 for revision in stored)
         rooms.store.feeds.save(_succeed(rooms, visit, made, items, now))
         ledger.clear(visit.feed.name)
@@ -234,12 +238,3 @@ def _remark(visit: Visit, made: Made) -> str | None:
     if made.clocks:
         told.append(f"{url} has {made.clocks} items that show the time of day; only what else changes is kept")
     return f"{told[0]} (and {len(told) - 1} more)" if len(told) > 1 else next(iter(told), None)
-
-
-def mark(rooms: Rooms, feed: Feed, found: Sequence[Revision]) -> tuple[Revision, ...]:
-    """Each with the lines marked that this feed wraps around its articles."""
-    if not found:
-        return ()
-    recent = rooms.store.revisions.recent(feed.name, template.RECENT)
-    edited = (rooms.store.revisions.latest(each.item) for each in found if each.number > 1)
-    return template.annotate(found, [*recent, *filter(None, edited)])

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from watcher.collect import damp
 from watcher.collect import revisit as again
-from watcher.cycle.collecting import mark, read_page, unit_name
+from watcher.cycle.collecting import read_page, unit_name
+from watcher.cycle.marking import mark
 from watcher.cycle.rooms import Report, Rooms, parking
 from watcher.model import Aged, Article, Revision
 from watcher.settings import Feed

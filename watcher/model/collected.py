@@ -171,6 +171,7 @@ class Revision:
     cosmetic: bool = False  # differs from the one before in case, punctuation or paywall marks only
     marks: tuple[Mark, ...] = ()
     agencies: tuple[str, ...] = ()  # from dateline and credit: ("dpa",)
+    unmarked: bool = False  # its marks were not looked for, as no topic could match it when it came
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ ORDER BY position
 
 # An item is other news once: when it matched the topic for the first time. It shows as it stood then.
 OTHERS = """
-SELECT m.item, m.topic, r.title, r.outlet, r.url, r.seen_at, t.origin, r.agencies
+SELECT m.item, m.topic, r.title, r.outlet, r.url, r.seen_at, t.origin,
+  coalesce(t.agencies, r.agencies) AS agencies -- what the feed brought unmarked has them in its trace only
 FROM matches m
 JOIN revisions r ON r.item = m.item AND r.number = m.revision
 LEFT JOIN traces t ON t.topic = m.topic AND t.item = m.item AND t.revision = m.revision

@@ -37,7 +37,7 @@ ORDER BY i.id
 
 SAVE_ITEM = """
 INSERT INTO items (item, feed, guid, url, title, outlet, entry_hash, first_seen_at, last_seen_at, revisions)
-VALUES (:item, :feed, :guid, :url, :title, :outlet, :entry_hash, :seen_at, :seen_at, :number)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9)
 ON CONFLICT (item) DO UPDATE SET
   guid = coalesce(excluded.guid, guid), url = coalesce(excluded.url, url), title = excluded.title,
   outlet = excluded.outlet, entry_hash = excluded.entry_hash, revisions = excluded.revisions,
@@ -46,12 +46,11 @@ ON CONFLICT (item) DO UPDATE SET
 """
 
 SAVE_REVISION = """
-INSERT INTO revisions (item, number, feed, outlet, title, text, seen_at, cause, guid, url, published, updated,
-  language, hash, entry_hash, cosmetic, marks, agencies)
-VALUES (:item, :number, :feed, :outlet, :title, :text, :seen_at, :cause, :guid, :url, :published, :updated,
-  :language, :hash, :entry_hash, :cosmetic, :marks, :agencies)
-RETURNING sequence
+INSERT INTO revisions (sequence, item, number, feed, outlet, title, text, seen_at, cause, guid, url, published,
+  updated, language, hash, entry_hash, cosmetic, marks, agencies)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'revisions'"  # the number that AUTOINCREMENT gave out
 
 # A parked revision waits until somebody clears it; it must not come back at the head of the queue.
 PENDING = """
@@ -88,26 +87,36 @@ class Revisions:
         """The latest revisions of the feed's last items, from old to new."""
         return tuple(unpack(row) for row in self._door.rows(RECENT, [feed, most]))
 
-    def add(self, revisions: Sequence[Revision]) -> tuple[Revision, ...]:
+    def add(self, revisions: Sequence[Revision], rules: str = "") -> tuple[Revision, ...]:
         """Store them, new items included, and give them as stored.
 
         Number 0 means the item's next one, left out when it says what the latest says but for white space.
+        They wait to be analysed, but for unmarked ones if by these `rules` no topic matches those.
         """
         with self._door.write():
-            return tuple(filter(None, map(self._add, revisions)))
+            if all(each.number for each in revisions):
+                self._store(revisions, rules)
+                return tuple(revisions)
+            return tuple(filter(None, (self._add_next(each, rules) for each in revisions)))
 
-    def _add(self, revision: Revision) -> Revision | None:
+    def _add_next(self, revision: Revision, rules: str) -> Revision | None:
         if revision.number == 0:
             latest = self.latest(revision.item)
             if latest and fold(latest) == fold(revision):
                 self.confirm([revision.item], revision.seen_at)
                 return None
             revision = replace(revision, number=latest.number + 1 if latest else 1)
-        columns = pack(revision)
-        self._door.run(SAVE_ITEM, columns)
-        sequence = self._door.value(SAVE_REVISION, columns)
-        self._door.run("INSERT INTO pending VALUES (?)", [sequence])
+        self._store([revision], rules)
         return revision
+
+    def _store(self, revisions: Sequence[Revision], rules: str) -> None:
+        self._door.run_many(SAVE_ITEM, map(pack_item, revisions))
+        numbered = list(enumerate(revisions, (self._door.value(LAST) or 0) + 1))
+        self._door.run_many(SAVE_REVISION, ((number, *pack(each)) for number, each in numbered))
+        done = [(number, rules) for number, each in numbered if rules and each.unmarked]
+        rest = [(number,) for number, each in numbered if not (rules and each.unmarked)]
+        self._door.run_many("INSERT INTO analyzed VALUES (?, ?)", done)
+        self._door.run_many("INSERT INTO pending VALUES (?)", rest)
 
     def confirm(self, items: Iterable[str], now: datetime) -> None:
         """They are still there."""
@@ -157,26 +166,34 @@ def fold(revision: Revision) -> tuple[list[str], list[str]]:
     return revision.title.split(), revision.text.split()
 
 
-def pack(revision: Revision) -> dict[str, object]:
-    columns = {name: getattr(revision, name) for name in Revision.__slots__}
-    return columns | {
-        "seen_at": stamp(revision.seen_at),
-        "published": stamp(revision.published),
-        "updated": stamp(revision.updated),
-        "marks": as_json([[mark.kind, mark.start, mark.end] for mark in revision.marks]),
-        "agencies": as_json(revision.agencies),
-    }
+def pack_item(revision: Revision) -> tuple[object, ...]:
+    """In the order of SAVE_ITEM."""
+    r = revision
+    return (r.item, r.feed, r.guid, r.url, r.title, r.outlet, r.entry_hash, stamp(r.seen_at), r.number)
+
+
+def pack(revision: Revision) -> tuple[object, ...]:
+    """In the order of SAVE_REVISION."""
+    r = revision
+    marks = None if r.unmarked else [[mark.kind, mark.start, mark.end] for mark in r.marks]
+    return (
+        *(r.item, r.number, r.feed, r.outlet, r.title, r.text, stamp(r.seen_at), r.cause, r.guid, r.url),
+        *(stamp(r.published), stamp(r.updated), r.language, r.hash, r.entry_hash, r.cosmetic),
+        *(as_json(marks), as_json(r.agencies)),
+    )
 
 
 def unpack(row: sqlite3.Row) -> Revision:
     columns = dict(row)
     del columns["sequence"]
+    marks = json.loads(row["marks"])  # null: nobody looked for them
     parts = {
         "seen_at": moment(row["seen_at"]),
         "published": moment(row["published"]),
         "updated": moment(row["updated"]),
         "cosmetic": bool(row["cosmetic"]),
-        "marks": tuple(Mark(*mark) for mark in json.loads(row["marks"])),
+        "marks": tuple(Mark(*mark) for mark in marks or ()),
+        "unmarked": marks is None,
         "agencies": tuple(json.loads(row["agencies"])),
     }
     return Revision(**(columns | parts))
