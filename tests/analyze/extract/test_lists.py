@@ -9,6 +9,7 @@ from watcher.analyze.language import LANGUAGES, load
 COLUMNS = {
     "abbreviations": 2,
     "countries": 6,
+    "fates": 3,
     "shares": 2,
     "boilerplate": 2,
     "cues": 2,

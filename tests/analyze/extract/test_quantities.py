@@ -229,6 +229,27 @@ GERMAN: list[tuple[str, list[str]]] = [
     ("Die Angeklagten sind 19, 22 und 34 Jahre alt.", []),
     ("Das 9-Euro-Ticket und die 35-Stunden-Woche bleiben.", []),
     ("Die Wahl ist am 23.2.2025.", []),
+    # lemmas: feminine plurals are no nominalised adjectives
+    ("Über dem Hafen kreisten 15 Aufklärungsdrohnen.", ["15 | 15..15 | exact | Aufklärungsdrohne"]),
+    ("Im Lager lagen 70 Patronen.", ["70 | 70..70 | exact | Patrone"]),
+    ("Der Betreiber baut 90 Ladesäulen.", ["90 | 90..90 | exact | Ladesäule"]),
+    ("Die Kammer kam auf 60 Ärztinnen.", ["60 | 60..60 | exact | Ärztin"]),
+    ("Sie fanden 14 Verschüttete.", ["14 | 14..14 | exact | Verschütteter"]),
+    # genitives, vague compounds, fates, ages, a part of money
+    ("Der Bürgermeister meldete den Fund zweier Minen.", ["zweier | 2..2 | exact | Mine"]),
+    ("Es fehlen mehrere hunderttausend Euro.", ["mehrere hunderttausend | 200000.. | at_least | Euro"]),
+    ("Bei der Schlägerei wurden drei verletzt.", ["drei | 3..3 | exact | Mensch"]),
+    ("Sie fragte Mieter zwischen 20 und 30 Jahren.", []),
+    (
+        "Der Preis sank um ein Viertel auf 3 Euro.",
+        ["ein Viertel | 0.25..0.25 | exact | None", "3 | 3..3 | exact | Euro"],
+    ),
+    (
+        "Der Kreistag stimmte mit 31 gegen 19 Stimmen zu.",
+        ["31 | 31..31 | exact | Stimme", "19 | 19..19 | exact | Stimme"],
+    ),
+    ("Er zahlte das über fünf Jahre hinweg.", ["fünf | 5..5 | exact | Jahr"]),
+    ("Drittel der Höfe gibt auf", ["Drittel | 0.333..0.333 | exact | Hof"]),
 ]
 
 ENGLISH: list[tuple[str, list[str]]] = [
@@ -278,6 +299,33 @@ ENGLISH: list[tuple[str, list[str]]] = [
     ("They hired a third reporter.", []),
     ("The 580 freeway is closed.", []),
     ("That was around 2012.", []),
+    # people by their fate
+    ("Seven dead in ferry fire", ["Seven | 7..7 | exact | dead"]),
+    ("Landslide kills 14", ["14 | 14..14 | exact | person"]),
+    ("Bus plunges off cliff, injuring at least 30", ["at least 30 | 30.. | at_least | person"]),
+    ("Two killed, six injured in blast", ["Two | 2..2 | exact | person", "six | 6..6 | exact | person"]),
+    ("Evacuation of 700 begins", ["700 | 700..700 | exact | person"]),
+    ("A crowd of 900 sang.", ["900 | 900..900 | exact | person"]),
+    ("Thousands march in Oslo", ["Thousands | 1000.. | at_least | person"]),
+    # glued letters, owners, shares
+    ("The firm recalls 1.4m toasters", ["1.4m | 1.4e+06..1.4e+06 | exact | toaster"]),
+    ("They built a 1.4m wall.", ["1.4 | 1.4..1.4 | exact | metre"]),
+    (
+        "A third of the island's 6,000 homes are empty.",
+        ["A third | 0.333..0.333 | exact | home", "6,000 | 6000..6000 | exact | home"],
+    ),
+    ("Quarter of mills shut", ["Quarter | 0.25..0.25 | exact | mill"]),
+    ("About 1 in 6 cyclists fell.", ["About 1 in 6 | 0.167..0.167 | approx | cyclist"]),
+    ("Thirty-one goats escaped.", ["Thirty-one | 31..31 | exact | goat"]),
+    ("Survey finds one in four cooks smoke", ["one in four | 0.25..0.25 | exact | cook"]),
+    # no ranges, no scores, and through a time is not beyond it
+    ("They agreed by 70% to 30%.", ["70 | 70..70 | exact | %", "30 | 30..30 | exact | %"]),
+    ("The number of cows rose 9% to 400.", ["9 | 9..9 | exact | %", "400 | 400..400 | exact | cow"]),
+    ("Hull lost in a 4-2 thriller.", []),
+    ("She embezzled it over six years.", ["six | 6..6 | exact | year"]),
+    ("It lasted for over six years.", ["over six | 6.. | more_than | year"]),
+    ("As few as 50 lynxes are left.", ["As few as 50 | 50.. | at_least | lynx"]),
+    ("The lake holds 80 cubic kilometres.", ["80 | 80..80 | exact | cubic kilometre"]),
 ]  # fmt: skip
 
 

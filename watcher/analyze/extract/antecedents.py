@@ -17,7 +17,7 @@ from watcher.analyze.language import Language, Token
 from watcher.model import Quantity
 
 if TYPE_CHECKING:
-    from watcher.analyze.extract.quantities import Figure
+    from watcher.analyze.extract.ranges import Figure
 
 Named = tuple["Figure", str | None, str | None]
 
@@ -47,17 +47,55 @@ def name(
         if figure.numeral.form == "one" and not _counts_one(figures, at, tokens, language, named, earlier):
             continue
         noun = _scale(figure, tokens, language) or figure.noun or _next(figures, at, tokens, language)
-        if noun:
+        if noun and not _is_fate(noun, tokens, language):
             named.append((figure, noun.lemma, noun.kind))
             continue
         lemma = (
             _announced(figure, tokens, language)
-            or _previous(figure, named, tokens, language, earlier)
+            or _met(figure, named, tokens, language, earlier)
             or _alone(figure, tokens, language)
         )
         if lemma or _is_firm(figure, tokens):
             named.append((figure, lemma, nouns.classify(language, lemma) if lemma else None))
     return named
+
+
+@functools.cache
+def _fates(language: Language, place: str) -> dict[str, str]:
+    """What happens to people, to what a figure `place` (before, behind) it counts."""
+    return {word: noun for word, noun, where in language.rows("fates") if where == place}
+
+
+def _is_fate(noun: Noun, tokens: Sequence[Token], language: Language) -> bool:
+    """ "dozens hurt": what happened to them is no noun, though the tagger takes it for one."""
+    alone = noun.last == noun.first + 1
+    return alone and noun.kind is None and tokens[noun.first].text.lower() in _fates(language, "behind")
+
+
+def _fated(figure: Figure, tokens: Sequence[Token], language: Language) -> str | None:
+    """ "nine dead", "12 were injured", "kills 12", "evacuation of 8,000": people, though no noun says so."""
+    lows = [token.text.lower() for token in tokens]
+    at = figure.numeral.last
+    while at < len(lows) and lows[at] in language.words("passives"):
+        at += 1
+    if at < len(lows) and (found := _fates(language, "behind").get(lows[at])):
+        return found
+    before = figure.start - 1
+    if before > 0 and lows[before] in words(language).roles["of"]:
+        before -= 1
+    return _fates(language, "before").get(lows[before]) if before >= 0 else None
+
+
+def _met(
+    figure: Figure,
+    named: Sequence[Named],
+    tokens: Sequence[Token],
+    language: Language,
+    earlier: Sequence[Quantity],
+) -> str | None:
+    """What was counted before, or people by their fate; "nine dead, five injured" are not five dead."""
+    fate, before = _fated(figure, tokens, language), _previous(figure, named, tokens, language, earlier)
+    return fate if fate and before in _fates(language, "behind") else before or fate
 
 
 def _alone(figure: Figure, tokens: Sequence[Token], language: Language) -> str | None:
@@ -89,6 +127,8 @@ def _next(figures: Sequence[Figure], at: int, tokens: Sequence[Token], language:
     joints = words(language).roles["joint"] | {","}
     joined = 0 < len(between) <= LONGEST_JOINT and all(word in joints for word in between)
     bracketed = _opens(tokens, here) and _opens(tokens, there)
+    if here.numeral.form == "part" and there.noun.unit:
+        return None  # „um ein Viertel auf 2,40 Euro“
     sums = there.noun.kind == "money" and min(here.numeral.factor, there.numeral.factor) > 1.0
     return there.noun if joined or bracketed or sums else None
 

@@ -21,13 +21,16 @@ def _read_share(tokens: Sequence[Token], at: int, known: Words) -> Numeral | Non
         return Numeral(at, at + 2, part, part, "part") if part else None
     if len(lows) < 3 or lows[1] != known.marks.get("share"):
         return None
-    times, whole = (
-        1.0 if lows[0] in known.roles["single"] else known.small.get(lows[0]),
-        known.small.get(lows[2]),
-    )
+    times = 1.0 if lows[0] in known.roles["single"] else _small(lows[0], known)
+    whole = _small(lows[2], known)
     if times is None or whole is None or times >= whole:
         return None
     return Numeral(at, at + 3, round(times / whole, 3), round(times / whole, 3), "part")
+
+
+def _small(word: str, known: Words) -> float | None:
+    """ "five", "8"; years and larger figures make no share."""
+    return float(word) if word.isdigit() and len(word) < 4 else known.small.get(word)
 
 
 def _read_part(tokens: Sequence[Token], at: int, known: Words) -> Numeral | None:
@@ -38,7 +41,7 @@ def _read_part(tokens: Sequence[Token], at: int, known: Words) -> Numeral | None
         return Numeral(at, at + 1, hyphened, hyphened, "part")
     part, kind = known.parts.get(low, (None, ""))
     if part is not None:
-        return _read_whole(tokens, at, part, kind, known)
+        return _read_first(tokens, at, part, known) or _read_whole(tokens, at, part, kind, known)
     times = 1.0 if low in known.roles["one"] else known.small.get(low)
     if times is None or at + 1 >= len(tokens):
         return None
@@ -49,6 +52,13 @@ def _read_part(tokens: Sequence[Token], at: int, known: Words) -> Numeral | None
         return None
     value = _round(times, part)
     return Numeral(at, at + 2, value, value, "part")
+
+
+def _read_first(tokens: Sequence[Token], at: int, part: float, known: Words) -> Numeral | None:
+    """ "Third of hospitals", "Drittel der Deutschen": a headline drops the article."""
+    opens = at == 0 or tokens[at - 1].text == ":"
+    of = at + 1 < len(tokens) and tokens[at + 1].text.lower() in known.roles["of"] | {"der"}
+    return Numeral(at, at + 1, part, part, "part") if opens and of and tokens[at].text[0].isupper() else None
 
 
 def _hyphened_part(word: str, known: Words) -> float | None:

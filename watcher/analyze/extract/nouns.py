@@ -16,6 +16,7 @@ from watcher.analyze.language import Language, Token
 SHORTEST_HEAD = 3  # letters of a compound's last part: "Rettungsboot" ends in "boot"
 ADJECTIVES = ("ADJ(A)", "PIAT", "PIDAT", "AJ", "ORD", "DT0")
 NOUNS = ("NN", "NNA", "NNI", "NE", "FM", "NP", "TRUNC")
+POSSESSIVES = ("'s", "’s")
 CODE_LETTERS = 3  # of a currency: CHF
 LONGEST_PHRASE = 8  # words between numeral and noun
 
@@ -84,6 +85,12 @@ def _look_up(table: Mapping[str, str], lemma: str) -> str | None:
         if found:
             return found
     return None
+
+
+def is_owner(tokens: Sequence[Token], at: int) -> bool:
+    """ "the province's 60,000 households": an English possessive, which is not what is counted."""
+    split = at + 1 < len(tokens) and tokens[at + 1].tag == "POS"
+    return split or tokens[at].tag == "POS" or tokens[at].text.endswith(POSSESSIVES)
 
 
 def _spell(tokens: Sequence[Token]) -> str:
@@ -174,10 +181,17 @@ def _noun(tokens: Sequence[Token], at: int, language: Language) -> Noun:
     if language.code == "en":
         while last < len(tokens) and tokens[last].tag.startswith("NN") and tokens[last].text.isalpha():
             last += 1
+        last = _last_plural(tokens, at, last)
     lemma = lemmatise(tokens[last - 1], language)
     kind = classify(language, lemma)
     mixed = words(language).roles["persons"] if kind == "person" and _is_mixed(tokens, last, language) else ()
     return Noun(at, last, next(iter(mixed), lemma), kind)
+
+
+def _last_plural(tokens: Sequence[Token], at: int, last: int) -> int:
+    """Of a row of English nouns those up to the last plural: "three teens vape"; all if there is none."""
+    plural = (i + 1 for i in range(last - 1, at - 1, -1) if tokens[i].tag == "NN2")
+    return next(plural, last)
 
 
 def _is_mixed(tokens: Sequence[Token], at: int, language: Language) -> bool:
@@ -200,19 +214,22 @@ def lemmatise(token: Token, language: Language) -> str:
     if language.code == "en":
         return known.get(token.lemma.lower(), token.lemma.lower())
     front, mark, head = token.text.rpartition("-")
+    if listed := _replace_head(head or token.text, known):
+        return front + mark + listed
     lemma = language.morphology.lemma(head) if mark and head else token.lemma
-    lemma = known.get(lemma.lower()) or _replace_head(lemma, known)
+    if listed := known.get(lemma.lower()) or _replace_head(lemma, known):
+        return front + mark + listed
     nominal = token.tag in ("NNA", "ADJ(A)") and lemma[-1:] not in ("r",)
     if nominal:  # a nominalised adjective; its masculine form is the dictionary's
         lemma = lemma.capitalize().removesuffix("e") + "er"
-    return front + mark + lemma
+    return front + mark + (lemma.removesuffix("n") if lemma.endswith("inn") else lemma)
 
 
-def _replace_head(lemma: str, known: Mapping[str, str]) -> str:
-    """Heads listed with a leading hyphen: Feuerwehrleute -> Feuerwehrmann."""
-    heads = (head for head in known if head.startswith("-") and lemma.lower().endswith(head[1:]))
+def _replace_head(word: str, known: Mapping[str, str]) -> str | None:
+    """Heads listed with a hyphen before them: Feuerwehrleute -> Feuerwehrmann; None for others."""
+    heads = (head for head in known if head.startswith("-") and word.lower().endswith(head[1:]))
     head = next(heads, None)
     if head is None:
-        return lemma
-    front = lemma[: -len(head) + 1]
+        return None
+    front = word[: -len(head) + 1]
     return front + (known[head] if front else known[head].capitalize())

@@ -20,6 +20,7 @@ __all__ = ["Numeral", "glued", "read", "words"]
 SPACES = frozenset(" \u00a0\u2009\u202f")
 PREFIXES = frozenset("$€£¥")  # currency signs that stand before their number
 LONGEST_PHRASE = 4  # words
+LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9}  # glued to the digits
 
 
 def read(tokens: Sequence[Token], at: int, text: str, language: Language) -> Numeral | None:
@@ -109,8 +110,8 @@ def _spelled(word: str, known: Words) -> float | None:
         return known.small[word]
     tens, mark, ones = word.partition("-")
     if mark:
-        both = known.small.get(tens, 0) >= 20 and ones in known.small
-        return known.small[tens] + known.small[ones] if both else None
+        last = 1.0 if ones in known.roles["single"] else known.small.get(ones)
+        return known.small[tens] + last if last and known.small.get(tens, 0) >= 20 else None
     composes = "and" in known.marks and word.startswith((*known.small, known.marks["unit"]))
     return _compose(word, known) if composes else None
 
@@ -168,11 +169,17 @@ def _scale(tokens: Sequence[Token], base: Numeral, known: Words) -> Numeral | No
 
 def _magnitude(tokens: Sequence[Token], at: int, base: Numeral, known: Words) -> float | None:
     low = tokens[at].text.lower()
-    if base.sign and glued(tokens, at) and low in ("k", "m", "b"):  # "$5m"
-        return {"k": 1e3, "m": 1e6, "b": 1e9}[low]
+    if low in LETTERS and glued(tokens, at) and (base.sign or _counts_things(tokens, at + 1)):
+        return LETTERS[low]  # "$5m", "1.1m cars"
     if low in known.alone and low.endswith(("er", "s")) and base.form != "vague":
         return None
     return known.magnitudes.get(low)
+
+
+def _counts_things(tokens: Sequence[Token], at: int) -> bool:
+    """An English plural follows, perhaps behind an adjective: "1.1m cars", but "a 1.2m wall", "2m tall"."""
+    at += at < len(tokens) and tokens[at].tag.startswith("AJ")
+    return at < len(tokens) and (tokens[at].tag == "NN2" or tokens[at].text.lower() == "people")
 
 
 def _is_abbreviated(tokens: Sequence[Token], dot: int) -> bool:

@@ -14,30 +14,13 @@ from typing import cast
 from watcher.analyze.extract import antecedents, nouns, numerals, traps
 from watcher.analyze.extract.nouns import Noun
 from watcher.analyze.extract.numerals import Numeral
+from watcher.analyze.extract.ranges import Figure, join
 from watcher.analyze.language import Language, Token
 from watcher.model import Qualifier, Quantity
 
 MEASURED_ABOVE = 12  # "über drei Soldaten" tells about them, "über 300 Soldaten" counts them
 LONGEST_PHRASE = 4  # words
-SHARED_MAGNITUDE = 1e6
-DASHES = frozenset("-–—")
 DETERMINERS = ("ART", "AT0", "DPS", "PPOSAT", "PDAT", "DT0", "PIS", "PIAT", "PIDAT")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A numeral in its place: tokens[start:numeral.last] is its text, `noun` what it says it counts."""
-
-    numeral: Numeral
-    start: int
-    low: float | None
-    high: float | None
-    qualifier: Qualifier
-    noun: Noun | None = None
-
-    @property
-    def last(self) -> int:
-        return max(self.numeral.last, self.noun.last if self.noun else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +51,7 @@ def find(
     """
     figures = [
         figure
-        for figure in _join(_find_figures(tokens, text, language), tokens, language)
+        for figure in join(_find_figures(tokens, text, language), tokens, language)
         if figure.qualifier != "range" or not _is_trap(tokens, figure, language)  # "in zwei bis drei Tagen"
     ]
     named = antecedents.name(figures, tokens, language, earlier)
@@ -129,19 +112,29 @@ def _noun(tokens: Sequence[Token], numeral: Numeral, language: Language) -> Noun
         return Noun(numeral.last, numeral.last, found[0], found[1], unit=True)
     direct = nouns.coded(tokens, numeral.first, numeral.last, language)
     direct = direct or nouns.counted(tokens, numeral.last, language)
-    if direct:
+    if direct and not _is_verb(tokens, numeral, direct, language):
         return direct
     at = _reach_whole(tokens, numeral.last, language)
     return nouns.counted(tokens, at, language) if at > numeral.last else None
+
+
+def _is_verb(tokens: Sequence[Token], numeral: Numeral, noun: Noun, language: Language) -> bool:
+    """ "Thousands march": English counts thousands *of* something, so this is a verb taken for a noun."""
+    alone = numeral.form == "vague" and numeral.last - numeral.first == 1
+    return language.code == "en" and alone and noun.first == numeral.last and not noun.unit
 
 
 def _reach_whole(tokens: Sequence[Token], at: int, language: Language) -> int:
     """Past what stands between a part and its whole: "23 *von etwa 51* Sitzen", "two *out of three* voters"."""
     while at < len(tokens) and tokens[at].text.lower() in numerals.words(language).roles["of"]:
         at = _past_qualifier(tokens, at + 1, language)
-    while at < len(tokens) and _is_inner(tokens[at], language):
+    while at < len(tokens) and (_is_inner(tokens[at], language) or _is_owner(tokens, at, language)):
         at += 1
     return at
+
+
+def _is_owner(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    return language.code == "en" and nouns.is_owner(tokens, at)
 
 
 def _past_qualifier(tokens: Sequence[Token], at: int, language: Language) -> int:
@@ -172,9 +165,21 @@ def _qualify(
             first = numeral.first - gap - size
             phrase = tuple(token.text.lower() for token in tokens[max(first, 0) : first + size])
             qualifier, measured = known.before.get(phrase, (None, False)) if first >= 0 else (None, False)
+            if measured and _is_during(tokens, first, noun, language):
+                continue
             if qualifier and (not measured or _is_measured(numeral, noun)) and not _is_by(tokens, numeral, gap):
                 return first, qualifier
     return numeral.first, _qualify_behind(tokens, numeral, noun, known)
+
+
+def _is_during(tokens: Sequence[Token], at: int, noun: Noun | None, language: Language) -> bool:
+    """ "claimed it over four years", "über Jahre hinweg": through them; "for over four years" is longer."""
+    roles = numerals.words(language).roles
+    through = tokens[at].text.lower() in roles.get("through", ())
+    if not through or noun is None or noun.kind != "duration":
+        return False
+    before, behind = (tokens[i].text.lower() if 0 <= i < len(tokens) else "" for i in (at - 1, noun.last))
+    return behind in roles["throughout"] or ("spent" in roles and before not in roles["spent"])
 
 
 def _inside(tokens: Sequence[Token], numeral: Numeral) -> Sequence[Token]:
@@ -223,67 +228,6 @@ def _bound(low: float | None, high: float | None, qualifier: Qualifier) -> tuple
             return None, high if high is not None else low
         case _:
             return low, high
-
-
-def _join(figures: Sequence[Figure], tokens: Sequence[Token], language: Language) -> list[Figure]:
-    """Figures that belong together: ranges made one, a magnitude that is said once given to both."""
-    joined = _join_ranges(figures, tokens, language)
-    pairs = zip(joined, [*joined[1:], None], strict=False)
-    return [_share_magnitude(a, b, tokens, language) if b else a for a, b in pairs]
-
-
-def _share_magnitude(a: Figure, b: Figure, tokens: Sequence[Token], language: Language) -> Figure:
-    """ "von 1,2 auf 1,5 Milliarden": both are billions if they are of one size without the word."""
-    between = [token.text.lower() for token in tokens[a.numeral.last : b.start]]
-    joint = len(between) == 1 and between[0] in numerals.words(language).roles["joint"]
-    factor = b.numeral.factor
-    plain = a.numeral.form == "digits" and a.numeral.factor == 1.0 and a.noun is None
-    if not (plain and joint and factor >= SHARED_MAGNITUDE and a.low and b.low):
-        return a
-    if not b.low / 10 <= a.low * factor <= b.low * 10:
-        return a
-    low, high = a.low * factor, None if a.high is None else a.high * factor
-    return replace(a, low=round(low, 6), high=high, numeral=replace(a.numeral, factor=factor))
-
-
-def _join_ranges(figures: Sequence[Figure], tokens: Sequence[Token], language: Language) -> list[Figure]:
-    """ "zwei bis drei", "10–15", "zwischen 10 und 20", "18 months to two years" become one figure."""
-    joined: list[Figure] = []
-    for figure in figures:
-        if joined and _spans(joined[-1], figure, tokens, language):
-            joined[-1] = _range(joined[-1], figure)
-        else:
-            joined.append(figure)
-    return joined
-
-
-def _spans(a: Figure, b: Figure, tokens: Sequence[Token], language: Language) -> bool:
-    """Whether only "bis", "to", a dash, or "und" after "zwischen" stands between the two."""
-    if a.high is None or b.high is None or b.start > b.numeral.first or a.numeral.form == "one":
-        return False
-    if a.noun and b.noun and a.noun.unit and b.noun.unit and a.noun.kind != b.noun.kind:
-        return False  # "rose 3.2% to €4.10"
-    nearest = a.noun.last if a.noun and a.noun.unit and a.noun.last <= b.numeral.first else a.numeral.last
-    between = [token.text.lower() for token in tokens[nearest : b.numeral.first]]
-    before = tokens[a.start - 1].text.lower() if a.start else ""
-    roles = numerals.words(language).roles
-    if len(between) == 1 and between[0] in roles["and"]:
-        return before in roles["between"]
-    return len(between) == 1 and (between[0] in DASHES or (between[0] in roles["to"] and before != "from"))
-
-
-def _range(a: Figure, b: Figure) -> Figure:
-    """Low and high in the unit of the last number."""
-    low = cast(float, a.low if a.low is not None else a.high)
-    high = cast(float, b.high)
-    if a.numeral.factor == 1.0 and b.numeral.factor > 1.0 and not (a.noun and a.noun.unit):
-        low *= b.numeral.factor
-    if a.noun and b.noun and a.noun.size and b.noun.size and a.noun.kind == b.noun.kind:
-        low = round(low * a.noun.size / b.noun.size, 6)
-    numeral = replace(b.numeral, first=a.numeral.first, low=low, high=high)
-    if low > high:
-        low, high = high, low
-    return Figure(numeral, a.start, low, high, "range", b.noun)
 
 
 def _quantity(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from watcher.analyze.extract.nouns import Noun, counted, tolls, unit_at
+from watcher.analyze.extract.nouns import Noun, classify, counted, lemmatise, tolls, unit_at
 from watcher.analyze.extract.numerals import Numeral, glued, words
 from watcher.analyze.language import Language, Token
 
@@ -40,6 +40,8 @@ def is_trap(
     if noun and noun.kind == "duration" and _is_anchor(tokens, noun, start, signs):
         return True
     if _is_age(tokens, numeral, noun, start, signs) or _is_rhythm(tokens, numeral, noun, signs):
+        return True
+    if noun and _is_age_group(tokens, noun, start, language):
         return True
     if not exact or numeral.sign:
         return False
@@ -94,6 +96,13 @@ def _is_age(
     if numeral.form != "digits" or noun or (numeral.low or 0) > OLDEST or numeral.low != int(numeral.low or 0):
         return False
     return _is_enclosed(tokens, numeral) and start >= 2 and tokens[start - 2].text[0].isupper()
+
+
+def _is_age_group(tokens: Sequence[Token], noun: Noun, start: int, language: Language) -> bool:
+    """ "Schüler zwischen acht und 17 Jahren", "women between 20 and 40 years": people before it."""
+    between = _low(tokens, start - 1) in words(language).roles["between"] and start > 1
+    years = noun.kind == "duration" and (noun.size or 0) >= YEAR_DAYS
+    return between and years and classify(language, lemmatise(tokens[start - 2], language)) == "person"
 
 
 def _is_rhythm(
@@ -151,7 +160,15 @@ def _is_span(tokens: Sequence[Token], at: int, language: Language) -> bool:
     digits = (
         at >= 0 and at + 2 < len(tokens) and tokens[at].text[0].isdigit() and tokens[at + 2].text[0].isdigit()
     )
-    return digits and counted(tokens, at + 3, language) is not None
+    if not digits or _is_falling(tokens, at):
+        return False
+    return counted(tokens, at + 3, language) is not None
+
+
+def _is_falling(tokens: Sequence[Token], at: int) -> bool:
+    """ "a 3-1 win": a score; where the first has fewer digits, it is short for more ("3-500")."""
+    a, b = tokens[at].text, tokens[at + 2].text
+    return a.isdigit() and b.isdigit() and int(a) > int(b) and len(a) >= len(b)
 
 
 def _is_dated(
