@@ -304,7 +304,7 @@ async def wait(client: httpx.AsyncClient) -> None:
 def keep_writing(path: Path, stop: threading.Event) -> None:
     """A cycle beside it: 20 new items a second, in transactions of 20."""
     with store.open(path) as kept:
-        number = kept.reading.sizes()["items"] + 10
+        number = kept.reading.sizes()["items"]
         number += number % 2
         while not stop.wait(1):
             with kept.write():

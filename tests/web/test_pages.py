@@ -15,10 +15,11 @@ import httpx
 import pytest
 
 from tests.web.asking import ask
-from tests.web.conftest import FIRST, NOW
-from watcher import store
+from tests.web.conftest import FIRST, NOW, OTHER, REST, SECOND, analyze
+from watcher import records, store
 from watcher.model import Claim, Evidence, Mention
 from watcher.settings import Config
+from watcher.store.catalog import Choice, Facets
 from watcher.web.board import Board
 from watcher.web.pages.claim import walk
 
@@ -303,7 +304,37 @@ async def test_metrics_count_what_there_is(browser: httpx.AsyncClient, kept: sto
 def test_the_board_forgets_what_was_recomputed_away(config: Config) -> None:
     board = Board(config.timezone)
     with store.open(config.store) as kept:
-        assert board.topic(kept, "bruecke").entries
+        board.look(kept)
+        assert board.catalog.size("bruecke")
         kept.claims.drop("bruecke")
         board._next = 0.0
-        assert not board.topic(kept, "bruecke").entries
+        board.look(kept)
+        assert not board.catalog.size("bruecke")
+
+
+def test_the_board_that_reads_on_is_the_board_that_is_read_anew(config: Config) -> None:
+    board, fresh = Board(config.timezone), Board(config.timezone)
+    third = OTHER | {"id": "c", "feed": "Marktblatt", "seen": "2026-11-21T23:30:00Z"}
+    edited = SECOND | {
+        "text": f"Die Brücke kostet nun 75 Millionen Euro. {REST}",
+        "seen": "2026-11-22T06:00:00Z",
+    }
+    with store.open(config.store) as kept:
+        board.look(kept)
+        before = board.catalog.size("bruecke")
+        for number, line in enumerate((third, edited), 10):
+            kept.revisions.add([records.read_article(json.dumps(line), "lines", number, NOW)])
+        analyze(kept)
+        board._next = 0.0
+        board.look(kept)
+        fresh.look(kept)
+    every = Choice("bruecke")
+    assert board.catalog.find(every, "weight", 100) == fresh.catalog.find(every, "weight", 100)
+    for name in Facets.__slots__:
+        shown = (dict(getattr(each.catalog.facets("bruecke"), name)) for each in (board, fresh))
+        assert next(shown) == next(shown)
+    assert board.days("bruecke") == fresh.days("bruecke")
+    assert {*board.tallies} == {*fresh.tallies}
+    assert board.edits == fresh.edits
+    assert board.catalog.size("bruecke") >= before
+    assert len(board.edits) == 2

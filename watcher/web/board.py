@@ -1,7 +1,7 @@
 """The board: what every claim is in a few words, kept in memory so that a topic of 10,000 can be filtered.
 
 What filters ask for (outlets, speakers, standings) lies inside the mentions' JSON. It is read once, and after
-that only what was added; when findings were recomputed, all of it is read anew.
+that only claims that a new mention or change touched; all of them when findings were recomputed.
 """
 
 from __future__ import annotations
@@ -10,22 +10,31 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from functools import cache
-from sys import intern
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from watcher.compose.kinds import kind_of
-from watcher.model import Change, Evidence, Mention
 from watcher.store import Store
-from watcher.store.overview import Edited, Saying, Tally, Turn
-from watcher.web.entries import EMPTY, MOST_HOURS, Entry, TopicBoard, recent, share
+from watcher.store.catalog import Catalog
+from watcher.store.overview import Edited, Overview, Stamp, Tally
+from watcher.web.entries import enter, name_kind
 
 FRESH_SECONDS = 2.0  # between two looks at the store
 REST = 10  # times as long as the last look took: at most a tenth of the time goes into looking
-COUNT_SECONDS = 60.0  # between two counts of all items
 MOST_EDITS = 2_000
-NEVER = datetime.min.replace(tzinfo=UTC)
+MONTH = 31
+Days = dict[date, Counter[str]]  # local day, kind of change, how many
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that was read so far: replaced by the next look, but for the catalog, which goes on."""
+
+    stamp: Stamp = field(default_factory=Stamp)
+    catalog: Catalog = field(default_factory=Catalog)
+    days: dict[str, Days] = field(default_factory=dict)  # of each topic the month up to its last change
+    tallies: tuple[Tally, ...] = ()
+    edits: tuple[Edited, ...] = ()  # newest first
 
 
 class Board:
@@ -35,22 +44,24 @@ class Board:
         self._timezone = timezone
         self._lock = threading.Lock()
         self._ready = False
-        self._next = self._count = 0.0  # no look before then
-        self.tallies: tuple[Tally, ...] = ()
-        self.edits: tuple[Edited, ...] = ()
-        self._forget()
+        self._next = 0.0  # no look before then
+        self._read = Read()
 
-    def _forget(self) -> None:
-        self._stamp = (0, 0, 0, 0)
-        self._topics: dict[str, dict[str, Entry]] = {}  # topic, claim
-        self._hours: dict[str, dict[str, Counter[str]]] = {}
-        self._same: dict[object, object] = {}
-        self._seen = 0
-        self.topics: dict[str, TopicBoard] = {}
+    @property
+    def catalog(self) -> Catalog:
+        return self._read.catalog
 
-    def topic(self, store: Store, name: str) -> TopicBoard:
-        self.look(store)
-        return self.topics.get(name, EMPTY)
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        return self._read.tallies
+
+    @property
+    def edits(self) -> tuple[Edited, ...]:
+        return self._read.edits
+
+    def days(self, topic: str) -> Days:
+        """The topic's changes of the month up to the last one."""
+        return self._read.days.get(topic, {})
 
     def look(self, store: Store) -> None:
         """See what is new, if it is time; only the first caller waits."""
@@ -59,86 +70,61 @@ class Board:
         try:
             if not self._ready or time.monotonic() >= self._next:
                 began = time.monotonic()
-                self._refresh(store)
+                self._refresh(store.overview)
                 self._ready = True
                 self._next = time.monotonic() + max(FRESH_SECONDS, REST * (time.monotonic() - began))
         finally:
             self._lock.release()
 
-    def _refresh(self, store: Store) -> None:
-        if not self._ready or time.monotonic() >= self._count:
-            self.tallies, self.edits = store.overview.outlets(), store.overview.edits(MOST_EDITS)
-            self._count = time.monotonic() + COUNT_SECONDS
-        stamp = store.overview.stamp()
-        if stamp == self._stamp:
+    def _refresh(self, overview: Overview) -> None:
+        known, now = self._read.stamp, overview.stamp()
+        if now == known:
             return
-        touched: set[str] = set()
-        added = self._read(store.overview.sayings(self._stamp[0]), touched)
-        again = self._seen + added != stamp[1] or stamp[3] != self._stamp[3]
-        if again and self._ready:  # findings were taken away, or judged: all of it anew
-            self._forget()
-            touched.clear()
-            added = self._read(store.overview.sayings(0), touched)
-        self._turn(store.overview.turns(self._stamp[2]), touched)
-        self._seen += added
-        self._stamp = stamp
-        self._arrange(touched)
+        whole = known.mentions + overview.added(known.mention) == now.mentions
+        if known.mention and whole and now.verdict == known.verdict:
+            self._read = self._go_on(overview, self._read, now, [overview.touched(known)])
+        else:  # findings were taken away, or judged
+            self._read = self._go_on(overview, Read(), now, overview.numbers())
 
-    def _read(self, sayings: Iterable[Saying], touched: set[str]) -> int:
-        """Gives how many mentions there were; one may carry several claims."""
-        count = last = 0
-        for saying in sayings:
-            count += saying.id != last
-            last = saying.id
-            if saying.number is not None:
-                touched.add(saying.topic)
-                self._add(saying)
-        return count
+    def _go_on(self, overview: Overview, read: Read, now: Stamp, pages: Iterable[list[int]]) -> Read:
+        """What came after its stamp is added."""
+        for numbers in pages:
+            read.catalog.put(enter(gist) for gist in overview.gists(numbers))
+        edits = (*overview.edits(read.stamp.position, MOST_EDITS), *read.edits)
+        return Read(
+            now,
+            read.catalog,
+            self._count_days(overview, read),
+            add_up((*read.tallies, *overview.outlets(read.stamp.revision))),
+            tuple({(each.item, each.revision): each for each in edits}.values())[:MOST_EDITS],
+        )
 
-    def _add(self, saying: Saying) -> None:
-        names = self._topics.setdefault(saying.topic, {})
-        entry = names.get(saying.claim)
-        if entry is None:
-            entry = names[saying.claim] = Entry(saying)
-        entry.count(saying)
-        entry.outlets = share(entry.outlets, saying.outlet, self._same)
-        entry.languages = share(entry.languages, saying.language, self._same)
-        entry.standings = share(entry.standings, saying.standing, self._same)
-        if saying.speaker:
-            entry.speakers = share(entry.speakers, saying.speaker, self._same)
-
-    def _turn(self, turns: Iterable[Turn], touched: set[str]) -> None:
-        for turn in turns:
+    def _count_days(self, overview: Overview, read: Read) -> dict[str, Days]:
+        days: dict[str, Days] = {}
+        for topic, at, turn in overview.changes(read.stamp.position):
+            day = datetime.fromisoformat(at).astimezone(self._timezone).date()
             kind = name_kind(turn.type, turn.axis, turn.standing)
-            self._count_hour(turn.topic, turn.at[:13], kind)
-            touched.add(turn.topic)
-            if entry := self._topics.get(turn.topic, {}).get(turn.claim):
-                entry.kinds = share(entry.kinds, kind, self._same)
-                if turn.axis == "story" and turn.type in ("standing_changed", "contradicted") and turn.standing:
-                    entry.standing = intern(turn.standing)
-
-    def _count_hour(self, topic: str, hour: str, kind: str) -> None:
-        """What is too old for the month is forgotten: of a year's hours it would be as much as all claims."""
-        hours = self._hours.setdefault(topic, {})
-        hours.setdefault(hour, Counter())[kind] += 1
-        if len(hours) > MOST_HOURS:
-            self._hours[topic] = {each: hours[each] for each in recent(hours)}
-
-    def _arrange(self, touched: Iterable[str]) -> None:
-        topics = dict(self.topics)
-        for name in touched:
-            entries = tuple(self._topics.get(name, {}).values())
-            for entry in entries:
-                entry.weigh()
-            topics[name] = TopicBoard(entries, dict(self._hours.get(name, {})), self._timezone)
-        self.topics = topics
+            days.setdefault(topic, {}).setdefault(day, Counter())[kind] += 1
+        return read.days | {
+            topic: recent(add_days(read.days.get(topic, {}), new)) for topic, new in days.items()
+        }
 
 
-@cache
-def name_kind(change_type: str, axis: str, standing: str | None) -> str:
-    """The kind as the mail calls it, from what the store keeps beside the JSON."""
-    mention = Mention("", 0, "text", 0, 0, "", "statement", standing or "asserted")  # type: ignore[arg-type]
-    at = NEVER
-    after = Evidence(mention, "", None, at, "") if standing else None
-    change = Change(change_type, axis, "live", "", "", at, "", 0, None, after, "")  # type: ignore[arg-type]
-    return kind_of(change).name
+def add_days(known: Days, new: Days) -> Days:
+    return known | {day: known.get(day, Counter()) + counts for day, counts in new.items()}
+
+
+def recent(days: Days) -> Days:
+    """The month up to the last day."""
+    oldest = max(days) - timedelta(days=MONTH - 1)
+    return {day: counts for day, counts in days.items() if day >= oldest}
+
+
+def add_up(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
+    """One for each feed and outlet."""
+    found: dict[tuple[str, str], Tally] = {}
+    for new in tallies:
+        place = new.feed, new.outlet
+        old = found.get(place, Tally(*place, 0, 0))
+        found[place] = Tally(*place, old.items + new.items, old.revisions + new.revisions)
+    return tuple(found.values())

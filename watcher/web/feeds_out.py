@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from starlette.responses import Response
 
 from watcher.settings import Feed
+from watcher.store.catalog import Choice
 from watcher.web import atom
 from watcher.web.faults import Missing
 from watcher.web.page import part
@@ -21,7 +22,8 @@ MOST = 50  # entries
 def topic(visit: Visit, name: str, base: str) -> Response:
     """The claims last heard of."""
     found = visit.topic(name)
-    entries = visit.board.topic(visit.store, name).ordered("latest")[:MOST]
+    visit.board.look(visit.store)
+    entries = visit.board.catalog.find(Choice(name), "latest", MOST)
     claims = visit.store.reading.claims([each.number for each in entries])
     changes = visit.store.reading.changes_of(name, [each.id for each in claims])
     place = f"{base}/claim/{part(name)}"

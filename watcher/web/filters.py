@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from math import inf
 from typing import get_args
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from watcher.compose.kinds import KINDS
 from watcher.model import Standing
-from watcher.web.entries import ORDERS, Entry
+from watcher.store.catalog import EVER, ORDERS, Choice
 from watcher.web.faults import Absurd
 
 LONGEST = 200  # code points of a value
@@ -98,23 +97,12 @@ def take_number(asked: Mapping[str, str], name: str, default: int, most: int) ->
     return int(value)
 
 
-def sift(entries: Iterable[Entry], asked: Filter, zone: ZoneInfo) -> list[Entry]:
-    """Claims that pass: seen in the period, and each of the rest among what the claim has had."""
-    if not asked.active:
-        return list(entries)
-    since = begin(asked.since, zone).timestamp() if asked.since else -inf
-    until = begin(asked.until + timedelta(days=1), zone).timestamp() if asked.until else inf
-    return [
-        entry
-        for entry in entries
-        if entry.last >= since
-        and entry.first < until
-        and (not asked.kind or asked.kind in entry.kinds)
-        and (not asked.standing or asked.standing == entry.standing)
-        and (not asked.outlet or asked.outlet in entry.outlets)
-        and (not asked.speaker or asked.speaker in entry.speakers)
-        and (not asked.language or asked.language in entry.languages)
-    ]
+def choice_of(topic: str, asked: Filter, zone: ZoneInfo) -> Choice:
+    """Claims seen in the period, with each of the rest among what the claim has had."""
+    since = int(begin(asked.since, zone).timestamp()) if asked.since else -EVER
+    until = int(begin(asked.until + timedelta(days=1), zone).timestamp()) if asked.until else EVER
+    named = asked.kind, asked.standing, asked.outlet, asked.speaker, asked.language
+    return Choice(topic, *named, since, until)
 
 
 def begin(day: date, zone: ZoneInfo) -> datetime:

@@ -12,9 +12,9 @@ from watcher.compose.kinds import CORROBORATED, Kind, is_told, kind_of
 from watcher.compose.safe import name, speaker, visible, web
 from watcher.model import Change, Claim, Evidence
 from watcher.records import claim_record
+from watcher.store.catalog import Entry
 from watcher.web import filters
-from watcher.web.entries import Entry
-from watcher.web.filters import Filter, begin
+from watcher.web.filters import Filter, begin, choice_of
 from watcher.web.pages.topic import fetch
 from watcher.web.reasons import explain
 from watcher.web.visit import Visit
@@ -38,17 +38,17 @@ def read(visit: Visit, name: str) -> dict[str, Any]:
     """By weight; of the period asked for, or from the beginning. Raises Missing."""
     topic = visit.topic(name)
     since = filters.take_day(visit.asked, "since")
-    board = visit.board.topic(visit.store, name)
+    visit.board.look(visit.store)
     zone = visit.config.timezone
-    found = filters.sift(board.ordered("weight"), Filter(since=since), zone)
+    chosen = choice_of(name, Filter(since=since), zone)
     start = begin(since, zone) if since else datetime.min.replace(tzinfo=UTC)
-    rows = fetch(visit, found[:MOST])
+    rows = fetch(visit, visit.board.catalog.find(chosen, "weight", MOST))
     chapters = [Chapter(row.entry, row.claim, row.title, pick(visit, row.claim, start)) for row in rows]
     return {
         "topic": topic,
         "since": since,
         "chapters": chapters,
-        "cut": len(found) - len(rows),
+        "cut": visit.board.catalog.count(chosen) - len(rows),
         "visit": visit,
         "records": [claim_record(each.claim) for each in chapters],
     }

@@ -11,9 +11,10 @@ from typing import Any
 from watcher.compose.kinds import KINDS
 from watcher.model import Claim
 from watcher.records import claim_record
+from watcher.store.catalog import Entry
 from watcher.web import filters
 from watcher.web.bars import bars
-from watcher.web.entries import MONTH, Entry, TopicBoard
+from watcher.web.board import MONTH, Days
 from watcher.web.faults import Missing
 from watcher.web.titles import title
 from watcher.web.visit import Visit
@@ -34,21 +35,22 @@ def read(visit: Visit, name: str) -> dict[str, Any]:
     """Raises Missing for a topic that is not configured or a page past the last, Absurd for a filter."""
     topic = visit.topic(name)
     asked = filters.read(visit.asked)
-    board = visit.board.topic(visit.store, name)
-    found = filters.sift(board.ordered(asked.sort), asked, visit.config.timezone)
-    pages = max(1, -(-len(found) // PAGE))
+    visit.board.look(visit.store)
+    catalog, chosen = visit.board.catalog, filters.choice_of(name, asked, visit.config.timezone)
+    found = catalog.count(chosen)
+    pages = max(1, -(-found // PAGE))
     if asked.page > pages:
         raise Missing(visit.words.count("There is only {n} page of this.", pages))
-    rows = fetch(visit, found[(asked.page - 1) * PAGE : asked.page * PAGE])
+    rows = fetch(visit, catalog.find(chosen, asked.sort, PAGE, (asked.page - 1) * PAGE))
     return {
         "topic": topic,
         "asked": asked,
         "rows": rows,
-        "found": len(found),
-        "all": len(board.entries),
+        "found": found,
+        "all": catalog.size(name),
         "pages": pages,
-        "facets": board.facets,
-        "month": read_month(board),
+        "facets": catalog.facets(name),
+        "month": read_month(visit.board.days(name)),
         "records": [claim_record(row.claim) | counted(row) for row in rows],
     }
 
@@ -71,11 +73,10 @@ def fetch(visit: Visit, entries: Sequence[Entry]) -> list[Row]:
     return [Row(entry, claim, title(claim)) for entry, claim in pairs if claim]
 
 
-def read_month(board: TopicBoard) -> dict[str, Any] | None:
+def read_month(days: Days) -> dict[str, Any] | None:
     """Changes per local day of the 31 days up to the last change; None without any."""
-    if not board.days:
+    if not days:
         return None
-    days = board.days
     last = max(days)
     shown = [last - timedelta(days=back) for back in range(MONTH - 1, -1, -1)]
     counts = [(day, days.get(day, Counter())) for day in shown]

@@ -9,7 +9,7 @@ from typing import Any
 from watcher.compose.kinds import KINDS, Kind
 from watcher.records import time_text
 from watcher.settings import Topic
-from watcher.web.entries import EMPTY
+from watcher.store.catalog import Choice
 from watcher.web.visit import Visit
 
 
@@ -30,10 +30,11 @@ def read(visit: Visit) -> dict[str, Any]:
 
 
 def _line(visit: Visit, topic: Topic) -> Line:
-    board = visit.board.topics.get(topic.name, EMPTY)
-    counts = {kind: sum(each.get(kind.name, 0) for each in board.days.values()) for kind in KINDS}
+    catalog, days = visit.board.catalog, visit.board.days(topic.name)
+    counts = {kind: sum(each.get(kind.name, 0) for each in days.values()) for kind in KINDS}
     recent = tuple((kind, n) for kind, n in counts.items() if n)
-    return Line(topic, len(board.entries), board.last, recent)
+    latest = next(iter(catalog.find(Choice(topic.name), "latest", 1)), None)
+    return Line(topic, catalog.size(topic.name), latest.last_at if latest else None, recent)
 
 
 def _record(line: Line) -> dict[str, object]:
