@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
+from watcher.analyze.extract import capitals
 from watcher.analyze.language import Token
 
 ADDRESS = re.compile(r"[^\W\d_]+\.[a-z]{2,4}(?:-\w+)*")  # ver.di, web.de
@@ -22,6 +23,7 @@ BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "…", "..."})
 LONGEST_FIELD = 10  # words before a finite verb that looks like an infinitive
 FIELD_ENDS = ("noun", "name", "pron", "num", "adv")  # kinds of word that a finite verb follows
 LONGEST_NAME = 5  # words of a title or name in quotation marks
+ENGLISH_TAG = "AT0"
 QUOTE_MARKS = frozenset('"„“”«»‚‘‹›')
 
 
@@ -87,7 +89,7 @@ def read_words(
         Word(t.text, t.text.lower(), t.start, t.end, _kind(t, kinds, i), t.lemma, t.tag, _is_inside(t, quoted))
         for i, t in enumerate(tokens)
     ]
-    return _settle(words)
+    return _settle(capitals.settle(words) if ENGLISH_TAG in kinds else words)
 
 
 def _settle(words: list[Word]) -> tuple[Word, ...]:
