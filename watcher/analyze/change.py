@@ -1,11 +1,11 @@
 """What another item changes about a claim: the axis "story".
 
 A statement is compared with the claim's state, which is the latest word of each origin; a repetition by the
-same origin is no news, and a claim is corroborated once per origin. `reason` is data, `code: before → after
+same origin is no news, and a claim is corroborated once by each voice. `reason` is data, `code: before → after
 noun`, for the renderer to put into words:
 
     new:                               first seen
-    corroborated: 2                    how many origins say it now
+    corroborated: 2                    how many independent sources say it now
     update: ≥ 130 → 157 mensch         also agrees, bound_changed, conflict: see figures.py
     standing: unverified → confirmed by Name
     denied: attributed → denied by Name
@@ -19,20 +19,19 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watcher.analyze import counts, figures
-from watcher.analyze.compare import similar
-from watcher.analyze.conflicts import opposed
+from watcher.analyze.backing import back, contradiction
 from watcher.analyze.extract import entities
 from watcher.analyze.language import LANGUAGES, load
+from watcher.analyze.link import keep
 from watcher.analyze.sides import Side, fates, side
-from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Revision, Standing
+from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Revision, Standing, count_voices
 
 # What counts as news, strongest first; of several, a mention's first is told.
 SURE: Mapping[Standing, int] = {"unverified": 0, "attributed": 1, "asserted": 1, "confirmed": 2, "denied": 2}
 QUIET: frozenset[ChangeType] = frozenset(("new", "corroborated", "attribution_changed"))
-SAME_WORDING = 0.6  # share of words from which a negation turns the same statement
 ENDING = re.compile(r"(?<=\w{5})(?:es|s|en|n|er|e)$")  # "Geheimdienstes" and "Geheimdienst" are one source
 ANONYMOUS = "?"  # a source without a name
 SMALL_WORD = 3  # letters: der, des, von, the
@@ -60,10 +59,34 @@ def story(claim: Claim | None, evidence: Evidence, number: int) -> Verdict | Non
     against = copied[-1:] or state
     firm = _heard(counts.hold(copied[-1:] or latest(others), others), others, new)
     found = judge(against, evidence, number, firm)
-    if found or copied or any(each.outlet == evidence.outlet for each in others):
-        return found
-    origins = len({each.origin for each in claim.evidence} | {evidence.origin})
-    return Verdict("corroborated", state[-1], f"corroborated: {origins}")
+    return found or (None if copied else _corroborate(others, replace(evidence, clauses=(number,))))
+
+
+def _corroborate(others: Sequence[Evidence], evidence: Evidence) -> Verdict | None:
+    """Another independent source, told against who said it first; who only spoke of it counts for nothing.
+
+    Nor does who quotes the one source that all have quoted, or has only a vaguer figure than is known.
+    """
+    backers = back(evidence, others)
+    if not backers or _is_vaguer(evidence, others) or all(_quotes(each, evidence) for each in backers):
+        return None
+    said = [each.byline for each in backers]
+    before, now = count_voices(said), count_voices((*said, evidence.byline))
+    return Verdict("corroborated", backers[0], f"corroborated: {now}") if before < now else None
+
+
+def _is_vaguer(evidence: Evidence, others: Sequence[Evidence]) -> bool:
+    """It leaves open what another says: "Dutzende" after "40"; "rund 40" does not."""
+    new = counts.told(keep(evidence))
+    pairs = (pair for each in others for pair in counts.matching(counts.told(each), new))
+    vaguer = (pair for pair in pairs if figures.firmness(pair[0]) > figures.firmness(pair[1]))
+    return any(figures.tells_less(x, y) and figures.value(x) != figures.value(y) for x, y in vaguer)
+
+
+def _quotes(one: Evidence, other: Evidence) -> bool:
+    """Both name one source."""
+    named = [_source(each.mention) for each in (one, other)]
+    return all(each and ANONYMOUS not in each for each in named) and same_source(one.mention, other.mention)
 
 
 def _heard(
@@ -147,21 +170,6 @@ def _contradicted(state: Sequence[Evidence], before: Evidence, after: Evidence, 
             if now.predicate and (then.predicate, then.negated) == (now.predicate, now.negated):
                 return None  # the last word said the same: the contradiction is known
     return None
-
-
-def contradiction(then: Side, now: Side) -> str | None:
-    """Negation or opposed verbs in what is otherwise the same statement about the same names."""
-    pair = opposed(then, now)
-    if pair:
-        return f"opposed: {pair[0]} → {pair[1]}"
-    alike = (bool(then.predicate) and then.predicate == now.predicate) or similar(then, now) >= SAME_WORDING
-    return "negated:" if then.negated != now.negated and alike and _covers(then, now) else None
-
-
-def _covers(then: Side, now: Side) -> bool:
-    """ "Keine Deutschen identifiziert" says nothing of others: whom a negation names, the other names."""
-    denied, other = (then, now) if then.negated else (now, then)
-    return denied.names <= other.terms | other.around
 
 
 def _standing(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:

@@ -24,6 +24,7 @@ Agreement = Literal["same", "agrees", "bound_changed", "update", "conflict"]
 
 TOLERANCE = 0.15  # of the larger value; two rounded figures this close are one estimate
 HIT = "betreffen"
+ROUNDED = 0.05  # of the larger value; so near a figure given with "about" is the same one
 CUT = 0.1  # of a bound that is cut short: what lies further above it is another figure
 OPEN_UP = ("at_least", "more_than")
 OPEN_DOWN = ("at_most", "less_than")
@@ -104,6 +105,21 @@ def tells_less(known: Quantity, new: Quantity) -> bool:
         return True
     low, high = interval(new)
     return bool(_direction(new)) and not _direction(known) and low <= value(known) <= high
+
+
+def bears_out(shown: Quantity, said: Quantity) -> bool:
+    """Whether who said the one figure may be named for the other: the same, or one that makes it true.
+
+    "Mehr als 100" is no source for "115", "115" is one for "mehr als 100", and "mehr als 45.000" for "45.400".
+    """
+    if value(shown) == value(said):
+        return True
+    if "approx" in (shown.qualifier, said.qualifier) and not (_direction(shown) or _direction(said)):
+        return abs(value(shown) - value(said)) <= ROUNDED * max(value(shown), value(said))
+    (low, high), (least, most) = interval(shown), interval(said)
+    within = low <= least and most <= high
+    both_bounded = math.isfinite(low + high + least + most)
+    return within or (both_bounded and max(low, least) <= min(high, most))
 
 
 def value(quantity: Quantity) -> float:

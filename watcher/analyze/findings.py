@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from watcher.analyze import change, edits, origins, verdicts
+from watcher.analyze.backing import back
 from watcher.analyze.change import Verdict
 from watcher.analyze.link import Linker, narrow
 from watcher.analyze.sides import MARKS, fates
@@ -25,6 +26,7 @@ from watcher.model import (
     Proposition,
     Revision,
     Trace,
+    count_voices,
 )
 
 LEAD = 2  # mentions that say what the whole text is about, the title's included
@@ -228,10 +230,18 @@ def _claims(own: Sequence[Claim], old: Evidence | None) -> tuple[Claim, ...]:
     )
 
 
-def _count(found: Change, case: Case, evidence: tuple[Evidence, ...], links: Iterable[Link]) -> Change:
-    """The change with its claim's origins and mentions after this revision."""
+def _count(found: Change, case: Case, evidence: tuple[Evidence, ...], links: Sequence[Link]) -> Change:
+    """The change with the independent sources of what it says now, and with its claim's mentions."""
     known = {claim.id: claim for claim in (*case.candidates, *case.own)}
     before = known[found.claim].evidence if found.claim in known else ()
-    ours = [evidence[at] for at in {link.mention for link in links if link.claim == found.claim}]
-    every = (*before, *ours)
-    return replace(found, origins=max(1, len({e.origin for e in every})), mentions=max(1, len(every)))
+    ours = {link.mention: evidence[link.mention] for link in links if link.claim == found.claim}
+    shown = found.after and _clauses(found.after, found.claim, evidence, links)
+    said = (shown, *back(shown, before)) if shown else before
+    voices = count_voices(each.byline for each in said)
+    return replace(found, origins=max(1, voices), mentions=max(1, len(before) + len(ours)))
+
+
+def _clauses(shown: Evidence, claim: str, evidence: Sequence[Evidence], links: Iterable[Link]) -> Evidence:
+    """The statement with the clauses of it that are the claim's."""
+    clauses = (each.proposition for each in links if each.claim == claim and evidence[each.mention] == shown)
+    return replace(shown, clauses=tuple(sorted(clauses)))

@@ -145,10 +145,11 @@ class Linker:
 
 def narrow(claim: Claim) -> Claim:
     """The claim with only those propositions of its evidence that it is made of: a mention is stored whole."""
-    return replace(claim, evidence=tuple(map(_keep, claim.evidence)))
+    return replace(claim, evidence=tuple(map(keep, claim.evidence)))
 
 
-def _keep(evidence: Evidence) -> Evidence:
+def keep(evidence: Evidence) -> Evidence:
+    """The mention with only the clauses that its claim is made of."""
     if not evidence.clauses:
         return evidence
     cut = evidence.mention.propositions
