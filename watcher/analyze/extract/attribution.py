@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from watcher.analyze.extract.bearers import UNKNOWN, Named
+from watcher.analyze.extract.english import find_acts
 from watcher.analyze.extract.introductions import introduce
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory
@@ -19,7 +20,7 @@ from watcher.analyze.extract.reports import Source
 from watcher.analyze.extract.sources import SourceFinder
 from watcher.analyze.extract.speakers import PERSON, Phrase, Speakers
 from watcher.analyze.extract.subjects import SubjectFinder
-from watcher.analyze.extract.verbs import Act, ActFinder
+from watcher.analyze.extract.verbs import Act
 from watcher.analyze.extract.words import Sentence, Word
 
 REACH_SENTENCES = 3  # how far back Konjunktiv I finds its source over asserted sentences
@@ -197,7 +198,7 @@ def is_quoted(sentence: Sentence) -> bool:
 
 def look(sentence: Sentence, lexicon: Lexicon) -> Found:
     """The source that governs the sentence, by its own words."""
-    acts = tuple(ActFinder(sentence, lexicon).find())
+    acts = find_acts(sentence, lexicon)
     sources = tuple(SourceFinder(sentence, lexicon).find())
     words = sentence.words
     for act in acts:

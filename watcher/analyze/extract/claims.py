@@ -95,7 +95,7 @@ def _is_asked(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
 def is_forecast(sentence: Sentence, lexicon: Lexicon) -> bool:
     """könnte, dürfte, may; „bleibt abzuwarten"; an irreal or conditional sentence."""
     words = sentence.words
-    main = {words[i].low for i in islice(sentence.main_finite(), 1)}
+    main = {words[i].low for i in islice(sentence.main_finite(), 1) if not _is_failed(words, i, lexicon)}
     lows = {w.low for w in words}
     if main & lexicon.cues("modal-may") or main & lexicon.cues("irreal"):
         return True
@@ -103,6 +103,12 @@ def is_forecast(sentence: Sentence, lexicon: Lexicon) -> bool:
     return (first in lexicon.cues("conditional") and bool(lows & lexicon.cues("irreal"))) or bool(
         lows & lexicon.cues("pending")
     )
+
+
+def _is_failed(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """„could not be reached“: tried, and so no forecast."""
+    failed = any(w.low in lexicon.cues("negation") for w in words[at + 1 : at + 2])
+    return failed and words[at].low in lexicon.cues("past-not")
 
 
 def _is_opinion(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -29,7 +29,7 @@ def judge(reading: Reading, lexicon: Lexicon) -> Standing:
         return "confirmed"
     if "decline" in stances or is_hearsay(reading.sentence, lexicon):
         return "unverified"
-    if not reading.acts and _has_adverb(reading.sentence, lexicon):
+    if (not reading.acts and _has_adverb(reading.sentence, lexicon)) or _is_doubted(reading, lexicon):
         return "unverified"
     return "attributed" if reading.reported else "asserted"
 
@@ -60,6 +60,13 @@ def _has_adverb(sentence: Sentence, lexicon: Lexicon) -> bool:
         if word.low in lexicon.cues("hedge") and not word.quoted and word.kind != "adj":
             return sentence.segment_of(i).main and not _modifies(words, i)
     return False
+
+
+def _is_doubted(reading: Reading, lexicon: Lexicon) -> bool:
+    """„It reportedly demanded“, „verlangte angeblich“: the act of speech itself is hearsay."""
+    words = reading.sentence.words
+    beside = (words[i] for act in reading.acts for i in (act.at - 1, act.at + 1) if 0 <= i < len(words))
+    return any(w.low in lexicon.cues("hedge") and not w.quoted for w in beside)
 
 
 def _modifies(words: Sequence[Word], at: int) -> bool:

@@ -1,0 +1,59 @@
+"""Who says so in English: own sentences of the genres that agencies and papers write."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analyze.extract.revisions import read
+
+SAID = [
+    # reported clauses without „that“
+    ("Rangers believe the bear had crossed the ridge.", "attributed", "Rangers"),
+    ("Surveyors suspect the wall was undermined by rain.", "attributed", "Surveyors"),
+    # passives, and who is quoted
+    ('"The bolts were loose," one welder was quoted as saying.', "attributed", "one welder"),
+    ("About 40 villagers have been told to boil their water.", "asserted", ""),
+    ("The levy was criticised by the hoteliers' union.", "attributed", "the hoteliers' union"),
+    ("The painting is understood to have been sold in Basel.", "unverified", ""),
+    ("Local media quoted herders as saying they had heard shots.", "attributed", "Local media"),
+    # the source stands last, or behind an apposition
+    (
+        "The tunnel will need new lights, an engineering report suggested.",
+        "attributed",
+        "an engineering report",
+    ),
+    (
+        "The pilot was unhurt, a local vet, Ines Moro, told the radio station.",
+        "attributed",
+        "a local vet, Ines Moro",
+    ),
+    ("The ferry left late, the operator disclosed in a filing.", "attributed", "the operator"),
+    # shortened relative clauses
+    ("Three people briefed on the talks said the bid had failed.", "attributed", "Three people"),
+    ("A gang calling itself Grey Owl claimed responsibility for the leak.", "confirmed", "A gang"),
+    # inner clauses speak for nobody
+    ("The curator quit over allegations that she lied about a loan.", "asserted", ""),
+    ("He left the board after he admitted the theft.", "asserted", ""),
+    ("The council agreed to share the harbour with its rivals.", "asserted", ""),
+    ("The firm found a way to recycle nets.", "asserted", ""),
+    # what counts as saying
+    ("The tribunal found that the mill had broken the law.", "attributed", "The tribunal"),
+    ("Harbour master Ola Berg described the scheme as a folly.", "attributed", "Harbour master Ola Berg"),
+    ("Finance chief Amy Lund attributed the fall to dear wool.", "attributed", "Finance chief Amy Lund"),
+    ("The bishop refused to say when he would go.", "attributed", "The bishop"),
+    ("Elections officials dismissed the complaint as baseless.", "denied", "Elections officials"),
+    ("The dairy denied any wrongdoing.", "denied", "The dairy"),
+    ("Analysts at Stone & Reed expect the group to sell its mills.", "attributed", "Analysts at Stone & Reed"),
+    # hedges beside the act, and what was tried
+    ("The gang reportedly demanded two million dollars.", "unverified", "The gang"),
+    ("The museum could not be reached for comment.", "asserted", ""),
+    ("Wool prices fell by 9 per cent.", "asserted", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "standing", "source"), SAID, ids=[sentence for sentence, _, _ in SAID])
+def test_a_sentence_has_its_standing_and_its_source(sentence: str, standing: str, source: str) -> None:
+    (mention,) = read(sentence, language="en")
+    found = mention.attribution.text if mention.attribution else ""
+    assert (mention.standing, bool(found)) == (standing, bool(source))
+    assert found in source or source in found

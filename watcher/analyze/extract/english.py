@@ -1,0 +1,156 @@
+"""Speech verbs of English: no case, no Konjunktiv and often no „that“, but a word order that holds.
+
+What German tells by endings English tells by place: a participle stands right behind its auxiliary, a reported
+clause right behind its verb („believe the dam held“), and whoever says so last („…, a study suggests“).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from watcher.analyze.extract.contents import Contents
+from watcher.analyze.extract.lexicon import Lexicon, Saying
+from watcher.analyze.extract.sayings import SayingFinder
+from watcher.analyze.extract.speakers import Phrase
+from watcher.analyze.extract.subjects import SubjectFinder
+from watcher.analyze.extract.verbs import Act, ActFinder
+from watcher.analyze.extract.words import Sentence
+
+BETWEEN = ("adv", "neg")  # kinds of word between an auxiliary and its participle
+REDUCED = (
+    "ing",
+    "part",
+    "adj",
+    "fin",
+)  # what follows a noun in place of a relative clause: „people briefed on it“
+OPENERS = ("det", "noun", "name", "pron", "num", "adj")  # how a clause without „that“ begins
+TAILS = ("mark", "end", "prep", "adv", "conj", "sub")  # what may follow a verb of saying that ends the sentence
+
+
+class EnglishSayings(SayingFinder):
+    """The participle stands right behind its auxiliary."""
+
+    def _candidates(self, verb: int, clause: Sequence[int]) -> list[int]:
+        at = verb + 1
+        while self.phrases.kind(at) in BETWEEN or self.phrases.low(at) in self.lexicon.cues("been"):
+            at += 1
+        return [at] if self.phrases.kind(at) in ("part", "adj", "fin") else []
+
+    def _compounds(self, aux: str, at: Sequence[int], low: set[str]) -> Iterator[tuple[Saying, bool]]:
+        """„have been told“ is passive, whatever the auxiliary."""
+        been = bool(at) and self.phrases.low(at[0] - 1) in self.lexicon.cues("been")
+        yield from ((saying, passive or been) for saying, passive in super()._compounds(aux, at, low))
+
+
+class EnglishContents(Contents):
+    """A reported clause may begin without „that“."""
+
+    def follows(self, verb: int) -> bool:
+        if self.words[verb].lemma.lower() in self.lexicon.cues("that-only"):
+            return self._opens(verb) or self._begins(verb)
+        return super().follows(verb) or self._names(verb) or self._begins(verb)
+
+    def _opens(self, verb: int) -> bool:
+        """„found on Monday that“: not „found a way to“, „showed him the house that“."""
+        at = verb + 1
+        while self.phrases.kind(at) in ("adv", "prep"):
+            inner = self.phrases.core(at + 1) if self.phrases.kind(at) == "prep" else None
+            at = inner.last if inner else at + 1
+        return self.phrases.low(at) in self.lexicon.cues("that")
+
+    def _begins(self, verb: int) -> bool:
+        """„believe the dam held“: a noun phrase behind the verb, and a verb of its own behind that."""
+        if self.words[verb].lemma.lower() not in self.lexicon.cues("bare-clause"):
+            return False
+        last = self.sentence.segment_of(verb).last
+        later = (i for i in range(verb + 2, last) if self.phrases.kind(i) == "fin" and not self.words[i].quoted)
+        at = next(later, None)
+        return at is not None and self.phrases.kind(at - 1) != "conj" and self.phrases.kind(verb + 1) in OPENERS
+
+    def _names(self, verb: int) -> bool:
+        """„called the plan "a gift to speculators"“: it says what something is."""
+        if self.words[verb].lemma.lower() not in self.lexicon.cues("naming"):
+            return False
+        return any(w.quoted for w in self.words[verb + 1 : self.sentence.segment_of(verb).last])
+
+
+class EnglishSubjects(SubjectFinder):
+    """The subject stands before its verb, but for „said X“."""
+
+    def find(self, verb: int, *, postposed: bool) -> Phrase | None:
+        if postposed and (self._takes_object(verb) or self.phrases.kind(verb + 1) in ("mark", "end")):
+            return self._apposed(verb)
+        reduced = self._reduced(verb)
+        if reduced and self.phrases.kind(reduced.last) == "ing":
+            return reduced  # „A group calling itself Grey Owl“
+        return super().find(verb, postposed=postposed) or reduced
+
+    def _takes_object(self, verb: int) -> bool:
+        """„told the paper“: whoever follows is told."""
+        return self.words[verb].lemma.lower() in self.lexicon.cues("telling")
+
+    def _apposed(self, verb: int) -> Phrase | None:
+        """„a local prosecutor, Rosa Berg, told the paper“: back over who that is."""
+        own = self.sentence.segment_of(verb).first
+        found = None
+        for segment in reversed([s for s in self.sentence.segments if s.last <= own]):
+            phrase = self.phrases.at(segment.first) if segment.main else None
+            if any(self.phrases.kind(i) == "fin" for i in range(segment.first, segment.last)) and segment.main:
+                break
+            if phrase and self.phrases.speaks(phrase):
+                found = phrase
+        return found
+
+    def _reduced(self, verb: int) -> Phrase | None:
+        """„Two people briefed on the talks said“: the phrase before a shortened relative clause."""
+        first = self._skip_lead(self.sentence.segment_of(verb).first)
+        phrase = self.phrases.at(first) if first < verb else None
+        if phrase is None or phrase.last >= verb or self.phrases.kind(phrase.last) not in REDUCED:
+            return None
+        joined = any(self.phrases.kind(i) == "conj" for i in range(phrase.last, verb))
+        return phrase if self.phrases.speaks(phrase) and not joined else None
+
+
+class EnglishActs(ActFinder):
+    """Finds the acts of one English sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        super().__init__(sentence, lexicon)
+        self.subjects = EnglishSubjects(sentence, lexicon)
+        self.sayings = EnglishSayings(sentence, lexicon)
+        self.contents = EnglishContents(sentence, lexicon)
+
+    def _read(self, verb: int) -> Act | None:
+        return None if self._is_inner(verb) else super()._read(verb)
+
+    def _is_inner(self, verb: int) -> bool:
+        """„resigned over claims that he lied“: in a clause that no comma sets apart."""
+        first = self.sentence.segment_of(verb).first
+        opener = next((i for i in range(verb - 1, first - 1, -1) if self._opens(i)), None)
+        if opener is None or any(self.phrases.kind(i) == "fin" for i in range(opener, verb)):
+            return False
+        subject = self.phrases.core(opener + 1)
+        timely = self.phrases.kind(opener) == "prep"  # „After the meeting the mayor said“
+        return not timely or (subject is not None and self._reaches(subject.last, verb))
+
+    def _opens(self, at: int) -> bool:
+        return not self.words[at].quoted and self.words[at].low in self.lexicon.cues("opener")
+
+    def _reaches(self, at: int, verb: int) -> bool:
+        return all(self.phrases.kind(i) in BETWEEN for i in range(at, verb))
+
+    def _fits_frame(self, act: Act) -> bool:
+        return super()._fits_frame(act) or self._closes(act)
+
+    def _closes(self, act: Act) -> bool:
+        """„…, an exit poll suggested.“: what was said stands before the segment that only says who said it."""
+        own = self.sentence.segment_of(act.at)
+        before = any(i < own.first for i in self.sentence.main_finite())
+        whole = act.subject is not None and own.first <= act.subject.first <= own.first + 1
+        return before and whole and self.phrases.kind(act.at + 1) in TAILS
+
+
+def find_acts(sentence: Sentence, lexicon: Lexicon) -> tuple[Act, ...]:
+    """The acts of a sentence by the rules of its language."""
+    finder = EnglishActs if lexicon.code == "en" else ActFinder
+    return tuple(finder(sentence, lexicon).find())
