@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.collect.text import clean, clean_title, fold, headline, plain, same_but_style
+from watcher.collect.text import (
+    BREAKS,
+    PILED,
+    UNCLEAR,
+    UNSEEN,
+    clean,
+    clean_title,
+    fold,
+    headline,
+    plain,
+    same_but_style,
+)
 
 
 @pytest.mark.parametrize(
@@ -105,3 +118,16 @@ def test_another_figure_or_word_is_not(one: str, other: str) -> None:
 def test_a_missing_title_is_cut_between_words() -> None:
     assert headline("Kurz.\nUnd mehr.") == "Kurz."
     assert headline("Das ist ein langer Satz", 15) == "Das ist ein …"
+
+
+def test_what_is_clear_at_a_glance_is_visible_composed_and_piles_up_on_nothing() -> None:
+    clear = [chr(code) for code in range(0x3000) if not UNCLEAR.search(chr(code))]
+    assert all(each.isprintable() or each in "\n\xa0" for each in clear)
+    assert not any(unicodedata.combining(each) for each in clear)
+    assert not any(UNSEEN.search(each) or BREAKS.search(each) or PILED.search(3 * each) for each in clear)
+    assert all(unicodedata.is_normalized("NFC", each + other) for each in clear for other in clear[::7])
+
+
+@given(st.text(alphabet="ab \n\t\xa0\u2003\u2028\x1c\u200b", max_size=12))
+def test_folding_is_what_splitting_at_white_space_gives(text: str) -> None:
+    assert fold(text) == " ".join(text.split())

@@ -18,7 +18,7 @@ from watcher.analyze.judge import Page, Sight, Verdict, explain, holds, is_boile
 from watcher.analyze.language import LANGUAGES
 from watcher.analyze.nodes import And, Everything, Heard, Leaf, Node, Not, Or, Regex, Source, leaves
 from watcher.analyze.query import Query, parse
-from watcher.analyze.regexes import Sieve
+from watcher.analyze.regexes import Sieve, find_odd
 from watcher.analyze.sifting import gather
 from watcher.model import Match, Mention, Revision, Span, Where
 from watcher.settings import Topic
@@ -61,10 +61,12 @@ class Index:
         """Whether any word of the text may begin a pattern; in most texts none does, and no more is read."""
         # There is no end of figures; where no pattern has one, they are all the same.
         pieces = set((text if self._counts else DIGITS.sub("0", text)).split())
-        return any(map(self._is_loud, pieces - self._quiet))
+        return any(map(self.is_loud, pieces - self._quiet))
 
-    def _is_loud(self, piece: str) -> bool:
+    def is_loud(self, piece: str) -> bool:
         """Of what stands between two spaces, as no word goes beyond it; remembered where it is not."""
+        if piece in self._quiet:
+            return False
         words = WORD.findall(piece)
         if any(self.ask(fold(word[:LONGEST])) or (is_acronym(word) and self.ask(word)) for word in words):
             return True
@@ -138,7 +140,8 @@ class Matcher:
         if self._sieve:
             raw = f"{revision.title}\n{revision.text}".encode("utf-8", "replace")
             if not self._sieve.passes(raw):
-                return False
+                index = self._index(_language(revision))
+                return any(map(index.is_loud, find_odd(raw)))
         return bool(self._open) or self._hears(revision)
 
     @cached_property

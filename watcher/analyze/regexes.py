@@ -45,7 +45,8 @@ def find_regex(text: str, flags: str, page: str) -> Iterator[tuple[int, int]]:
 class Sieve:
     """Whether any of many folded words, or words that begin so, may stand in a raw UTF-8 text: one automaton.
 
-    It may say yes too often, never no too often: a text with signs whose folding it does not know passes.
+    It may say yes too often, never no too often: a text with signs whose folding it does not know passes; if not
+    `odd`, whoever asks looks at the pieces that `find_odd` gives.
     """
 
     def __init__(
@@ -53,6 +54,8 @@ class Sieve:
         words: frozenset[str],
         prefixes: frozenset[str] = frozenset(),
         expressions: frozenset[tuple[str, str]] = frozenset(),
+        *,
+        odd: bool = True,
     ) -> None:
         options = re2.Options()
         options.log_errors = False
@@ -63,7 +66,8 @@ class Sieve:
         for text, flags in sorted(expressions):  # "m": a text begins after the title's line
             on = "".join(sorted({*flags, "m"}))
             spelled.append(f"(?{on}{'' if 'i' in flags else '-i'}:{text})")
-        self._words = re2.compile("|".join([ODD, *spelled]).encode("utf-8", "replace"), options)
+        ways = [ODD, *spelled] if odd else spelled or [NEVER]
+        self._words = re2.compile("|".join(ways).encode("utf-8", "replace"), options)
 
     def passes(self, raw: bytes) -> bool:
         return self._words.search(raw) is not None
@@ -72,7 +76,19 @@ class Sieve:
 # Beyond ASCII only these fold as `_spell` says, or part words as a blank does. The underscore parts words here,
 # and does not for RE2.
 ODD = "[^\\x00-\\x5e\\x60-\\x7fäöüÄÖÜß„“”‚‘’«»‹›–—…·•§€£°²³×→©®\u00a0\u202f\u2009]"
+NEVER = "[^\\x00-\\x{10ffff}]"
 SPELLINGS = {"ae": "(?:ae|ä)", "oe": "(?:oe|ö)", "ue": "(?:ue|ü)", "ss": "(?:ss|ß)"}
+
+
+@functools.cache
+def _odd() -> tuple[re2._Regexp, re2._Regexp]:
+    return re2.compile(ODD.encode()), re2.compile(f"[^ \n]*{ODD}[^ \n]*".encode())
+
+
+def find_odd(raw: bytes) -> list[str]:
+    """What stands between blanks in a raw text and has signs that a sieve does not know."""
+    sign, piece = _odd()
+    return [each.decode("utf-8", "replace") for each in piece.findall(raw)] if sign.search(raw) else []
 
 
 def _spell(word: str, *, whole: bool) -> str:

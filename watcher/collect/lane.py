@@ -37,7 +37,10 @@ PROLOGUE = re.compile(
     rb"\s*(?:<\?xml-stylesheet [^<>?]*\?>\s*|<!--[^<>]*-->\s*)*<(?:rss|feed)\b"
 )
 # feedparser takes what lies between U+0080 and U+009F for Windows-1252.
-MISCODED = re.compile(rb"\xc2[\x80-\x9f]|&#(?:0*1[2-5][0-9]|[xX]0*[89][0-9a-fA-F]);")
+MISCODED = (
+    (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),
+    (b"&#", re.compile(rb"&#(?:0*1[2-5][0-9]|[xX]0*[89][0-9a-fA-F]);")),
+)
 LONGEST = 2_000_000  # bytes; more of them would hold up the feeds beside this one
 MOST_ATTRIBUTES = 20  # of an element
 
@@ -78,7 +81,7 @@ def read(body: bytes, content_type: str | None) -> Found | None:
     """What feedparser would find; None for a document that is not plain enough."""
     if content_type and not CONTENT_TYPE.fullmatch(content_type.strip()):
         return None
-    if not PROLOGUE.match(body) or MISCODED.search(body):
+    if not PROLOGUE.match(body) or any(sign in body and form.search(body) for sign, form in MISCODED):
         return None
     reader = Reader()
     try:

@@ -61,6 +61,11 @@ ACCENTS = (b"\xcc", b"\xcd", b"\xd2\x89", b"\xe1\xaa", b"\xe1\xab", b"\xe2\x83")
 SPACES = re.compile(
     "(?<![0-9])[\xa0\u2000-\u200a\u202f\u205f\u3000]|[\xa0\u2000-\u200a\u202f\u205f\u3000](?![0-9])"
 )
+# What is none of these is visible, composed, and piles up on nothing: Latin, Cyrillic, punctuation, arrows.
+UNCLEAR = re.compile(
+    "[^\n -~\xa0-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u1e00-\u1eff"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff]"
+)
 BREAKS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 
 
@@ -98,6 +103,8 @@ def _is_clear(text: str) -> bool:
 
     Whatever BREAKS, UNSEEN and SPACES look for is not printable; what may pile up has one of the ACCENTS.
     """
+    if not UNCLEAR.search(text):
+        return True
     if not text.replace("\n", "").replace("\xa0", "").isprintable():
         return False
     raw = text.encode()
@@ -168,6 +175,10 @@ def _break(tag: str) -> str:
 
 def fold(text: str) -> str:
     """White space folded: what is hashed and compared, so that a line break makes no revision."""
+    flat = text.replace("\n\n", " ").replace("\n", " ")
+    # What is printable has no other white space.
+    if "  " not in flat and flat.isprintable():
+        return flat.strip(" ")
     return " ".join(text.split())
 
 
