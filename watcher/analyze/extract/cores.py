@@ -93,14 +93,9 @@ class Cores(Speakers):
 
     def _continues(self, at: int, first: int) -> bool:
         """A word that is no noun and yet belongs between nouns."""
-        if self._is_link(at):
+        if self.is_link(at):
             return at > first
         return self._is_name_part(at) or self._is_inner_adjective(at, first) or self._is_inner_stop(at, first)
-
-    def _is_link(self, at: int) -> bool:
-        """„the teachers' union“, „Stein & Söhne“."""
-        linked = self.low(at) == "&" or (self.low(at) in ("'", "’") and self.words[at].tag == "POS")
-        return linked and self.kind(at + 1) in ("noun", "name", "adj")
 
     def _begins_other(self, at: int, first: int) -> bool:
         """German „bat Seehofer Ministerin Muster“: a function after a name begins another phrase."""

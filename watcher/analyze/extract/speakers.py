@@ -79,6 +79,11 @@ class Speakers:
         word = self.words[at]
         return _kind_of_speaker(self.lexicon, word.text, word.lemma, word.kind == "adj")
 
+    def is_link(self, at: int) -> bool:
+        """„the teachers' union“, „Stein & Söhne“."""
+        linked = self.low(at) == "&" or (self.low(at) in ("'", "’") and self.words[at].tag == "POS")
+        return linked and self.kind(at + 1) in ("noun", "name", "adj")
+
     def is_pronoun(self, phrase: Phrase) -> bool:
         """It stands alone; „einer der Helfer“ does not."""
         some = phrase.last > phrase.first + 1 and self.low(phrase.first) in self.lexicon.cues("some")
