@@ -202,3 +202,75 @@ def test_a_name_stands_in_the_nominative_without_marks(text: str, name: str) -> 
     source = find_source(text)
     assert source is not None
     assert source.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Das Boot kenterte am Abend, teilte der GKVS in Husum mit.", "der GKVS in Husum"),
+        (
+            "Das Dock bleibt leer, teilte die zur Werft gehörende Hansa Marine mit.",
+            "die zur Werft gehörende Hansa Marine",
+        ),
+        ("Dass die Schleuse bis Mai fertig wird, bezweifelt der Hafenmeister.", "der Hafenmeister"),
+        ("Die Reederin musste einräumen, dass zwei Kessel lecken.", "Die Reederin"),
+        ("Der Bürgermeister wollte nicht sagen, ob der Kran verkauft wird.", "Der Bürgermeister"),
+        ("Jan Holm wollte den Vertrag nicht zeigen, sagte aber, dass er bis Mai gilt.", "Jan Holm"),
+        ("Die Studie zeigt, dass der Pegel im Sommer sinkt.", "Die Studie"),
+        ("Die Fischer setzten dem entgegen, dass die Netze leer bleiben.", "Die Fischer"),
+        ("Von den Reedern erwartet die Ministerin von Anfang an Offenheit.", "die Ministerin"),
+        ("In der Vorlage, die der Rat am Montag bekam, heißt es, dass der Kai absackt.", "der Vorlage"),
+        (
+            "Zur Sturmflut fordert die Landwirtschaftskammer Entschädigung und Aufschub.",
+            "die Landwirtschaftskammer",
+        ),
+        ("Einen solchen Wirbel nennen Seeleute »Kehrwasser«.", "Seeleute"),
+    ],
+)
+def test_a_source_is_found_wherever_its_verb_stands(text: str, source: str) -> None:
+    assert name_source(text) == source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Kapitän zeigte, dass er steuern kann.",
+        "Der Minister muss erklären, warum die Fähre fehlt.",
+        "Wie der Fall zeigt, ist das Eis zu dünn.",
+        "Die Tafeln aus dem Bericht hängen im Rathaus.",
+        "Im Sommer schloss der Verein zwei Segler aus der Mannschaft und dem Verein aus.",
+    ],
+)
+def test_what_is_shown_owed_or_merely_stands_somewhere_is_not_said(text: str) -> None:
+    assert name_source(text) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("Laut Reederei ist der Motor alt.", "Er dürfte im Winter getauscht werden."),
+        ("Laut Reederei ist der Motor alt.", "Zwei Fähren würden deshalb selten fahren."),
+        ("Die Gewerkschaft fordert mehr Lohn.", "Außerdem soll die Schicht am Sonntag wegfallen."),
+        ("Laut Polizei brannte ein Boot. Der Kai ist gesperrt.", "Ein Funke soll das Feuer ausgelöst haben."),
+    ],
+)
+def test_forecast_plan_and_hearsay_go_on_with_their_source(before: str, text: str) -> None:
+    source = find_source(f"{before} {text}")
+    assert source is not None
+    assert source.text in before
+
+
+def test_a_plan_of_a_new_paragraph_has_no_source() -> None:
+    assert name_source("Die Gewerkschaft fordert mehr Lohn.\n\nDie neue Schleuse soll im Mai öffnen.") is None
+
+
+def test_their_reports_are_of_whoever_spoke_before() -> None:
+    text = "Anwältin Ute Klas nannte den Fund alt. Nach ihren Angaben fehlt die Akte. Niemand habe sie gesehen."
+    source = find_source(text)
+    assert source is not None
+    assert source.name == "Ute Klas"
+
+
+def test_a_line_that_only_announces_what_somebody_says_is_no_claim() -> None:
+    found = read("Ein Kutter sank vor Husum. Das sagt die Feuerwehr zu dem Einsatz vor Husum.")
+    assert [mention.statement for mention in found] == ["Ein Kutter sank vor Husum."]

@@ -15,7 +15,7 @@ from watcher.analyze.extract.english import find_acts
 from watcher.analyze.extract.introductions import introduce
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory
-from watcher.analyze.extract.moods import is_hearsay, is_reported, may_be_reported
+from watcher.analyze.extract.moods import is_hearsay, is_planned, is_reported, may_be_reported
 from watcher.analyze.extract.reports import Source
 from watcher.analyze.extract.sources import SourceFinder
 from watcher.analyze.extract.speakers import PERSON, Phrase, Speakers
@@ -26,7 +26,8 @@ from watcher.analyze.extract.words import Sentence, Word
 REACH_SENTENCES = 3  # how far back Konjunktiv I finds its source over asserted sentences
 REACH_QUOTE = 3
 REACH_TOPIC = 2  # … and whoever the asserted sentences are about
-REACH_HEARSAY = 2
+REACH_HEARSAY = 3
+REACH_PLAN = 1
 LONGEST_POINTER = 22  # words of „Das teilte X am Montag in Y mit.“
 
 
@@ -79,7 +80,7 @@ class Reader:
         here = found[i]
         if here.phrase:
             only = here.points_back and here.stance != "confirm"  # „Das bestätigte X“ says more
-            return replace(self._name(here), pointer=only and i > 0 and not found[i - 1].phrase)
+            return replace(self._name(here), pointer=only and i > 0)
         bare = Reading(here.sentence, here.acts, cue=here.cue, stance=here.stance)
         if here.open:
             return self._carry(bare, i, here.cue, REACH_SENTENCES)
@@ -89,24 +90,22 @@ class Reader:
             return self._continue_quote(found, i, bare)
         if is_reported(here.sentence, self.lexicon):
             return self._take_up(found, i, bare)
-        if (
-            before
-            and before[-1].reported
-            and may_be_reported(here.sentence, self.lexicon, run=before[-1].carried)
-        ):
+        if before and before[-1].reported and may_be_reported(here.sentence, self.lexicon):
             return self._carry(bare, i, "Konjunktiv", 1)
-        if before and before[-1].reported and self._may_have_heard(here.sentence):
+        if self._may_have_heard(here.sentence, i):
             return self._carry(bare, i, "sollen", REACH_HEARSAY)
         if source := self._named_next(found, i):
             return source
         return bare
 
-    def _may_have_heard(self, sentence: Sentence) -> bool:
-        """„soll“ is hearsay from the last source of its paragraph, unless it is about that source."""
-        source = self.memory.last
-        if source is None or self.memory.last_paragraph != sentence.paragraph:
+    def _may_have_heard(self, sentence: Sentence, i: int) -> bool:
+        """„soll“ is hearsay, or right behind it a plan, of the paragraph's last source, unless about that."""
+        source, far = self.memory.last, i - self.memory.last_sentence
+        if source is None or self.memory.last_paragraph != sentence.paragraph or far > REACH_HEARSAY:
             return False
-        if not is_hearsay(sentence, self.lexicon):
+        if not (
+            is_hearsay(sentence, self.lexicon) or (far <= REACH_PLAN and is_planned(sentence, self.lexicon))
+        ):
             return False
         names = {part.lower() for name in (source.name, *source.names) for part in name.split()}
         return not any(w.low in names for w in sentence.words if w.kind in ("noun", "name"))
@@ -184,10 +183,12 @@ class Reader:
             self.memory.speak(self._owner(reading.named, here.sentence), here.sentence, i)
 
     def _owner(self, named: Named, sentence: Sentence) -> Named:
-        """Whose „eigene Angaben“ they are: who the sentence is about."""
-        own = sentence.text[named.start : named.end].lower().startswith(tuple(self.lexicon.cues("own")))
-        about = self.memory.latest_of(sentence) if own else None
-        return about or named
+        """Whose „eigene Angaben“ they are: who the sentence is about; „ihre Angaben“: who spoke before."""
+        first = sentence.text[named.start : named.end].lower().partition(" ")[0]
+        if first.startswith(tuple(self.lexicon.cues("own"))):
+            return self.memory.latest_of(sentence) or named
+        pronoun = self.lexicon.pronouns.get(first)
+        return (self.memory.resolve(pronoun, ()) or named) if pronoun else named
 
 
 def is_quoted(sentence: Sentence) -> bool:
@@ -221,9 +222,8 @@ def _points_back(act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
     """It begins with „Das“ or „Dies“ as the object of saying, and reports nothing else."""
     first = sentence.words[0]
     simple = first.low in lexicon.cues("back") and first.kind == "pron" and act.at <= 2
-    return (
-        simple and act.saying.stance in ("say", "report", "confirm") and len(sentence.words) <= LONGEST_POINTER
-    )
+    plain = act.saying.lemma in lexicon.cues("pointing") and not any(w.text == ":" for w in sentence.words)
+    return simple and plain and len(sentence.words) <= LONGEST_POINTER
 
 
 def _is_inner(source: Source, acts: Sequence[Act], sentence: Sentence) -> bool:

@@ -85,7 +85,8 @@ class Bearers:
             return known[-1] if known[-1] in PERSON else known[0]
         words = sentence.words
         names = [i for i in range(phrase.first, phrase.last) if words[i].kind == "name"]
-        return "person" if len(names) >= 2 or self._is_known(words[phrase.head].text) else "group"
+        personal = len(names) >= 2 or self._is_known(words[phrase.head].text)
+        return "person" if personal and not words[phrase.head].text.isupper() else "group"
 
     def knows(self, name: str) -> bool:
         """Somebody of that name was named in full."""

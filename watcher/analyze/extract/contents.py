@@ -21,9 +21,17 @@ class Contents:
         if any(w.quoted and w.kind == "fin" for w in self.words):
             return True
         rest = self.words[verb + 1 :]
+        if self._precedes(verb):
+            return True
         if any(w.text == ":" for w in rest):
             return True
         return any(self._reports(i) for i in range(verb + 1, len(self.words)))
+
+    def _precedes(self, verb: int) -> bool:
+        """„Dass der Deich hält, bezweifelt der Graf“: the clause stands before its verb."""
+        first = self.sentence.segment_of(verb).first
+        before = [s for s in self.sentence.segments if s.last <= first]
+        return first == verb and bool(before) and self.phrases.low(before[0].first) in self.lexicon.cues("that")
 
     def _reports(self, at: int) -> bool:
         word = self.words[at]

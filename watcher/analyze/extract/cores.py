@@ -117,8 +117,10 @@ class Cores(Speakers):
         low = self.low(at)
         plural = low != self.words[at].lemma.lower() and not low.endswith("s") and not self.speaks_as(at)
         known = self.speaks_as(at - 1) not in ("", "silent")
-        spoken = self.words[at].lemma.lower() in self.lexicon.simple_speech_nouns  # „erhob der Anwalt Vorwürfe“
-        return low in self.lexicon.cues("time") or (known and (plural or spoken))
+        lemma = self.words[at].lemma.lower()
+        spoken = lemma in self.lexicon.simple_speech_nouns  # „erhob der Anwalt Vorwürfe“
+        wanted = {low, lemma} & self.lexicon.cues("object")  # „fordert die Kammer Verbote“
+        return low in self.lexicon.cues("time") or (known and bool(plural or spoken or wanted))
 
     def _is_inner_stop(self, at: int, first: int) -> bool:
         """„Dr. Weber“, „Paul M. Weber“."""
@@ -140,7 +142,7 @@ class Cores(Speakers):
 
     def _opens_title(self, at: int) -> bool:
         """A name in quotation marks: „Spiegel", "Bild am Sonntag"."""
-        return self.low(at) in QUOTE_MARKS and self._closing(at) > at + 1
+        return self.low(at) in QUOTE_MARKS and self._closing(at) > at + 1 and not self.is_term(at)
 
     def _past_title(self, at: int) -> int:
         """Behind a title, and behind what a hyphen ties to it: „Heide“-Zeitung."""

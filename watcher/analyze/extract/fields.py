@@ -9,6 +9,7 @@ from watcher.analyze.extract.phrases import Phrases
 from watcher.analyze.extract.words import QUOTE_MARKS, Segment, Sentence, Word
 
 LONGEST_NAME = 4  # words that a quoted name or title may have
+FILLERS = {"de": ("mark", "adv", "prep", "num", "post"), "en": ("mark", "adv", "prep", "num", "post", "adj")}
 
 
 class Fields:
@@ -35,6 +36,25 @@ class Fields:
         if words and words[-1].text in (":", ";"):
             return True
         return self.is_said(words) or (segment.main and any(w.kind == "fin" for w in words))
+
+    def _conjunct_start(self, verb: int) -> int:
+        """„… und das Amt seinerseits versprach“: the second clause of a segment begins behind its „und“."""
+        first = self.field_start(verb)
+        verbs = [i for i in range(first, verb) if self.phrases.kind(i) == "fin"]
+        joints = (i for i in range(verbs[-1], verb) if self.phrases.kind(i) == "conj") if verbs else ()
+        return next((i + 1 for i in joints if i + 1 < verb), first)
+
+    def _skip_lead(self, first: int) -> int:
+        """Past „und“, „auch“, „doch“."""
+        while self.phrases.kind(first) == "conj" or self.phrases.low(first) in self.lexicon.cues("lead-in"):
+            first += 1
+        return first
+
+    def _fills(self, at: int, verb: int) -> bool:
+        """Between phrase and verb stands nothing, an adverb, a bracket, an apposition or an attribute."""
+        if self.lexicon.code == "en" and self.words[at].kind == "mark" and at < verb - 1:
+            return self.field_start(verb) < self.sentence.segment_of(verb).first
+        return at == verb or self.words[at].kind in FILLERS[self.lexicon.code]
 
     def is_postposed(self, verb: int) -> bool:
         """The verb opens its segment and what was said stands before it."""

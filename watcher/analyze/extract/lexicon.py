@@ -110,6 +110,11 @@ class Lexicon(SpeechWords):
             found[row[1]].add(row[0])
         return Groups((group, frozenset(words)) for group, words in found.items())
 
+    @functools.cached_property
+    def pronouns(self) -> dict[str, str]:
+        """Possessives to the pronoun of their owner: seinen, er."""
+        return {w: owner for owner in ("er", "sie") for w in self.cues("owner-" + owner)}
+
     def boilerplate(self, place: str) -> re.Pattern[str]:
         """Cues of lines that state nothing, as whole words: start, any, list, own, product."""
         return self._boilerplate[place]

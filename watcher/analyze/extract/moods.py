@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import Sentence, Word
 
-PAST_FORMS = frozenset({"hätte", "wäre"})  # „er hätte zu spät gebremst“, as many write for „habe“
 FORECASTS = frozenset({"könnte", "könnten", "müsste", "müssten", "dürfte", "dürften", "würde", "würden"})
 WISHES = frozenset({"möge", "mögen", "möchte", "möchten", "könnten"})
 
@@ -26,19 +25,18 @@ def _is_first(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     return not around & {"ich", "denn"}  # „ich habe“; „es sei denn“
 
 
-def may_be_reported(sentence: Sentence, lexicon: Lexicon, *, run: bool) -> bool:
-    """A Konjunktiv II that goes on after a reported sentence: an auxiliary, or a plural for Konjunktiv I.
-
-    In a `run` of reported speech any Konjunktiv II goes on, also a forecast.
-    """
+def may_be_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """A Konjunktiv II, also a forecast, that goes on after a reported sentence; no condition."""
     words = sentence.words
-    forms = {words[i].low for i in sentence.main_finite()}
     if any(w.low in lexicon.cues("conditional") for w in words):
         return False
-    second = {form for form in forms - WISHES if lexicon.subjunctives.get(form) == "II"}
-    if run and (second or forms & FORECASTS):
-        return True
-    return any(form.endswith("en") or form in PAST_FORMS for form in second)
+    forms = {words[i].low for i in sentence.main_finite()} - WISHES
+    return any(form in FORECASTS or lexicon.subjunctives.get(form) == "II" for form in forms)
+
+
+def is_planned(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """A main clause says what is to be: soll, sollen."""
+    return any(sentence.words[i].low in lexicon.cues("should") for i in sentence.main_finite())
 
 
 def is_hearsay(sentence: Sentence, lexicon: Lexicon) -> bool:

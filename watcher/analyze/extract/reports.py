@@ -46,7 +46,7 @@ class ReportFinder:
             return
         phrase = self.phrases.at(0)
         quoted = any(w.quoted and w.kind == "fin" for w in self.words[first.last :])
-        if phrase and quoted and self.phrases.speaks(phrase):
+        if phrase and quoted and (self.phrases.speaks(phrase) or self._is_utterance(phrase)):
             yield Source(phrase, first.last - 1, ":", "say", "clause")
 
     def _clause(self, segment: Segment) -> Iterator[Source]:
@@ -66,9 +66,19 @@ class ReportFinder:
         phrase = self.phrases.at(first + 1 + shift + inside)
         if phrase and phrase.last <= verb and self._may_report(phrase):
             stance = self.lexicon.stance_of_form(self.words[verb].low)
-            if self.words[verb].lemma.lower() in self.lexicon.cues("thinking"):
+            if self.words[verb].lemma.lower() in self.lexicon.cues("thinking") and not self._is_text(phrase):
                 return
             yield Source(phrase, verb, self._joined(cue, verb), stance, "clause")
+
+    def _is_utterance(self, phrase: Phrase) -> bool:
+        """„Sein Fazit: „…““, „Die Antwort des Amtes: „…““."""
+        owned = self.phrases.kind(phrase.first) == "det" and phrase.first < phrase.head
+        return owned and bool(self.lexicon.stance_of_noun(self.words[phrase.head].lemma.lower()))
+
+    def _is_text(self, phrase: Phrase) -> bool:
+        """„wie die Studie zeigt“; „wie der Fall zeigt“ is the writer's own."""
+        noun = self.words[phrase.head].lemma.lower()
+        return self.phrases.speaks_as(phrase.head) == "text" or bool(self.lexicon.stance_of_noun(noun))
 
     def _joined(self, first: int, verb: int) -> str:
         return f"{self.words[first].text} … {self.words[verb].text}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from watcher.analyze.extract.fields import Fields
 from watcher.analyze.extract.lexicon import Saying
@@ -21,6 +22,7 @@ class SayingFinder(Fields):
         yield from ((s, False) for s in self._fitting_phrases(word.lemma, low))
         yield from ((s, False) for s in self._plain(word.low, verb, clause))
         yield from self._compounds(word.low, self._candidates(verb, clause), low)
+        yield from ((s, False) for s in self._modal(word.low, clause, low))
 
     def _candidates(self, verb: int, clause: Sequence[int]) -> list[int]:
         """What may be the participle beside the verb."""
@@ -45,6 +47,17 @@ class SayingFinder(Fields):
         if self.phrases.kind(at) not in ("ptcl", "prep", "adv", "det"):
             return False
         return self.phrases.kind(at + 1) in ("mark", "end", "conj", "than") or self.phrases.kind(at) == "ptcl"
+
+    def _modal(self, modal: str, clause: Sequence[int], low: set[str]) -> Iterator[Saying]:
+        """„musste einräumen, dass“, „konnte nicht sagen, ob“; „muss erklären, warum“ is still to come."""
+        if modal not in self.lexicon.cues("modal"):
+            return
+        refused = modal in self.lexicon.cues("modal-not") and bool(low & self.lexicon.cues("negation"))
+        done = refused or modal in self.lexicon.cues("modal-past")
+        said = [self.words[i].low for i in clause if self.words[i].kind == "inf"]
+        for saying in (s for form in said for s in self.lexicon.infinitives.get(form, ())):
+            if done or saying.stance == "confirm":
+                yield replace(saying, frame="clause")
 
     def _compounds(self, aux: str, at: Sequence[int], low: set[str]) -> Iterator[tuple[Saying, bool]]:
         """hat … bestätigt; wurde … bestätigt. Fixed phrases first: „bekannt gegeben“ is not from „bekennen“."""

@@ -33,8 +33,12 @@ class SourceFinder(PlaceFinder):
             yield from self._before(i)
         elif low in self.lexicon.cues("source_prep"):
             yield from self._by_noun(i)
-        elif low in self.lexicon.cues("carry") or self._is_talk(i):
+        elif low in self.lexicon.cues("carry"):
             yield Source(None, i, self.words[i].text, "say", "open")
+        elif self._is_talk(i):
+            yield from self.is_talked(i)
+        elif low in self.lexicon.cues("comes"):
+            yield from self.comes(i)
         elif low in self.lexicon.cues("says_it"):
             yield from self.says_it(i)
         elif low in self.lexicon.cues("written") and self.phrases.low(i + 2) in self.lexicon.cues("that"):
@@ -53,8 +57,10 @@ class SourceFinder(PlaceFinder):
         return owned and self.noun_stance(i - 1) in ("view", "report") and self.words[i - 1].kind == "noun"
 
     def _is_talk(self, i: int) -> bool:
-        """„Die Rede ist von …“."""
-        return self.words[i].low in self.lexicon.cues("talk") and self.phrases.kind(i + 1) == "fin"
+        """„Die Rede ist von …“, „war … die Rede“."""
+        beside = (self.phrases.kind(i + 1), self.phrases.kind(i - 2))
+        closed = self.phrases.kind(i + 1) in ("mark", "end") and self.phrases.low(i - 1) == "die"
+        return self.words[i].low in self.lexicon.cues("talk") and ("fin" in beside or closed)
 
     def _direct(self, cue: int, first: int) -> Iterator[Source]:
         """laut + phrase, according to + phrase."""
@@ -87,9 +93,16 @@ class SourceFinder(PlaceFinder):
         phrase = self.phrases.at(cue + 1)
         if phrase and (noun := self._speech_noun(phrase)) is not None:
             stance = self.noun_stance(noun)
-            if self._is_saying(noun, phrase):
+            if self._is_saying(noun, phrase) and (stance == "view" or self._tells(cue, noun)):
                 text = self._cue(cue, noun + 1)
                 yield Source(self._owner(phrase), cue, text, stance, "preposition")
+
+    def _tells(self, cue: int, noun: int) -> bool:
+        """„Aus dem Bericht geht hervor“; „Klauseln aus dem Bericht“ says only where they stand."""
+        if self.phrases.low(cue) not in self.lexicon.cues("out-of"):
+            return True
+        around = {w.low for w in self.words}
+        return bool(around & self.lexicon.cues("emerges")) or self.words[noun].low.endswith("kreisen")
 
     def _speech_noun(self, phrase: Phrase) -> int | None:
         """The first noun of the phrase if it is one of speaking."""

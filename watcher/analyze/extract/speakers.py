@@ -117,7 +117,11 @@ class Speakers:
     def _is_title(self, phrase: Phrase) -> bool:
         """„Die Zeit“, with its quotation marks: a paper or a programme."""
         marks = [i for i in range(phrase.first, phrase.last) if self.low(i) in QUOTE_MARKS]
-        return bool(marks) and self._is_named(phrase, marks[0] + 1)
+        return bool(marks) and self._is_named(phrase, marks[0] + 1) and not self.is_term(marks[0])
+
+    def is_term(self, at: int) -> bool:
+        """„Das nennen Fachleute „Flashover““: behind a verb of naming, quotation marks hold no title."""
+        return any(word.low in self.lexicon.cues("naming") for word in self.words[:at])
 
     def _is_named(self, phrase: Phrase, at: int) -> bool:
         """A title begins with a capital; without an article before it, it is a name and no catchword."""

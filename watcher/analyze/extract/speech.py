@@ -37,6 +37,11 @@ class SpeechWords:
         return self._forms({"part"})
 
     @functools.cached_property
+    def infinitives(self) -> Mapping[str, tuple[Saying, ...]]:
+        """Infinitives of the speech verbs, for what stands behind a modal verb."""
+        return {lemma: tuple(sayings) for lemma, sayings in self._sayings.items()}
+
+    @functools.cached_property
     def _sayings(self) -> dict[str, list[Saying]]:
         found: dict[str, list[Saying]] = defaultdict(list)
         for row in self.language.rows("speech_verbs"):

@@ -6,7 +6,6 @@ from watcher.analyze.extract.fields import Fields
 from watcher.analyze.extract.speakers import Phrase
 
 NOMINAL = ("noun", "name", "pron")
-GERMAN_FILLERS = ("mark", "adv", "prep", "num", "post")
 
 
 class SubjectFinder(Fields):
@@ -55,9 +54,21 @@ class SubjectFinder(Fields):
     def _shared(self, verb: int) -> Phrase | None:
         """„Muster war da und sagte“: the second verb has the first one's subject."""
         earlier = [i for i in self.sentence.main_finite() if i < verb]
-        if not earlier or self.phrases.kind(verb - 1) != "conj":
+        if not earlier or not (self.phrases.kind(verb - 1) == "conj" or self.is_continued(verb)):
             return None
         return self._before(earlier[-1]) or self._after(earlier[-1], postposed=False)
+
+    def is_continued(self, verb: int) -> bool:
+        """„Holm wollte nicht antworten, sagte aber, dass“: it opens its segment, and has the subject before."""
+        own = self.sentence.segment_of(verb).first
+        before = [i for i in self.sentence.main_finite() if i < own]
+        near = bool(before) and self.sentence.segment_of(before[-1]).last == own
+        return (
+            near
+            and own == verb
+            and not self.is_said(self.words[:verb])
+            and not self._after(verb, postposed=True)
+        )
 
     def _has_silent_subject(self, verb: int, after: Phrase) -> bool:
         """„Der Brand fordert die Feuerwehr": a masculine article marks the subject, though it cannot speak."""
@@ -85,13 +96,6 @@ class SubjectFinder(Fields):
             return found
         return self._front(self._conjunct_start(verb), verb)
 
-    def _conjunct_start(self, verb: int) -> int:
-        """„… und das Amt seinerseits versprach“: the second clause of a segment begins behind its „und“."""
-        first = self.field_start(verb)
-        verbs = [i for i in range(first, verb) if self.phrases.kind(i) == "fin"]
-        joints = (i for i in range(verbs[-1], verb) if self.phrases.kind(i) == "conj") if verbs else ()
-        return next((i + 1 for i in joints if i + 1 < verb), first)
-
     def _nearest(self, first: int, verb: int) -> Phrase | None:
         """The longest phrase that reaches the verb."""
         for at in range(first, verb):
@@ -105,19 +109,6 @@ class SubjectFinder(Fields):
         if phrase and phrase.last <= verb and self._fills(phrase.last, verb) and self._may_speak(phrase):
             return phrase
         return None
-
-    def _skip_lead(self, first: int) -> int:
-        """Past „und“, „auch“, „doch“."""
-        while self.phrases.kind(first) == "conj" or self.phrases.low(first) in self.lexicon.cues("lead-in"):
-            first += 1
-        return first
-
-    def _fills(self, at: int, verb: int) -> bool:
-        """Between phrase and verb stands nothing, an adverb, a bracket, an apposition or an attribute."""
-        if self.lexicon.code == "en" and self.words[at].kind == "mark" and at < verb - 1:
-            return self.field_start(verb) < self.sentence.segment_of(verb).first
-        kinds = ("mark", "adv", "prep", "num", "post", "adj") if self.lexicon.code == "en" else GERMAN_FILLERS
-        return at == verb or self.words[at].kind in kinds
 
     def _may_speak(self, phrase: Phrase) -> bool:
         if self.phrases.low(phrase.last) in self.lexicon.cues("addressee") and self._ends_at_verb(phrase):
@@ -153,6 +144,8 @@ class SubjectFinder(Fields):
         return core if bound else self.phrases.at(at)
 
     def _is_subject(self, phrase: Phrase, *, postposed: bool) -> bool:
+        if self.words[phrase.head].quoted and self.phrases.is_term(phrase.first):
+            return False
         if self._may_speak(phrase):
             return True
         nominal = not self.phrases.is_pronoun(phrase) and self.phrases.is_nominative(phrase)

@@ -61,7 +61,7 @@ class ActFinder:
                 yield act
 
     def _read(self, verb: int) -> Act | None:
-        postposed = self.subjects.is_postposed(verb)
+        postposed = self.subjects.is_postposed(verb) and not self.subjects.is_continued(verb)
         if self.subjects.is_attribute(verb):
             return None
         if not postposed and self.words[verb].low in self.lexicon.subjunctives:
@@ -84,17 +84,22 @@ class ActFinder:
 
     def _counts(self, act: Act) -> bool:
         """It is speech by its frame: whoever can speak says something, not merely does something."""
-        if act.subject is None or self._is_aside(act.at) or self._is_toll(act):
+        if act.subject is None or self._is_aside(act.at) or self._is_toll(act) or self._is_shown(act):
             return False
         if act.passive and act.saying.lemma not in self.lexicon.cues("quoting"):
             return act.saying.frame == "any" or self.contents.follows(act.at)
         if act.postposed:
-            return self.phrases.speaks(act.subject) or self._follows_speech(act.at)
+            return self._speaks(act) or self._follows_speech(act.at)
         if not self.phrases.speaks(act.subject) and not is_human(self.lexicon, act.saying):
             return is_personal(self.lexicon, act.saying) and self.contents.follows(act.at)
         if act.negated and act.saying.stance == "say":
             return self.contents.follows(act.at)
         return self._fits_frame(act)
+
+    def _speaks(self, act: Act) -> bool:
+        """Its subject can speak, or does so by a verb that only speakers have: „teilte der USGS mit“."""
+        alone = is_human(self.lexicon, act.saying) or is_personal(self.lexicon, act.saying)
+        return alone or (act.subject is not None and self.phrases.speaks(act.subject))
 
     def _is_toll(self, act: Act) -> bool:
         """„Das Feuer fordert vierzig Tote“: nobody demands them."""
@@ -102,6 +107,11 @@ class ActFinder:
             return False
         clause = [i for i in self.subjects.clause(act.at) if self.words[i].low in self.lexicon.cues("toll")]
         return any(self.phrases.kind(i - 1) in ("num", "adj", "pron", "det", "fin") for i in clause)
+
+    def _is_shown(self, act: Act) -> bool:
+        """„Er zeigte, dass er kann“: shown, not said; only a study says so by showing."""
+        shown = act.saying.lemma in self.lexicon.cues("text-verb") and not act.saying.partners
+        return shown and act.subject is not None and self.phrases.speaks_as(act.subject.head) != "text"
 
     def _fits_frame(self, act: Act) -> bool:
         if act.saying.frame == "any" or self.contents.follows(act.at):
