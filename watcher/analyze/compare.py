@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from watcher.analyze.conflicts import opposed, vetoed
+from watcher.analyze.conflicts import is_turned, opposed, other_kind, vetoed
 from watcher.analyze.figures import TOLERANCE, counts_same, unit, vague, value
-from watcher.analyze.sides import MARKS, RUNNING, Side, capitals, states
+from watcher.analyze.sides import MARKS, RUNNING, Side, akin, capitals, states
 from watcher.model import Quantity
 
 SAME_PREDICATE = 0.1
@@ -20,6 +20,8 @@ OTHER_AGENT = 0.15
 LARGE = 50  # small figures are alike by chance
 HELD = 0.55
 STRANGERS = 2  # from so many words of its own on each side, equal verbs prove nothing
+OTHER_KIND = 0.3
+AKIN = 0.7  # of a shared word: two verbs for one deed
 OTHER_PREDICATE = 0.15  # the predicate of one side or of both is none of the other's words
 OPPOSED = 0.25
 ONE_COUNTS = 0.05  # only one of them counts anything
@@ -50,7 +52,8 @@ def alike(a: Side, b: Side, common: frozenset[str] = frozenset()) -> float:
     if vetoed(a, b):
         return 0.0
     found = max(_worded(a, b, common), _measured(a, b), _held(a, b))
-    return found + _backed(a, b) - _strange(a, b) - _silent(a, b) - _uneven(a, b) + _answered(a, b)
+    against = _strange(a, b) + _silent(a, b) + _uneven(a, b) + OTHER_KIND * other_kind(a, b)
+    return found + _backed(a, b) + _answered(a, b) - against
 
 
 def _backed(a: Side, b: Side) -> float:
@@ -60,7 +63,13 @@ def _backed(a: Side, b: Side) -> float:
     counted = any(counts_same(x, y) or _thing(x) == _thing(y) for x in a.measures for y in b.measures)
     near = counted and _kindred(a, b) and any(_are_near(x, y) for x in a.quantities for y in b.quantities)
     other = a.agents and b.agents and not a.agents & b.agents
-    return SAME_FIGURE * near - OTHER_AGENT * bool(other)
+    return SAME_FIGURE * near - OTHER_AGENT * (bool(other) + _done_to_others(a, b))
+
+
+def _done_to_others(a: Side, b: Side) -> bool:
+    """Each says to whom it is done, and the other knows nothing of them."""
+    known = not a.patients & (b.terms | b.around) and not b.patients & (a.terms | a.around)
+    return bool(a.patients and b.patients) and known
 
 
 def _kindred(a: Side, b: Side) -> bool:
@@ -101,11 +110,16 @@ def _worded(a: Side, b: Side, common: frozenset[str]) -> float:
     if len(shared) < (1 if against else 2):
         return 0.0
     half = HIDDEN * weigh(((a.terms & b.around) | (b.terms & a.around)) - shared, common)
-    both = weigh(shared, common) + half
+    both = weigh(shared, common) + half + AKIN * are_akin(a, b)
     score = 2 * both / (weigh(a.terms) + weigh(b.terms) + half)
     if a.predicate == b.predicate or against:
         score += INSIDE * (both / max(1.0, min(weigh(a.terms), weigh(b.terms))) - score)
     return score + OPPOSED * bool(against) + _predicates(a, b)
+
+
+def are_akin(a: Side, b: Side) -> bool:
+    """Two verbs that tell one deed, the second perhaps from its other side."""
+    return (a.predicate, b.predicate) in akin() or is_turned(a, b)
 
 
 def _held(a: Side, b: Side) -> float:
@@ -120,7 +134,7 @@ def _predicates(a: Side, b: Side) -> float:
     """The same main verb speaks for it; two that the other side knows nothing of speak against it."""
     if a.predicate == b.predicate:
         return SAME_PREDICATE * bool(a.predicate and _kindred(a, b))
-    if not a.predicate or not b.predicate or opposed(a, b):
+    if not a.predicate or not b.predicate or opposed(a, b) or are_akin(a, b):
         return 0.0
     return -OTHER_PREDICATE if a.predicate not in b.terms or b.predicate not in a.terms else 0.0
 
@@ -135,7 +149,7 @@ def _strange(a: Side, b: Side) -> float:
 
 def _strangers(a: Side, b: Side) -> frozenset[str]:
     """Names that the other side knows nothing of; a capital is known where its country is."""
-    known = b.terms | b.around
+    known = b.terms | b.around | b.about
     return frozenset(name for name in a.names - known if capitals().get(name) not in known)
 
 

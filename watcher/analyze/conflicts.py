@@ -7,8 +7,23 @@ did it is not whom it was done to.
 from __future__ import annotations
 
 from watcher.analyze.figures import counts_same, same_thing, vague, value
-from watcher.analyze.sides import MARKS, Side, causes, fates, listed, oppositions
+from watcher.analyze.sides import (
+    MARKS,
+    RUNNING,
+    Side,
+    causes,
+    fates,
+    kinds,
+    listed,
+    oppositions,
+    translated,
+    turned,
+)
 
+LAST = "dauern"
+ASPECTS = frozenset(("beginnen", "beenden"))
+PROLONGED = frozenset(("verlängern", "verschieben"))  # they name an old deadline or a new one
+REVEALED = frozenset(("enthüllen", "veröffentlichen", "finden", "ankündigen", "werden"))
 MOVED = frozenset(("steigen", "sinken"))
 UNITS = ("duration", "money", "length", "area", "weight", "volume", "distance")  # one class, whatever the unit
 
@@ -21,13 +36,34 @@ def vetoed(a: Side, b: Side) -> bool:
         return True
     if a.fates & b.fates and (_one_of_many(a, b) or _one_of_many(b, a) or _nowhere(a, b)):
         return True
-    return _other_event(a, b) or _other_time(a, b) or reversed_roles(a, b)
+    if _other_event(a, b) or _other_time(a, b) or reversed_roles(a, b):
+        return True
+    return _announces(a) != _announces(b) or _lasting(a, b)
+
+
+def _announces(side: Side) -> bool:
+    """ "Neue Einzelheiten sind bekannt geworden": it tells nothing itself."""
+    idle = not side.predicate or side.predicate in REVEALED
+    return idle and not side.measures and not listed("tidings").isdisjoint(side.terms)
+
+
+def _lasting(a: Side, b: Side) -> bool:
+    """How long something takes is not that it begins or is done, and another deadline is another forecast."""
+    if a.until and b.until:
+        return not a.until & b.until and PROLONGED.isdisjoint((a.predicate, b.predicate))
+    return _takes(a, b) or _takes(b, a)
+
+
+def _takes(long: Side, done: Side) -> bool:
+    """ "Die Suche dauert Tage", and what is told of the search itself, or of its beginning and its end."""
+    return long.predicate == LAST != done.predicate and done.predicate in long.terms | ASPECTS
 
 
 def _one_of_many(many: Side, one: Side) -> bool:
     """A toll, and what became of one person."""
     counted = any(value(q) > 1 and q.noun_class == "person" for q in many.quantities)
-    return counted and not one.quantities and not one.plural
+    grown = RUNNING in many.around and bool(many.names & one.names) and bool(many.causes & one.causes)
+    return counted and not one.quantities and not one.plural and not grown
 
 
 def _nowhere(a: Side, b: Side) -> bool:
@@ -82,6 +118,8 @@ def _other_things(a: Side, b: Side) -> bool:
     if measured.intersection(UNITS) or (a.code != b.code and measured - {None}):
         return False
     left, right = ({m.partition("/")[2] for m in side.measures} for side in (a, b))
+    if a.code != b.code and not (left & translated() and right & translated()):
+        return False  # a noun that no list translates may be any
     return all(not _one_thing(x, y, a, b) for x in left for y in right)
 
 
@@ -90,8 +128,31 @@ def _one_thing(x: str, y: str, a: Side, b: Side) -> bool:
     return same_thing(x, y) or x.endswith(y) or y.endswith(x) or x in b.terms or y in a.terms
 
 
+def other_kind(a: Side, b: Side) -> bool:
+    """Both name things of one sort, and no thing in common: a bridge and a lock."""
+    left, right = _kinds(a), _kinds(b)
+    return any(row in right and groups.isdisjoint(right[row]) for row, groups in left.items())
+
+
+def _kinds(side: Side) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for term in side.terms & kinds().keys():
+        for row, group in kinds()[term]:
+            found.setdefault(row, set()).add(group)
+    return found
+
+
+def is_turned(a: Side, b: Side) -> bool:
+    """The same deed from its two sides: who delivers and who receives are two."""
+    if (a.predicate, b.predicate) not in turned() or a.agents & b.agents:
+        return False
+    return bool(a.agents & (b.patients | b.names) or b.agents & (a.patients | a.names))
+
+
 def opposed(a: Side, b: Side) -> tuple[str, str] | None:
     """The predicates, if they exclude each other; figures on both sides count different parts of one whole."""
+    if is_turned(a, b):
+        return None
     if a.negated != b.negated or (a.quantities and b.quantities and _parts(a, b)):
         return None
     pair = a.predicate, b.predicate

@@ -82,9 +82,10 @@ def situate(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         for term in (*each.terms, *each.context)
         if term not in MARKS
     )
+    names = tuple(term for term in about if term.startswith("@"))
     return tuple(
-        replace(mention, propositions=tuple(_place(each, tuple(about)) for each in mention.propositions))
-        for mention in mentions
+        replace(m, propositions=tuple(replace(_place(p, tuple(about)), about=names) for p in m.propositions))
+        for m in mentions
     )
 
 

@@ -41,6 +41,8 @@ class Side:
     code: str = "de"
     days: frozenset[int] = frozenset()  # when it may have happened, as ordinals
     months: frozenset[int] = frozenset()
+    until: frozenset[int] = frozenset()  # how long it lasts, as ordinals
+    about: frozenset[str] = frozenset()  # names that its text begins with
 
     @property
     def keys(self) -> frozenset[str]:
@@ -73,6 +75,8 @@ def side(mention: Mention, number: int, day: date | None = None) -> Side:
         code=mention.language,
         days=times.resolve(p.when, day) if day and p.when else frozenset(),
         months=times.months(p.when),
+        until=times.deadlines(p.when, day) if day and p.when else frozenset(),
+        about=_bare(p.about),
     )
 
 
@@ -126,6 +130,36 @@ def oppositions() -> frozenset[tuple[str, str]]:
     """All pairs, both ways round."""
     rows = [row for row in _rows("oppositions") if len(row) > 1]
     return frozenset(pair for a, b, *_ in rows for pair in ((a, b), (b, a)))
+
+
+@functools.cache
+def akin() -> frozenset[tuple[str, str]]:
+    """Pairs of families that tell one deed by another verb, both ways round."""
+    return frozenset(pair for a, b, *turned in _rows("akin") if not turned for pair in ((a, b), (b, a)))
+
+
+@functools.cache
+def turned() -> frozenset[tuple[str, str]]:
+    """Pairs of families that tell one deed from its two sides ("liefern", "erhalten"), both ways round."""
+    return frozenset(pair for a, b, *turned in _rows("akin") if turned for pair in ((a, b), (b, a)))
+
+
+@functools.cache
+def translated() -> frozenset[str]:
+    """Families with words in every language."""
+    names = ({row[0] for row in load(code).rows("families")} for code in LANGUAGES)
+    return frozenset.intersection(*map(frozenset, names))
+
+
+@functools.cache
+def kinds() -> dict[str, tuple[tuple[int, int], ...]]:
+    """Families that name a kind of thing, to the (row, group) that they stand in."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, row in enumerate(_rows("kinds")):
+        for group, cell in enumerate(row):
+            for family in cell.split(","):
+                found.setdefault(family.strip(), []).append((number, group))
+    return {family: tuple(places) for family, places in found.items()}
 
 
 @functools.cache

@@ -17,7 +17,7 @@ from watcher.model import Attribution, Mention
 CUTS = frozenset(",;:–—|+()")
 CUT_TAGS = ("KON", "CJC")
 FINITE = ("VV(FIN", "VA(FIN", "VM(FIN", "VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHB", "VHD", "VHZ", "VM0")
-SUBORDINATE = ("PREL", "KOUS", "PWAV", "CJS", "PNQ", "DTQ")
+SUBORDINATE = ("PREL", "KOUS", "KOUI", "PWAV", "CJS", "PNQ", "DTQ")
 DASHES = frozenset("–—-")
 LONGEST_SETTING = 4  # words from "nach" to its noun
 LONGEST_DATELINE = 6  # tokens: "LONDON (AP) --"

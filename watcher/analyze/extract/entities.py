@@ -17,6 +17,7 @@ from typing import Literal
 
 from watcher.analyze.extract.nouns import unit_at
 from watcher.analyze.language import Language, Token
+from watcher.analyze.spellings import load_spellings
 
 Role = Literal["name", "adjective", "inhabitant", "capital", "government", "alias", "other"]
 Aliases = Sequence[Sequence[str]]
@@ -25,6 +26,7 @@ ROLES: tuple[Role, ...] = ("name", "adjective", "inhabitant", "capital", "govern
 ADJECTIVE_ENDINGS = ("", "e", "er", "en", "em", "es", "s")
 CASE_ENDING = re.compile(r"e[nmrs]$")
 LONGEST_NAME = 6  # words
+SHORTEST_PLURAL = 4  # letters: "Dolomites" and "Dolomiten", "Vukas" and his; a name of fewer keeps its -s
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9.&]*[A-ZÄÖÜ0-9]s?|[A-ZÄÖÜ][a-zäöü]?[A-ZÄÖÜ]{1,3}")
 NAME_TAGS = ("NE", "NP")
 # Letters that transliterations from Cyrillic, Arabic and Hebrew write differently, longest first.
@@ -83,12 +85,26 @@ def term(name: str, language: Language) -> str:
 @functools.lru_cache(20_000)
 def key(name: str) -> str:
     """What spellings of one name share: Selenskyj, Selenski, Zelensky and Zelenskiy are "selenski"."""
-    low = unicodedata.normalize("NFKD", name.casefold().replace("ß", "ss"))
+    sound = _sound(name)
+    return _known_spellings().get(sound, sound)
+
+
+def _sound(name: str) -> str:
+    """The name in lower case without accents, by how it is said rather than written."""
+    bare = name.removesuffix("s") if len(name) > SHORTEST_PLURAL else name
+    low = unicodedata.normalize("NFKD", bare.casefold().replace("ß", "ss"))
     low = "".join(c for c in low if not unicodedata.combining(c))
     for written, sound in SOUNDS:
         low = low.replace(written, sound)
     low = re.sub(r"[^\w]+", " ", low)
     return re.sub(r"([^\W\d_])\1+", r"\1", low).strip() or name.casefold()
+
+
+@functools.cache
+def _known_spellings() -> dict[str, str]:
+    """The sound of every spelling of a set to that of its first: Saxony is Sachsen."""
+    sets = load_spellings(lambda spelling: (_sound(spelling),))
+    return {sound: _sound(spellings[0]) for (sound,), spellings in sets.items()}
 
 
 def spot(tokens: Sequence[Token], text: str, language: Language, aliases: Aliases = ()) -> tuple[Named, ...]:
@@ -239,9 +255,21 @@ def _grow(tokens: Sequence[Token], at: int, language: Language) -> int:
         ahead += 1
     if ahead >= len(tokens):
         return at
-    noun = ahead > at and tokens[ahead].tag.startswith("NN") and tokens[ahead].text[0].isupper()
+    large = tokens[ahead].tag.startswith("NN") and tokens[ahead].text[0].isupper()
+    noun = large and (ahead > at or _is_surname(tokens, ahead, language))
     named = noun or _is_name(tokens, ahead, language)
     return ahead + 1 if named and _read_country(tokens, ahead, language) is None else at
+
+
+def _is_surname(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """ "Niklas Brandau": behind a lone given name stands no noun that a headline would put there."""
+    first = tokens[at - 1].text in _given_names(language) and tokens[at].lemma == tokens[at].text
+    return first and (at < 2 or not tokens[at - 2].tag.startswith(NAME_TAGS))
+
+
+@functools.cache
+def _given_names(language: Language) -> frozenset[str]:
+    return language.words("given_names")
 
 
 @functools.cache

@@ -24,7 +24,19 @@ MOVES = frozenset(
 )
 RUNNING = "#total"  # the context's mark of a running total
 MANY = "#many"  # and of several that something became of, who are not counted
-IDLE = frozenset(("laufen", "erfolgen", "herrschen", "anordnen", "durchführen"))  # "die Fahndung läuft"
+IDLE = frozenset(  # "die Fahndung läuft", "ein Verfahren eröffnen"
+    (
+        "laufen",
+        "erfolgen",
+        "herrschen",
+        "anordnen",
+        "durchführen",
+        "öffnen",
+        "eingehen",
+        "vorliegen",
+        "einleiten",
+    )
+)
 THERE_IS = ("geben", "haben", "sein", "fordern", "be")  # verbs beside which a noun alone says what happened
 SCALES = ("scale", "temperature")  # an event has one, whatever verb tells it
 ONLY = ("nur", "only")
@@ -210,7 +222,8 @@ def measure(quantity: Quantity, clause: Clause, language: Language) -> str:
 def _is_whole(quantity: Quantity, clause: Clause) -> bool:
     """ "24 der 40 Toten": the larger figure is what a part is taken of."""
     before = [token for token in clause.tokens if token.end <= quantity.start][-2:]
-    return len(before) == 2 and before[1].text == "der" and before[0].tag.startswith(("CARD", "ADJ", "NN", "P"))
+    part = len(before) == 2 and before[0].tag.startswith(("CARD", "ADJ", "NN", "P"))
+    return part and (before[1].text == "der" or [token.text for token in before] == ["of", "the"])
 
 
 def _state(quantity: Quantity, clause: Clause, language: Language) -> str:

@@ -28,6 +28,7 @@ PART_TAGS = ("NN", "VV", "ADJ", "NE", "AJ", "NP")
 SHORTEST_PART = 3  # "ei", "ab": what HanTa cuts off below this is seldom a word
 INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer", "über", "unter")  # participles without "ge"
 INNER = re.compile(r"\w+")
+MOST_BETWEEN = 2  # words inside an English phrase: "called the strike off"
 AGED = re.compile(r"\d+-(?:jährige?r?|year-old)")  # how old somebody is tells not what happened
 
 
@@ -192,7 +193,9 @@ def phrases(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
     verb, particle = find_particle(tokens)
     if verb:
         lemmas.add(particle + verb.lemma.lower())
-    return tuple(dict.fromkeys(family for _, _, family in _find_phrases(language, lemmas)))
+    found = _find_phrases(language, lemmas)
+    near = [each for each in found if language.code != "en" or _is_joint(each[1], tokens)]
+    return tuple(dict.fromkeys(family for _, _, family in near))
 
 
 def spelled_out(language: Language, tokens: Sequence[Token]) -> frozenset[str]:
@@ -211,6 +214,15 @@ def _find_phrases(language: Language, lemmas: Set[str]) -> list[Phrase]:
     """The phrases that the lemmas make, in the order of the list."""
     known = lexicon(language).phrases
     return sorted(phrase for lemma in lemmas & known.keys() for phrase in known[lemma] if phrase[1] <= lemmas)
+
+
+def _is_joint(words: Set[str], tokens: Sequence[Token]) -> bool:
+    """English knows a phrase by its place: "calls for", not "called after ... for"; German spreads it."""
+    at = [
+        i for i, token in enumerate(tokens) if not words.isdisjoint((token.lemma.lower(), token.text.lower()))
+    ]
+    spans = (at[i : i + len(words)] for i in range(len(at) - len(words) + 1))
+    return any(span[-1] - span[0] < len(words) + MOST_BETWEEN for span in spans)
 
 
 def states(language: Language, tokens: Sequence[Token], *, verbal: bool = False) -> list[tuple[int, str]]:

@@ -3,8 +3,9 @@
     w0        a Monday                 d-1   yesterday
     n5        the night to a Saturday  m10   an October
     D12-24    a 24 December            D12-24-2025 with its year
+    uw4       until a Friday
 
-What is open on one side ("seit Montag", "bis Freitag") is no code: it tells how long, not when.
+What is open at its end ("seit Montag") is no code: it tells how long, not when.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from watcher.analyze.language import Language, Token
 REACH = 3  # words from "in der Nacht auf" to its day, and from "bis zum" to its
 MONTHS = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 WEEK = 7
+UNTIL = "until"
+DEADLINES = ("hour", "end")  # kinds that say when something ends, and never when it happened
 
 
 @functools.cache
@@ -33,19 +36,25 @@ def find(tokens: Sequence[Token], language: Language) -> tuple[str, ...]:
 def _codes(tokens: Sequence[Token], language: Language) -> Iterator[str]:
     for at, token in enumerate(tokens):
         kind, number = _read(token.text.lower(), language)
-        if not kind or kind in ("open", "night"):
+        if not kind or kind in ("open", "night", UNTIL):
             continue
         before = {_read(each.text.lower(), language)[0] for each in tokens[max(0, at - REACH) : at]}
-        if "open" in before:
+        if "open" in before or (kind in DEADLINES and UNTIL not in before):
             continue
-        if kind == "weekday":
-            yield ("n" if "night" in before else "w") + number
-        elif kind == "day":
-            yield f"d{number}"
-        elif kind == "date":
-            yield f"D{number}"
-        elif token.text[0].isupper():  # "may" is a month only when it is written large
-            yield _dated(tokens, at, number)
+        found = _code(tokens, at, kind, number, night="night" in before)
+        if found:
+            yield found if UNTIL not in before else "u" + found
+
+
+def _code(tokens: Sequence[Token], at: int, kind: str, number: str, *, night: bool) -> str:
+    if kind in ("weekday", "end"):
+        return ("n" if night else "w") + number
+    if kind in ("day", "hour"):
+        return f"d{number}"
+    if kind == "date":
+        return f"D{number}"
+    # "may" is a month only when it is written large
+    return _dated(tokens, at, number) if tokens[at].text[0].isupper() else ""
 
 
 def _read(low: str, language: Language) -> tuple[str, str]:
@@ -76,6 +85,11 @@ def _dated(tokens: Sequence[Token], at: int, month: str) -> str:
 def resolve(codes: Sequence[str], day: date) -> frozenset[int]:
     """The days that the codes may mean in a text of this day, as ordinals: the last such and the next."""
     return frozenset(ordinal for code in codes for ordinal in _days(code, day))
+
+
+def deadlines(codes: Sequence[str], day: date) -> frozenset[int]:
+    """The days until which something lasts, as `resolve` has them."""
+    return resolve([code[1:] for code in codes if code.startswith("u")], day)
 
 
 def months(codes: Sequence[str]) -> frozenset[int]:

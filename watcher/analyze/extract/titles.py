@@ -1,19 +1,22 @@
 """Headlines: they drop verbs and articles, put topic or speaker before a colon, or only tease.
 
-A headline claims something if it has a verb, a participle or a figure, and neither asks, announces a list,
-addresses the reader nor stands over opinion. What the text says too is left to the text. Who stands before its
-colon is judged in `voices`.
+A headline claims something if it has a verb, a participle, a figure or a deed's noun, and neither asks,
+announces a list, addresses the reader nor stands over opinion. What the text says too is left to the text. Who
+stands before its colon is judged in `voices`.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
 from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.claims import is_forecast
 from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.terms import read
 from watcher.analyze.extract.words import Segment, Sentence
+from watcher.analyze.language import Language
 from watcher.model import Mention, Quantity
 
 LEAD = re.compile(
@@ -41,7 +44,28 @@ def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon)
         return False
     if is_forecast(reading.sentence, lexicon) and not reading.reported:
         return False
-    return reading.reported or bool(quantities) or any(w.kind in ("fin", "part", "ptcl") for w in words)
+    if reading.reported or quantities or any(w.kind in ("fin", "part", "ptcl") for w in words):
+        return True
+    return _names_deed(reading.sentence, lexicon)
+
+
+def _names_deed(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """„Sperrung der Brücke bei Elschtal“: a deed's noun that opens the headline or ends its colon, with a name.
+
+    A deed is what can be undone: a family of the oppositions.
+    """
+    colons = [at for at, word in enumerate(sentence.words) if word.text == ":"]
+    behind = sentence.words[colons[-1] + 1 if colons else 0 :]
+    noun = next((word for word in behind if word.kind != "adj"), None)
+    if noun is None or noun.kind != "noun" or not any(word.kind == "name" for word in behind):
+        return False
+    found = read(lexicon.language, noun.text, "NN", noun.lemma)
+    return bool(found) and found[-1] != noun.lemma.lower() and found[-1] in _deeds(lexicon.language)
+
+
+@functools.cache
+def _deeds(language: Language) -> frozenset[str]:
+    return frozenset(family for row in language.rows("oppositions") for family in row[:2])
 
 
 def _teases(sentence: Sentence, lexicon: Lexicon) -> bool:
