@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+import re
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -84,11 +85,11 @@ def test_nothing_lies_outside_and_no_label_meets_another(rows: list[tuple[float,
 
 
 def test_the_highest_day_fills_the_picture() -> None:
-    drawn = bars.bars(
-        [(date(2026, 1, 1), {"new": 3, "denied": 1}), (date(2026, 1, 2), {"new": 2})], ["denied", "new"]
-    )
-    assert sum(height for _, _, height in drawn[0].pieces) == pytest.approx(bars.BARS)
-    assert sum(height for _, _, height in drawn[1].pieces) == pytest.approx(bars.BARS / 2)
+    drawn = bars.bars([{"new": 3, "denied": 1}, {}, {"new": 2}], ["denied", "new", "number"])
+    heights = {each.kind: [float(n) for n in re.findall(r"v([\d.]+)h-", each.path)] for each in drawn}
+    assert heights == {"denied": [bars.HEIGHT / 4], "new": [bars.HEIGHT * 3 / 4, bars.HEIGHT / 2]}
+    tops = {each.kind: [float(y) for y in re.findall(r"M\d+ ([\d.]+)h", each.path)] for each in drawn}
+    assert tops == {"denied": [bars.HEIGHT * 3 / 4], "new": [0, bars.HEIGHT / 2]}
 
 
 @given(st.text(max_size=60), st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=8))

@@ -16,7 +16,7 @@ from tests.web.conftest import NOW, OTHER
 from watcher import records, store
 from watcher.errors import StoreError
 from watcher.settings import Config
-from watcher.web.kept import FRESH_SECONDS, MOST_BYTES, STALE_SECONDS, Kept
+from watcher.web.kept import FRESH_SECONDS, MOST_BYTES, REST, SLOW_SECONDS, STALE_SECONDS, Kept
 from watcher.web.readers import Readers
 
 KEY = ("/", "de")
@@ -94,20 +94,32 @@ def test_a_page_is_made_once_for_many_who_ask() -> None:
         assert kept.get(KEY, lambda: page("second")).body == b"second"
 
 
-def test_a_stale_page_is_shown_while_the_new_one_is_made() -> None:
+def test_a_slow_page_that_is_stale_is_shown_while_the_new_one_is_made() -> None:
     clock, made = Clock(), threading.Event()
+
+    def crawl() -> Response:
+        clock.now += 2 * SLOW_SECONDS
+        return page("first")
 
     def make() -> Response:
         made.set()
         return page("second")
 
     with closing(Kept(clock)) as kept:
-        kept.get(KEY, lambda: page("first"))
-        clock.now += FRESH_SECONDS
+        kept.get(KEY, crawl)
+        clock.now += 2 * SLOW_SECONDS * REST
         assert kept.get(KEY, make).body == b"first"
         assert made.wait(5)
         kept.close()
         assert kept.get(KEY, make).body == b"second"
+
+
+def test_a_quick_page_that_is_stale_is_made_by_who_asks() -> None:
+    clock = Clock()
+    with closing(Kept(clock)) as kept:
+        kept.get(KEY, lambda: page("first"))
+        clock.now += FRESH_SECONDS
+        assert kept.get(KEY, lambda: page("second")).body == b"second"
 
 
 def test_what_was_judged_is_seen_at_once() -> None:

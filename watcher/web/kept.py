@@ -7,17 +7,28 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from starlette.responses import Response
 
 FRESH_SECONDS = 2.0  # as often as the board is read
 MOST_SECONDS = 30.0
-REST = 20  # times as long as it took
-STALE_SECONDS = 10.0  # beyond that, a reader waits for the new one
+REST = 40  # times as long as it took
+SLOW_SECONDS = 0.05  # to make: readers of such a page are shown the old one meanwhile
+STALE_SECONDS = 30.0  # beyond that, a reader waits for the new one
 MOST_BYTES = 6_000_000
 
 Key = tuple[str, str]
 Make = Callable[[], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An answer, how long it took to make, and until when it counts as fresh."""
+
+    answer: Response
+    took: float
+    until: float
 
 
 class Kept:
@@ -25,23 +36,23 @@ class Kept:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._pages: OrderedDict[Key, tuple[float, Response]] = OrderedDict()
+        self._pages: OrderedDict[Key, Page] = OrderedDict()
         self._bytes = self._times = 0  # how often all was forgotten
         self._making: set[Key] = set()
         self._lock = threading.Lock()
         self._aside = ThreadPoolExecutor(1, "pages")
 
     def get(self, key: Key, make: Make) -> Response:
-        """A page that has just gone stale is shown once more while it is made anew; an older one is not."""
+        """A slow page that has just gone stale is shown once more while it is made anew."""
         with self._lock:
-            until, known = self._pages.get(key, (0.0, None))
-            late = self._clock() - until
-            if known is not None and (late < 0 or key in self._making):
-                return known
+            known = self._pages.get(key)
+            late = self._clock() - known.until if known else 0.0
+            if known and (late < 0 or key in self._making):
+                return known.answer
             self._making.add(key)
-            if known is not None and late < STALE_SECONDS:
+            if known and known.took >= SLOW_SECONDS and late < STALE_SECONDS:
                 self._aside.submit(self._renew, key, make)
-                return known
+                return known.answer
         return self._renew(key, make)
 
     def forget(self) -> None:
@@ -68,9 +79,10 @@ class Kept:
     def _put(self, key: Key, made: Response, took: float) -> None:
         """What took long is kept longer."""
         with self._lock:
-            _, before = self._pages.pop(key, (0.0, None))
-            self._bytes += len(made.body) - (len(before.body) if before else 0)
-            self._pages[key] = self._clock() + min(MOST_SECONDS, max(FRESH_SECONDS, REST * took)), made
+            before = self._pages.pop(key, None)
+            self._bytes += len(made.body) - (len(before.answer.body) if before else 0)
+            fresh = min(MOST_SECONDS, max(FRESH_SECONDS, REST * took))
+            self._pages[key] = Page(made, took, self._clock() + fresh)
             while self._bytes > MOST_BYTES:
-                _, (_, oldest) = self._pages.popitem(last=False)
-                self._bytes -= len(oldest.body)
+                _, oldest = self._pages.popitem(last=False)
+                self._bytes -= len(oldest.answer.body)

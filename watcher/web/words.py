@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,15 @@ class DeskWords(Words):
 
     def number(self, n: int) -> str:
         return f"{n:,}".replace(",", ".") if self.language == "de" else f"{n:,}"
+
+    def instant(self, at: datetime) -> str:
+        return say_instant(self.language, self.timezone, at)
+
+
+@lru_cache(maxsize=2048)
+def say_instant(language: str, timezone: ZoneInfo, at: datetime) -> str:
+    """As a mail says it; the same times are on many a page."""
+    return speak(language, timezone).instant(at)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -43,7 +43,10 @@ def read(visit: Visit, name: str) -> dict[str, Any]:
     chosen = choice_of(name, Filter(since=since), zone)
     start = begin(since, zone) if since else datetime.min.replace(tzinfo=UTC)
     rows = fetch(visit, visit.board.catalog.find(chosen, "weight", MOST))
-    chapters = [Chapter(row.entry, row.claim, row.title, pick(visit, row.claim, start)) for row in rows]
+    changes = visit.store.reading.changes_of(name, [row.claim.id for row in rows])
+    chapters = [
+        Chapter(row.entry, row.claim, row.title, pick(changes.get(row.claim.id, ()), start)) for row in rows
+    ]
     return {
         "topic": topic,
         "since": since,
@@ -54,9 +57,8 @@ def read(visit: Visit, name: str) -> dict[str, Any]:
     }
 
 
-def pick(visit: Visit, claim: Claim, since: datetime) -> tuple[tuple[Kind, Change], ...]:
+def pick(changes: Iterable[Change], since: datetime) -> tuple[tuple[Kind, Change], ...]:
     """What a reader must know: no copies, no other attributions."""
-    changes = visit.store.reading.changes(claim.topic, claim.id)
     told = [(kind_of(each), each) for each in changes if is_told(each) and each.at >= since]
     kept = [pair for pair in told if pair[0].rank < CORROBORATED.rank and pair[1].before]
     return tuple(kept[-MOST_CHANGES:])

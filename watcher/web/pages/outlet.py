@@ -15,7 +15,7 @@ from watcher.model import Change
 from watcher.records import Record, time_text
 from watcher.store.overview import Edited
 from watcher.store.rows import moment
-from watcher.web.bars import Bar, bars
+from watcher.web.bars import bars
 from watcher.web.faults import Missing
 from watcher.web.pages.feeds import Habits, habits, look
 from watcher.web.visit import Visit
@@ -44,19 +44,20 @@ def read(visit: Visit, name: str) -> dict[str, Any]:
         raise Missing(visit.words.say("There is no outlet of this name."))
     states = visit.store.feeds.states()
     edits = tuple(each for each in visit.board.edits if each.outlet == name)
-    counted = habits(tallies, edits)
+    counted, months = habits(tallies, edits), by_month(edits, visit.dates)
     return {
         "outlet": name,
         "feeds": [look(visit, each, states.get(each.name), tallies) for each in feeds],
         "habits": counted[0] if counted else Habits(name, 0, 0, 0, 0),
-        "months": by_month(edits, visit.dates),
+        "months": months,
+        "bars": bars([counts for _, counts in months], (SILENTLY, OPENLY)),
         "edits": [show(visit, each) for each in edits[:SHOWN]],
         "cut": len(edits[SHOWN:]),
         "records": [record(each) for each in edits],
     }
 
 
-def by_month(edits: Iterable[Edited], dates: Dates) -> list[tuple[Bar, Counter[str]]]:
+def by_month(edits: Iterable[Edited], dates: Dates) -> list[tuple[date, Counter[str]]]:
     """The twelve months up to the last edit: how many texts it changed openly and silently."""
     counts: dict[date, Counter[str]] = {}
     for each in edits:
@@ -65,9 +66,7 @@ def by_month(edits: Iterable[Edited], dates: Dates) -> list[tuple[Bar, Counter[s
     if not counts:
         return []
     last = max(counts)
-    shown = [(month, counts.get(month, Counter())) for month in year_up_to(last)]
-    drawn = bars(shown, (SILENTLY, OPENLY))
-    return [(bar, each) for bar, (_, each) in zip(drawn, shown, strict=True)]
+    return [(month, counts.get(month, Counter())) for month in year_up_to(last)]
 
 
 def year_up_to(last: date) -> list[date]:

@@ -15,6 +15,7 @@ from watcher.store.catalog import Entry
 from watcher.web import filters
 from watcher.web.bars import bars
 from watcher.web.board import MONTH, Days
+from watcher.web.choices import offer
 from watcher.web.faults import Missing
 from watcher.web.titles import title
 from watcher.web.visit import Visit
@@ -49,7 +50,7 @@ def read(visit: Visit, name: str) -> dict[str, Any]:
         "found": found,
         "all": catalog.size(name),
         "pages": pages,
-        "facets": catalog.facets(name),
+        "choices": offer(catalog.facets(name), asked, visit.words),
         "month": read_month(visit.board.days(name)),
         "records": [claim_record(row.claim) | counted(row) for row in rows],
     }
@@ -85,7 +86,7 @@ def read_month(days: Days) -> dict[str, Any] | None:
         total.update(each)
     names = [kind.name for kind in KINDS if kind.name in total]
     return {
-        "bars": bars(counts, names),
+        "bars": bars([each for _, each in counts], names),
         "total": [(kind, total[kind.name]) for kind in KINDS if kind.name in total],
         "days": [(day, each) for day, each in counts if each],
         "first": shown[0],
