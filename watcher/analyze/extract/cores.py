@@ -46,10 +46,10 @@ class Cores(Speakers):
         return Phrase(0, 3, 2) if self.kind(3) == "fin" else None
 
     def _nominal_adjective(self, first: int, at: int) -> Phrase | None:
-        """„Der 28-Jährige“, „ein Betroffener“: an adjective that is capitalised stands for a noun."""
+        """„Der 28-Jährige“, „28-Jähriger gesteht“, „ein Betroffener“: an adjective that is capitalised stands for a noun."""
         last = at - 1
         nominal = self.kind(last) == "adj" and (self._is_capital(last) or ends_in_age(self.low(last)))
-        if last > first and nominal:
+        if nominal and (last > first or ends_in_age(self.low(last))):
             return Phrase(first, at, last)
         return None
 
@@ -114,6 +114,8 @@ class Cores(Speakers):
         """„ordnete der Präsident Maßnahmen an“, „des Dienstes Mitte Januar“: no part of the speaker."""
         if self.lexicon.code != "de" or at == first or {self.kind(at - 1), self.kind(at)} != {"noun"}:
             return False
+        if self.kind(at + 1) == "fin" and (first == 0 or self.kind(first - 1) == "mark"):
+            return False  # „Analyst Rehm rechnet“: one phrase before the verb
         low = self.low(at)
         plural = low != self.words[at].lemma.lower() and not low.endswith("s") and not self.speaks_as(at)
         known = self.speaks_as(at - 1) not in ("", "silent")

@@ -140,7 +140,12 @@ class EnglishActs(ActFinder):
         return all(self.phrases.kind(i) in BETWEEN for i in range(at, verb))
 
     def _fits_frame(self, act: Act) -> bool:
-        return super()._fits_frame(act) or self._closes(act)
+        return super()._fits_frame(act) or self._closes(act) or self._reports(act)
+
+    def _reports(self, act: Act) -> bool:
+        """„The study found a link“: a text says so whatever it is that it finds."""
+        text = act.subject is not None and self.phrases.speaks_as(act.subject.head) == "text"
+        return text and act.saying.lemma in self.lexicon.cues("text-says")
 
     def _closes(self, act: Act) -> bool:
         """„…, an exit poll suggested.“: what was said stands before the segment that only says who said it."""

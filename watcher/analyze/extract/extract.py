@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from watcher.analyze.extract import (
     claims,
     entities,
+    headlines,
     lexicon,
     propositions,
     quantities,
@@ -23,7 +24,7 @@ from watcher.analyze.extract.bearers import UNKNOWN
 from watcher.analyze.extract.detect import detect
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.lines import find_silent, has_cue
-from watcher.analyze.extract.quotes import find_quotes, quote_paragraphs
+from watcher.analyze.extract.quotes import find_quotes, find_single, quote_paragraphs
 from watcher.analyze.extract.salience import Place, weigh
 from watcher.analyze.extract.sentences import Stretch, find_paragraphs, skip_dateline, split
 from watcher.analyze.extract.standing import judge
@@ -76,13 +77,14 @@ def _read_text(source: Source, reader: Reader) -> Iterator[Mention]:
 def _read_title(source: Source, reader: Reader) -> Iterator[Mention]:
     """The title's mentions; who was named in the text may speak in it."""
     start, end = titles.trim(source.text)
-    quotes = tuple(find_quotes(source.text, start, end))
+    quotes = tuple(find_quotes(source.text, start, end)) or tuple(find_single(source.text, start, end))
     stretches = (s for s in split(source.text[:end], source.lexicon) if s.end > start)
     sentences = [
         _sentence(source.text, replace(s, start=max(s.start, start), leads=False), quotes, source.lexicon)
         for s in stretches
     ]
     sentences = name_people(sentences, source.lexicon.given_names, source.lexicon.surnames)
+    sentences = [headlines.settle(s, source.lexicon) for s in sentences]
     for number, reading in enumerate(Reader(source.lexicon).read(sentences)):
         named = voices.settle_speaker(reading, reader.memory, source.lexicon)
         figures = _figures(source, named)

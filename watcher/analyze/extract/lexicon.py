@@ -89,6 +89,17 @@ class Lexicon(SpeechWords):
         return self.language.words("places")
 
     @functools.cached_property
+    def headline_verbs(self) -> frozenset[str]:
+        """Forms in -s that headlines use as verbs."""
+        return self.language.words("headline_verbs")
+
+    @functools.cached_property
+    def countries(self) -> frozenset[str]:
+        """Their names and capitals in all spellings."""
+        cells = (cell for row in self.language.rows("countries") for cell in (row[1], *row[4:5]))
+        return frozenset(name for cell in cells for part in cell.split("|") for name in part.split("/"))
+
+    @functools.cached_property
     def surnames(self) -> frozenset[str]:
         """Surnames that need no given name to be known."""
         return self.language.words("surnames")

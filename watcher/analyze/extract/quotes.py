@@ -20,6 +20,7 @@ CLOSED_BY = {
     "»": "«",
 }
 LONGEST_NESTED = 60  # characters of a name or word that is quoted inside a quotation
+SINGLE = re.compile(r"(?<![\w'’])['‘](?=\w)([^'‘\n]*?(?:\w['’]\w[^'‘\n]*?)*)['’](?!\w)")
 MARK = re.compile("[" + "".join(CLOSED_BY) + "]")
 
 
@@ -59,6 +60,12 @@ def find_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             close = marks.close(opening)
             yield opening + 1, close
             at = close + 1
+
+
+def find_single(text: str, start: int, end: int) -> Iterator[Span]:
+    """Ranges inside 'single' marks, as British headlines have them; an apostrophe has letters on both sides."""
+    for match in SINGLE.finditer(text, start, end):
+        yield match.start(1), match.end(1)
 
 
 class Marks:

@@ -97,11 +97,17 @@ class Speakers:
             return True
         if self._is_title(phrase):
             return True
+        if self.low(phrase.head) in self.lexicon.cues("share-of"):
+            return any(self._is_somebody(i) for i in range(phrase.head + 1, phrase.last))
         if kind := self.speaks_as(phrase.head):
             return kind != "silent"
         if self.is_pronoun(phrase):
             return self.low(phrase.first) in self.lexicon.cues("someone")
         return self.kind(phrase.head) == "name" or self._is_nominal(phrase.head)
+
+    def _is_somebody(self, at: int) -> bool:
+        """„zwei Drittel der Befragten“."""
+        return self.speaks_as(at) not in ("", "silent") or self._is_nominal(at)
 
     def is_person(self, phrase: Phrase) -> bool:
         """A given name, a function or body before its name, or a name before a surname that is a noun too."""

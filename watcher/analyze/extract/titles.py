@@ -75,9 +75,23 @@ def _teases(sentence: Sentence, lexicon: Lexicon) -> bool:
     asks = "?" in sentence.statement or bool(heads & (lexicon.cues("question") | lexicon.cues("teaser")))
     addresses = any(w.text in lexicon.cues("address") for w in words[1:] if not w.quoted)
     first = sentence.segments[0]
-    labelled = any(w.low in lexicon.cues("label") for w in sentence.words[: first.last])
+    labelled = _is_labelled(sentence, first, lexicon)
     own = any(w.low in lexicon.cues("first") and not w.quoted for w in words)
-    return asks or addresses or labelled or own
+    return asks or addresses or labelled or own or _is_list(sentence, lexicon)
+
+
+def _is_list(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """„7 Gründe für einen Garten“, „10 things to do“."""
+    first, *rest = sentence.words[:3] or (None,)
+    return first is not None and first.kind == "num" and any(w.low in lexicon.cues("listicle") for w in rest)
+
+
+def _is_labelled(sentence: Sentence, first: Segment, lexicon: Lexicon) -> bool:
+    """„Kommentar: …“, „Podcast zur Wahl“; not „Chef weist Kritik zurück“, which tells what happened."""
+    inside = sentence.words[: first.last]
+    labels = [i for i, w in enumerate(inside) if w.low in lexicon.cues("label")]
+    told = any(w.kind == "fin" and not w.quoted for w in inside)
+    return bool(labels) and (inside[-1].text == ":" or not told)
 
 
 def _head(sentence: Sentence, segment: Segment) -> str:

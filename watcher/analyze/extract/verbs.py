@@ -116,9 +116,15 @@ class ActFinder:
     def _fits_frame(self, act: Act) -> bool:
         if act.saying.frame == "any" or self.contents.follows(act.at):
             return True
-        return act.saying.frame == "amount" and any(
-            self.words[i].kind == "num" for i in self.subjects.clause(act.at)
+        return act.saying.frame == "amount" and (
+            any(self.words[i].kind == "num" for i in self.subjects.clause(act.at)) or self._is_bare(act)
         )
+
+    def _is_bare(self, act: Act) -> bool:
+        """„Ukraine meldet Einnahme der Insel“: headlines drop the articles of both."""
+        subject = act.subject
+        headed = subject is not None and subject.first == 0 and self.phrases.kind(0) in ("name", "noun")
+        return headed and self.phrases.kind(act.at + 1) == "noun"
 
     def _is_aside(self, verb: int) -> bool:
         """„(Wikinews berichtete)“: in brackets, about the text and not in it."""

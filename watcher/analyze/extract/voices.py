@@ -19,6 +19,7 @@ from watcher.analyze.extract.speakers import PERSON, Phrase
 from watcher.analyze.extract.words import Segment, Sentence, bare
 
 NOMINAL = {"det", "adj", "noun", "name", "part"}
+DASHES = frozenset("-–—")
 MOST_COLONS = 2  # „Rente: Minister: Beiträge steigen“
 
 
@@ -46,8 +47,15 @@ class Voices:
         self.phrases = Phrases(sentence.words, lexicon)
 
     def find(self) -> Phrase | None:
-        """The source before the last colon that leads."""
-        return self._source(self._lead) if self._lead else None
+        """The source before the last colon that leads, or behind the last dash."""
+        return (self._source(self._lead) if self._lead else None) or self._tail()
+
+    def _tail(self) -> Phrase | None:
+        """„Airline kauft 200 Jets – Insider“: nothing but who says so."""
+        last = self.sentence.segments[-1]
+        phrase = self.phrases.at(last.first) if 0 < last.first < len(self.words) else None
+        dashed = phrase is not None and self.words[last.first - 1].text in DASHES
+        return phrase if phrase and dashed and phrase.last == last.last and self._has_voice(phrase) else None
 
     def is_quotation(self) -> bool:
         """Nothing but somebody's words follow the last colon that leads."""
@@ -71,14 +79,16 @@ class Voices:
         if self._has_voice(phrase):
             personal = self._is_role(phrase.head)
             return phrase if quoted or not personal or self._tells(segment.last) else None
-        if quoted:
-            return phrase if self._is_person(phrase) else None
+        if quoted or self._is_elided(segment.last):
+            return phrase if self._is_person(phrase) or self._is_bare_name(segment) else None
         known = len(inside) == 1 and self.memory.knows(inside[0].text)
         return phrase if known and self._tells(segment.last) else None
 
     def _phrase(self, segment: Segment, *, quoted: bool) -> Phrase | None:
         """The noun phrase that fills the segment; before a quotation „im Interview“, „über …“ may follow."""
         first, last = segment.first, segment.last - 1
+        if quoted and self.phrases.low(first) in self.lexicon.cues("talk-with"):
+            first += 2  # „Interview mit Ministerin Muster“
         phrase = self.phrases.at(first) if first < last else None
         if phrase and phrase.last < last and quoted and self.phrases.kind(phrase.last) == "prep":
             return phrase
@@ -106,6 +116,16 @@ class Voices:
         words = self.words[phrase.first : phrase.last]
         named = any(w.text in self.lexicon.given_names for w in words[:-1])
         return named or self.memory.knows(words[-1].text) or self._is_role(phrase.head)
+
+    def _is_elided(self, first: int) -> bool:
+        """„Muster: Habe davon nichts gewusst“: the speaker's own „ich“ is left out."""
+        return self.phrases.low(first) in self.lexicon.cues("elided")
+
+    def _is_bare_name(self, segment: Segment) -> bool:
+        """„Brodersen: „Wir bleiben““: one name that is no place."""
+        inside = self.words[segment.first : segment.last - 1]
+        named = len(inside) == 1 and inside[0].kind == "name"
+        return named and inside[0].text not in self.lexicon.places | self.lexicon.countries
 
     def _is_role(self, at: int) -> bool:
         return self.phrases.kind(at) == "noun" and self.phrases.speaks_as(at) in PERSON

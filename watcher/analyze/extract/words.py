@@ -182,6 +182,8 @@ def _kind(token: Token, kinds: dict[str, str], at: int) -> str:
         return "mark"
     plain = token.text.islower() or at <= 1  # „in May“ is no modal verb
     kind = (kinds.get("=" + token.text.lower()) if plain else None) or kinds.get(token.tag, "other")
+    if kind == "adv" and "-Jährig" in token.text:
+        return "adj"  # „34-Jähriger gesteht“
     named = ADDRESS.fullmatch(token.text) or (kind == "adv" and _has_capital_tail(token.text))
     return "name" if named else kind
 
