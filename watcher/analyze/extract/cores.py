@@ -48,14 +48,10 @@ class Cores(Speakers):
     def _nominal_adjective(self, first: int, at: int) -> Phrase | None:
         """„Der 28-Jährige“, „28-Jähriger gesteht“, „ein Betroffener“: an adjective that is capitalised stands for a noun."""
         last = at - 1
-        nominal = self.kind(last) == "adj" and (self._is_capital(last) or ends_in_age(self.low(last)))
+        nominal = self.kind(last) == "adj" and (self.is_capital(last) or ends_in_age(self.low(last)))
         if nominal and (last > first or ends_in_age(self.low(last))):
             return Phrase(first, at, last)
         return None
-
-    def _is_capital(self, at: int) -> bool:
-        word = self.words[at].text
-        return word[0].isupper() or word.rpartition("-")[2][:1].isupper()
 
     def _skip_modifiers(self, at: int, *, articled: bool) -> int:
         if articled and self.kind(at) in ("prep", "adv", "refl") and (adjective := self._find_adjective(at)):

@@ -84,6 +84,11 @@ class Speakers:
         linked = self.low(at) == "&" or (self.low(at) in ("'", "’") and self.words[at].tag == "POS")
         return linked and self.kind(at + 1) in ("noun", "name", "adj")
 
+    def is_capital(self, at: int) -> bool:
+        """„Betroffener“, „28-Jähriger“."""
+        word = self.words[at].text
+        return word[0].isupper() or word.rpartition("-")[2][:1].isupper()
+
     def is_pronoun(self, phrase: Phrase) -> bool:
         """It stands alone; „einer der Helfer“ does not."""
         some = phrase.last > phrase.first + 1 and self.low(phrase.first) in self.lexicon.cues("some")
