@@ -7,9 +7,9 @@ import pytest
 from tests.compose.builders import DAM, DAY, MORNING, at, build, changed, coverage, number, other, said
 from watcher.compose import alert, digest, kinds
 from watcher.compose.cards import Card, deal
-from watcher.compose.kinds import Kind
+from watcher.compose.kinds import EDITED, Kind
 from watcher.compose.page import LEVELS, Page, gather, lay_out
-from watcher.model import Change, Digest
+from watcher.model import Backing, Change, Digest
 from watcher.settings import AlertRule, Topic
 
 FIRE = Topic("brand", "Brand", "Waldbrand")
@@ -185,15 +185,51 @@ def test_who_corroborates_a_changed_claim_is_named_in_its_card() -> None:
     assert (card.sources.items, card.sources.origins) == (2, 2)
 
 
-def test_a_further_source_names_the_claims_first_mention() -> None:
-    more = changed("corroborated", said("Der Damm brach.", item="a/1", outlet="Talbote"),
-                   said("Der Damm brach am Morgen.", item="e/1", outlet="Abendblick"), claim="c1")  # fmt: skip
-    first = said("Es brach der Damm.", item="z/1", outlet="Frühpost")
-    laid = page(replace(build(more), firsts=(("c1", first),)))
-    (card,) = laid.cards
-    assert card.confirms is first
-    (card,) = page(build(more)).cards
-    assert card.confirms is more.before
+BROKE = said("Der Damm brach.", item="a/1", outlet="Talbote", when=at(28, 6))
+LATER = said("Der Damm brach am Morgen.", item="e/1", outlet="Abendblick", when=at(28, 9))
+
+
+def test_a_further_source_names_all_outlets_once_by_who_said_it_first() -> None:
+    more = changed("corroborated", BROKE, LATER, claim="c1")
+    twice = said("Es brach der Damm.", item="a/2", outlet="Talbote", when=at(28, 7))
+    early = said("Es brach der Damm.", item="z/1", outlet="Frühpost", when=at(28, 5))
+    backing = (Backing("c1", LATER, (BROKE, twice, early)),)
+    (card,) = page(replace(build(more), backing=backing)).cards
+    assert [name for name, _ in card.sources.others] == ["Frühpost", "Talbote"]
+    assert (card.sources.items, card.sources.origins, card.sources.began) == (4, 3, early.seen_at)
+
+
+def test_where_nobody_looked_a_further_source_names_whom_its_change_knows() -> None:
+    (card,) = page(build(changed("corroborated", BROKE, LATER, claim="c1"))).cards
+    assert ([name for name, _ in card.sources.others], card.sources.began) == (["Talbote"], BROKE.seen_at)
+
+
+def test_a_further_source_of_what_an_edit_shows_is_told_by_the_edit() -> None:
+    old = said("Der Damm hält.", item="e/1", outlet="Abendblick", when=at(28, 8))
+    new = said("Der Damm brach.", item="e/1", outlet="Abendblick", revision=2, when=at(28, 9))
+    third = said("Es brach der Damm.", item="u/1", outlet="Uferpost", when=at(28, 10))
+    built = build(
+        changed("contradicted", old, new, claim="c1", axis="edit"),
+        changed("corroborated", BROKE, third, claim="c1"),
+    )
+    backing = (Backing("c1", new, (BROKE, third)), Backing("c1", third, (BROKE, new)))
+    (card,) = page(replace(built, backing=backing)).cards
+    assert card.kind is EDITED
+    assert [name for name, _ in card.sources.others] == ["Talbote", "Uferpost"]
+    (alone,) = page(replace(build(built.sections[0].changes[0]), backing=backing)).cards
+    assert not alone.sources.told  # who else says so is no news beside the edit
+
+
+def test_who_has_another_figure_is_no_source_and_is_listed_by_itself() -> None:
+    shown = said("45 Häuser stehen leer.", item="a/1", outlet="Talbote", when=at(28, 6))
+    item = replace(other("b/1", "45 Häuser stehen leer", "Uferpost"), claims=("c1",))
+    built = replace(
+        build(changed("new", None, shown, claim="c1"), others=(item,)),
+        backing=(Backing("c1", shown, ()),),
+    )
+    (topic,) = page(built).topics
+    assert not topic.groups[0].cards[0].sources.told
+    assert [each.first.item for each in topic.others] == ["b/1"]
 
 
 def test_what_is_cut_is_counted_and_its_items_are_listed() -> None:

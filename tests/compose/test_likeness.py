@@ -28,8 +28,8 @@ def new(statement: str, act: str, terms: str, *when: str, item: str, claim: str,
 
 
 def dealt(*changes: Change) -> tuple[Card, ...]:
-    ((_, cards),) = page.gather(build(*changes))
-    return cards
+    (found,) = page.gather(build(*changes))
+    return found.cards
 
 
 OPENED = new("Ein Verfahren gegen den Wirt.", "öffnen", "verfahren wirt hafen", item="a/1", claim="c1")

@@ -65,5 +65,25 @@ def test_who_said_it_first_is_the_claims_first_mention_not_the_last_one_before(t
         keep(kept, first)
         keep(kept, second)
         keep(kept, third, after("corroborated", second, third))
-        ((_, found),) = recall(*looked_at(tmp_path, kept, hours=24)).firsts
-        assert found.outlet == "Kurier"
+        (found,) = recall(*looked_at(tmp_path, kept, hours=24)).backing
+        assert [each.outlet for each in found.others] == ["Kurier", "Bote"]
+
+
+def test_what_came_after_a_past_day_is_no_source_of_what_it_told(tmp_path: Path) -> None:
+    with store.open(tmp_path / "watcher.db") as kept:
+        first, second, third = told(40, 1, "Kurier"), told(40, 2, "Bote"), told(40, 30)
+        keep(kept, first)
+        keep(kept, second, after("corroborated", first, second))
+        keep(kept, third)
+        (found,) = recall(*looked_at(tmp_path, kept, hours=24)).backing
+        assert [each.outlet for each in found.others] == ["Kurier"]
+
+
+def test_an_outlet_with_another_figure_is_no_source(tmp_path: Path) -> None:
+    with store.open(tmp_path / "watcher.db") as kept:
+        first, second, third = told(50, 1, "Kurier"), told(40, 2, "Bote"), told(40, 3)
+        keep(kept, first)
+        keep(kept, second)
+        keep(kept, third, after("corroborated", second, third))
+        (found,) = recall(*looked_at(tmp_path, kept, hours=24)).backing
+        assert [each.outlet for each in found.others] == ["Bote"]

@@ -32,6 +32,7 @@ class Amended:
 
 def tell(cards: Iterable[Card], corrections: Iterable[Correction] = ()) -> ToldPairs:
     """The positions of what a message shows and of what it corrects; corrections that were cut are counted."""
-    shown = [each.position for card in cards for each in card.changes if each.position is not None]
+    told = [each for card in cards for each in (*card.changes, *card.joined)]
+    shown = [each.position for each in told if each.position is not None]
     amended = [(each.change.position, each.state) for each in corrections if each.change.position is not None]
     return (*((position, "told") for position in shown), *amended)

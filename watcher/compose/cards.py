@@ -6,11 +6,12 @@ changes twice leads from where readers left it to where it stands now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from watcher.compose.figures import Figure, figures, headlines, place
+from watcher.compose.backing import Known, find_support, look_up, place_all
+from watcher.compose.figures import Figure, figures, headlines, may_fall, place
 from watcher.compose.kinds import (
     CONFIRMED,
     CONTRADICTED,
@@ -33,14 +34,13 @@ from watcher.compose.redline import Piece, Pieces, compare
 from watcher.compose.safe import visible
 from watcher.compose.sources import Sources, of_claim
 from watcher.compose.tolls import tell_once
-from watcher.model import Change, Evidence, OtherItem
+from watcher.model import Backing, Change, Evidence, OtherItem
 
 TICK = timedelta(microseconds=1)
 MANY, VOICE = 4, 0.15  # sources of a new claim that count, and what each after the first adds to its salience
 LONGEST_CHAIN = 4  # wordings in one card; those between are counted
 OPPOSED = (CONTRADICTED, DENIED)  # nothing is replaced: two sides stand against each other
 Spot = tuple[str, int, str, int, int]
-Firsts = Sequence[tuple[str, Evidence]]  # claims and their first mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One claim's news. `kinds`: most important first; `support`: who else says so in this window."""
+    """One claim's news. `kinds`: most important first; `support`: who else says what its last line does.
+
+    `joined`: changes that are not shown by themselves, because this card tells them.
+    """
 
     kinds: tuple[Kind, ...]
     changes: tuple[Change, ...]
@@ -67,8 +70,9 @@ class Card:
     figures: tuple[Figure, ...] = ()
     between: int = 0
     support: tuple[Evidence, ...] = ()
+    akin: tuple[Evidence, ...] = ()  # about the same thing in other words: named, and not counted
     copies: tuple[OtherItem, ...] = field(default=())
-    first: Evidence | None = None  # the claim's first mention, where it was looked up
+    joined: tuple[Change, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -98,16 +102,6 @@ class Card:
         return of_claim(self.latest, self.support, self.copies)
 
     @property
-    def origins(self) -> int:
-        """Independent origins of the claim by now."""
-        return max(each.origins for each in self.changes)
-
-    @property
-    def confirms(self) -> Evidence | None:
-        """For a claim that only gained a source: who said it first."""
-        return (self.first or self.changes[0].before) if self.kind is CORROBORATED else None
-
-    @property
     def added(self) -> bool:
         """A statement that an outlet put into a text it had published before."""
         return self.changes[0].type == "new" and self.changes[0].axis == "edit"
@@ -115,7 +109,9 @@ class Card:
     @property
     def code(self) -> str:
         """The ledger's reason for the most important change, without its figures."""
-        return min(self.changes, key=weigh).reason.partition(":")[0].strip()
+        lead = min(self.changes, key=weigh)
+        code = lead.reason.partition(":")[0].strip()
+        return "update" if code == "conflict" and may_fall(lead) else code
 
     @property
     def turn(self) -> tuple[str, str] | None:
@@ -156,22 +152,32 @@ def spot(evidence: Evidence) -> Spot:
     return mention.item, mention.revision, mention.where, mention.start, mention.end
 
 
-def deal(changes: Sequence[Change], firsts: Firsts = ()) -> tuple[Card, ...]:
+def deal(changes: Sequence[Change], backing: Sequence[Backing] = ()) -> tuple[Card, ...]:
     """The cards of one topic, most important first, none of them telling what another tells."""
-    began = dict(firsts)
-    made = (replace(card, first=began.get(card.claim)) for card in map(_make, _group(changes)))
-    cards = sorted(made, key=_urgency)
+    known = place_all(backing)
+    cards = sorted((_make(group, known) for group in _group(changes)), key=_urgency)
     seen: set[object] = set()
-    kept = []
+    kept: list[Card] = []
     renewed = {card.claim: card.latest.seen_at for card in cards if card.kind is EDITED}
     for card in cards:
         if card.kind is NEW and card.latest.seen_at <= renewed.get(card.claim, card.latest.seen_at - TICK):
             continue  # a later wording of the claim is told; its item is among the other reports
         told = {spot(card.latest), fold(card.latest.mention.statement)}
-        if card.kind.rank < NEW.rank or not told & seen:
+        if not _fold_in(card, kept, known) and (card.kind.rank < NEW.rank or not told & seen):
             kept.append(card)
         seen |= {*card.spots, *(fold(line.evidence.mention.statement) for line in card.lines)}
     return tuple(kept)
+
+
+def _fold_in(card: Card, kept: list[Card], known: Known) -> bool:
+    """A further source is told by the card that shows what it bears out, an outlet's edit too."""
+    for at, host in enumerate(kept if card.kind is CORROBORATED else ()):
+        backing = look_up(known, host.claim, host.latest) or ()
+        items = {host.latest.mention.item, *(each.mention.item for each in backing)}
+        if host.claim == card.claim and card.latest.mention.item in items:
+            kept[at] = replace(host, support=backing, joined=(*host.joined, *card.changes))
+            return True
+    return False
 
 
 def _urgency(card: Card) -> tuple[int, bool, float, float]:
@@ -203,20 +209,19 @@ def _wordings(group: Sequence[Change]) -> object:
     return (_is_edit(group[0]), pairs) if pairs else None
 
 
-def _make(group: Sequence[Change]) -> Card:
+def _make(group: Sequence[Change], known: Known) -> Card:
     kinds = _kinds(group)
     telling = [each for each in group if kind_of(each) not in (CORROBORATED, SPEAKER)]
     chain = _chain(telling or group[-1:])
     kept = [*chain[:1], *chain[-LONGEST_CHAIN + 1 :]] if len(chain) > LONGEST_CHAIN else chain
     found = figures(telling)
-    support = [shown(each) for each in group if kind_of(each) is CORROBORATED]
     return Card(
         kinds=kinds,
         changes=tuple(group),
         lines=_lines(kinds[0], kept, found),
         figures=headlines(found),
         between=len(chain) - len(kept),
-        support=_unlike(support, kept),
+        support=find_support(group, kept, known),
     )
 
 
@@ -224,11 +229,6 @@ def _kinds(group: Sequence[Change]) -> tuple[Kind, ...]:
     """Most important first; who is said to say it is only news by itself."""
     kinds = sorted({kind_of(each) for each in group}, key=lambda kind: kind.rank)
     return tuple(kind for kind in kinds if kind is not SPEAKER or len(kinds) == 1)
-
-
-def _unlike(support: Iterable[Evidence], chain: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    items = {each.mention.item for each in chain[-1:]}
-    return tuple({e.mention.item: e for e in support if e.mention.item not in items}.values())
 
 
 def _chain(group: Sequence[Change]) -> list[Evidence]:

@@ -6,11 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from watcher.model import Change, Mention, Quantity
 
 WORD = re.compile(r"\s+([\w-]+)")
 NAMED = re.compile(r"[A-ZÄÖÜ]\w{3,} (?:von|of) $")  # "die Namen von 21 Toten": it is the names that are counted
+GROWING = ("töten", "verletzen", "identifizieren", "festnehmen", "infizieren", "retten")  # tolls never fall
+SOON = timedelta(hours=1)  # two figures of one hour are of one time
+VAGUE = re.compile(r"(?:dutzend|hundert|tausend)en?$|(?:dozen|hundred|thousand)s$", re.IGNORECASE)
 FRAME = 3  # words between a figure and what it counts: "12.000 gut ausgebildete nordkoreanische Soldaten"
 CLAUSE = re.compile(r"\s+[^.,;:!?()–—„“”»«\"\n]+")
 MOST_WORDS = 5
@@ -92,9 +96,7 @@ def _pair(before: Mention, after: Mention) -> list[Figure]:
         same = count_of(after, new)
         if old := next((each for each in gone if counts_same(count_of(before, each), same)), None):
             gone.remove(old)
-            found.append(
-                _label(Figure(old.text, new.text, _frame(after, new), _frame(before, old)), after, new)
-            )
+            found.append(_label(Figure(old.text, new.text, frame(after, new), frame(before, old)), after, new))
     return found
 
 
@@ -102,14 +104,14 @@ def _label(figure: Figure, after: Mention, new: Quantity) -> Figure:
     """The figure with the words that say what it counts, in which state."""
     state = (count_of(after, new) or "").partition("/")[0]
     if state not in STATES or _tells(state, figure.noun):
-        return figure if figure.noun or figure.old_noun else replace(figure, tail=_follow(after, new))
+        return figure if figure.noun or figure.old_noun else replace(figure, tail=follow(after, new))
     words = _rest(after, new)
     end = next((at for at, word in enumerate(words[:MOST_WORDS], 1) if _tells(state, word)), 0)
     if end:
         return replace(figure, noun=" ".join(words[: end + 1] if len(words) == end + 1 else words[:end]))
     if figure.noun and (named := NAMED.search(after.statement[: new.start - after.start])):
         return replace(figure, after=f"{named[0]}{new.text}")
-    tail = "" if figure.noun or figure.old_noun else _follow(after, new)
+    tail = "" if figure.noun or figure.old_noun else follow(after, new)
     return replace(figure, tail=tail, bare=not tail)
 
 
@@ -130,6 +132,21 @@ def is_new(quantity: Quantity, known: Mention) -> bool:
     return _value(quantity) not in map(_value, known.quantities)
 
 
+def may_fall(change: Change) -> bool:
+    """Whether a smaller figure may be a later one: those without power or missing get fewer."""
+    if not (change.before and change.after) or change.after.seen_at - change.before.seen_at < SOON:
+        return False
+    states = {
+        (count_of(change.after.mention, q) or "").partition("/")[0] for q in change.after.mention.quantities
+    }
+    return bool(states) and not states & set(GROWING)
+
+
+def is_vague(quantity: Quantity) -> bool:
+    """Dozens, thousands: a word that leaves the figure open."""
+    return VAGUE.search(quantity.text) is not None
+
+
 def _value(quantity: Quantity) -> tuple[object, ...]:
     return quantity.low, quantity.high, quantity.qualifier, quantity.noun
 
@@ -143,7 +160,7 @@ def count_of(mention: Mention, quantity: Quantity) -> str | None:
     return quantity.noun
 
 
-def _frame(mention: Mention, quantity: Quantity) -> str:
+def frame(mention: Mention, quantity: Quantity) -> str:
     """The words after the figure up to the counted noun, verbatim."""
     if not quantity.noun:
         return ""
@@ -158,7 +175,7 @@ def _frame(mention: Mention, quantity: Quantity) -> str:
     return ""
 
 
-def _follow(mention: Mention, quantity: Quantity) -> str:
+def follow(mention: Mention, quantity: Quantity) -> str:
     """What follows a figure without a noun, verbatim up to the end of its clause: "119 wurden verletzt"."""
     words = _rest(mention, quantity)
     return " ".join(words) if len(words) <= MOST_WORDS else f"{' '.join(words[:MOST_WORDS])} …"

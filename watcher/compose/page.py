@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from watcher.compose.amending import Amended
-from watcher.compose.cards import Card, Firsts, deal
+from watcher.compose.boards import Board, set_up
+from watcher.compose.cards import MANY, VOICE, Card, deal
 from watcher.compose.kinds import CORROBORATED, EDITED, KINDS, NEW, RETRACTED, SPEAKER, Kind
 from watcher.compose.likeness import find_repeats, join
 from watcher.compose.shortening import shorten
@@ -35,7 +36,8 @@ LEVELS = (
     Limits(topics=12, cards=3, rows=2, others=3, text=160),
     Limits(topics=8, cards=2, rows=1, others=1, text=120),
 )
-FAINT = 0.2  # salience of a bare statement deep in a text; moods and what states nothing lie below
+FAINT = 0.3  # salience; a bare statement deep in a text, a mood and what states nothing lie below
+FIRST, SOLID = 6, 0.5  # new lines behind the first must weigh more
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Group:
 
 def _text_of(card: Card) -> tuple[object, ...]:
     mention = card.latest.mention
-    by_itself = card.confirms or card.spoken_before or card.once_unspoken or bool(card.support)
+    by_itself = card.spoken_before or card.once_unspoken or bool(card.support or card.akin)
     return mention.item, mention.revision, card.added, by_itself
 
 
@@ -93,6 +95,9 @@ class TopicPage:
     groups: tuple[Group, ...]
     others: tuple[Copies, ...]
     others_cut: int = 0
+    boards: tuple[Board, ...] = ()
+    repeats: tuple[Card, ...] = ()
+    repeats_cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,38 +115,53 @@ class Page:
     @property
     def cards(self) -> tuple[Card, ...]:
         """Those that are shown."""
-        return tuple(card for topic in self.topics for group in topic.groups for card in group.cards)
+        return tuple(card for topic in self.topics for card in _shown(topic.groups))
 
 
-Dealt = tuple[tuple[Section, tuple[Card, ...]], ...]
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """A topic's cards, uncut; `repeats` only say what was known before the window."""
+
+    section: Section
+    cards: tuple[Card, ...]
+    repeats: tuple[Card, ...] = ()
+    boards: tuple[Board, ...] = ()
 
 
-def gather(digest: Digest) -> Dealt:
-    """The cards of every topic that has anything, uncut."""
+def gather(digest: Digest) -> tuple[Dealt, ...]:
+    """What is told of every topic that has anything."""
     lively = [section for section in digest.sections if section.changes or section.others]
-    return tuple((section, _gather(section, digest.firsts)) for section in lively)
+    return tuple(_gather(section, digest) for section in lively)
 
 
-def _gather(section: Section, firsts: Firsts) -> tuple[Card, ...]:
+def _gather(section: Section, digest: Digest) -> Dealt:
     """Items that carry the same origin's text, or only repeat its claim, belong to the card."""
     copies: dict[str, list[OtherItem]] = {}
     for each in section.others:
         if each.origin:
             copies.setdefault(each.origin, []).append(each)
-    dealt = join(deal(section.changes, firsts))
-    repeats = find_repeats(dealt, section)
-    return tuple(
-        _with_copies(card, (*copies.get(card.latest.origin, ()), *repeats.get(card.claim, ())))
-        for card in dealt
+    since = digest.coverage.since
+    joined, known = join(deal(section.changes, digest.backing), section, since)
+    repeats = find_repeats(joined, section)
+    cards = tuple(
+        _with_copies(card, (*copies.get(card.latest.origin, ()), *_backed(card, repeats, digest)))
+        for card in joined
     )
+    return Dealt(section, cards, known, set_up(section.said, since, section.title))
 
 
-def lay_out(digest: Digest, dealt: Dealt, limits: Limits) -> Page:
+def _backed(card: Card, repeats: Mapping[str, Sequence[OtherItem]], digest: Digest) -> Iterable[OtherItem]:
+    """The items that only repeat the card's claim; one that has another figure for it is listed by itself."""
+    support = {each.mention.item for each in card.support}
+    return (e for e in repeats.get(card.claim, ()) if e.item in support or not digest.backing)
+
+
+def lay_out(digest: Digest, dealt: Sequence[Dealt], limits: Limits) -> Page:
     return Page(
-        topics=tuple(_lay_topic(section, cards, limits) for section, cards in dealt[: limits.topics]),
+        topics=tuple(_lay_topic(each, limits) for each in dealt[: limits.topics]),
         quiet=tuple(each.title for each in digest.sections if not (each.changes or each.others)),
-        cut=tuple(section.title for section, _ in dealt[limits.topics :]),
-        counts=count(card for _, cards in dealt for card in cards),
+        cut=tuple(each.section.title for each in dealt[limits.topics :]),
+        counts=count(card for each in dealt for card in each.cards),
         text=limits.text,
         corrections=tuple(_amend(each, limits.text) for each in digest.corrections[: limits.rows]),
         corrections_cut=len(digest.corrections[limits.rows :]),
@@ -167,10 +187,24 @@ def lay_cards(cards: Sequence[Card], limits: Limits) -> tuple[Group, ...]:
     return tuple(_cut(name, part, limits) for name, part in _sort(cards) if part)
 
 
-def _lay_topic(section: Section, cards: Sequence[Card], limits: Limits) -> TopicPage:
-    groups = lay_cards(cards, limits)
-    others = _unshown(section.others, groups)
-    return TopicPage(section, tuple(cards), groups, others[: limits.others], len(others[limits.others :]))
+def _lay_topic(dealt: Dealt, limits: Limits) -> TopicPage:
+    groups = lay_cards(dealt.cards, limits)
+    repeats = tuple(_shorten(card, limits.text // 3) for card in dealt.repeats[: limits.rows])
+    others = _unshown(dealt.section.others, [*_shown(groups), *repeats])
+    return TopicPage(
+        dealt.section,
+        dealt.cards,
+        groups,
+        others[: limits.others],
+        len(others[limits.others :]),
+        dealt.boards if limits.rows > 1 else (),
+        repeats,
+        len(dealt.repeats) - len(repeats),
+    )
+
+
+def _shown(groups: Iterable[Group]) -> Iterable[Card]:
+    return (card for group in groups for card in group.cards)
 
 
 def _sort(cards: Sequence[Card]) -> tuple[tuple[str, list[Card]], ...]:
@@ -189,14 +223,17 @@ def _group_of(kind: Kind) -> str:
 
 def _cut(name: str, cards: Sequence[Card], limits: Limits) -> Group:
     most = limits.cards if name in ("decisive", "edits") else limits.rows
-    plain = [card for card in cards if not _is_faint(card)] or cards[:1]
-    kept = tuple(_shorten(card, limits.text) for card in plain[:most])
+    plain = [card for card in cards if not _is_faint(card, FAINT)] or cards[:1]
+    told = [*plain[:FIRST], *(card for card in plain[FIRST:] if not _is_faint(card, SOLID))]
+    kept = tuple(_shorten(card, limits.text) for card in told[:most])
     return Group(name, kept, len(cards) - len(kept))
 
 
-def _is_faint(card: Card) -> bool:
-    """Something new that one outlet only paints: it is counted, and its item listed."""
-    return card.kind is NEW and card.origins < 2 and card.latest.mention.salience < FAINT
+def _is_faint(card: Card, least: float) -> bool:
+    """Something new that outlets only paint: it is counted, and its item listed."""
+    return card.kind is NEW and card.latest.mention.salience < least - VOICE * (
+        min(card.sources.origins, MANY) - 1
+    )
 
 
 def _shorten(card: Card, most: int) -> Card:
@@ -204,17 +241,15 @@ def _shorten(card: Card, most: int) -> Card:
 
 
 def _with_copies(card: Card, copies: Sequence[OtherItem]) -> Card:
-    told = {card.latest.mention.item, *(each.mention.item for each in card.support)}
-    apart = {each.item: each for each in copies if each.item not in told}
+    apart = {each.item: each for each in copies if each.item != card.latest.mention.item}
     return replace(card, copies=tuple(apart.values()))
 
 
-def _unshown(others: Sequence[OtherItem], groups: Sequence[Group]) -> tuple[Copies, ...]:
+def _unshown(others: Sequence[OtherItem], cards: Sequence[Card]) -> tuple[Copies, ...]:
     """What no card shows, items of one origin together; items whose card was cut come back here."""
-    cards = [card for group in groups for card in group.cards]
     shown = {line.evidence.mention.item for card in cards for line in card.lines}
-    shown |= {each.mention.item for card in cards for each in card.support}
-    shown |= {change.item for card in cards for change in card.changes}
+    shown |= {each.mention.item for card in cards for each in card.akin}
+    shown |= {change.item for card in cards for change in (*card.changes, *card.joined)}
     shown |= {copy.item for card in cards for copy in card.copies}
     origins: dict[str, list[OtherItem]] = {}
     for each in others:

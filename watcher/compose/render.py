@@ -5,7 +5,7 @@ The HTML carries nothing remote and stays below the size at which Gmail cuts a m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -114,7 +114,7 @@ class Renderer:
                 fault = str(misprint)
         return print_by(self._ours, fault)
 
-    def _fit(self, digest: Digest, dealt: page.Dealt, press: Press, fault: str) -> Print:
+    def _fit(self, digest: Digest, dealt: Sequence[page.Dealt], press: Press, fault: str) -> Print:
         """The fullest layout that stays within the bytes, and its pictures."""
         for limits in page.LEVELS:
             laid = page.lay_out(digest, dealt, limits)
@@ -135,7 +135,7 @@ class Renderer:
         return Print(text, html, chart.picture(charts), fault, told)
 
     def _print_alert(self, alert: Alert, values: Mapping[str, object], press: Press, fault: str) -> Print:
-        groups = page.lay_cards(deal(alert.changes, alert.firsts), ALERT_LIMITS)
+        groups = page.lay_cards(deal(alert.changes, alert.backing), ALERT_LIMITS)
         cards = [card for group in groups for card in group.cards]
         charts = chart.plot(cards, dict(alert.histories))
         given = self._given({**values, "alert": alert, "groups": groups}, charts, fault)

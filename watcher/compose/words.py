@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from watcher.compose.redline import clip
-from watcher.compose.safe import name, visible
+from watcher.compose.safe import name, speaker, visible
 from watcher.compose.sources import Sources
 from watcher.compose.troubles import recognise
 from watcher.model import Coverage, Section, Trouble
@@ -98,9 +98,17 @@ class Words:
         return f"{before} → {after}"
 
     def sources(self, sources: Sources) -> str:
-        agencies = f" ({', '.join(sources.agencies[:3])})" if sources.agencies else ""
+        """„3 Meldungen, 1 Quelle (dpa)“; outlets that all quote one speaker are not called sources."""
         items, origins = self.count("{n} report", sources.items), self.count("{n} source", sources.origins)
+        if sources.speaker and sources.origins > 1:
+            outlets = self.count("{n} outlet", sources.outlets)
+            return f"{items}, {outlets}, {self.say('all quote the same source')} ({speaker(sources.speaker)})"
+        agencies = f" ({', '.join(sources.agencies[:3])})" if sources.agencies else ""
         return f"{items}, {origins}{agencies}"
+
+    def began(self, sources: Sources, now: datetime) -> str:
+        """Behind the first name, where what is shown is not what came first: „ (zuerst, Fr 18:50)“."""
+        return f" ({self.say('first')}, {self.moment(sources.began, now)})" if sources.began else ""
 
     def extent(self, section: Section) -> str:
         """„14 Meldungen · 9 Medien · 5 Quellen“"""

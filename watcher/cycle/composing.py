@@ -9,8 +9,10 @@ from itertools import islice
 
 from watcher.compose import alert, dates, digest
 from watcher.cycle.analyzing import fingerprints
+from watcher.cycle.backing import find_backing
 from watcher.cycle.choosing import Told, choose, may_speak
 from watcher.cycle.correcting import find_corrections
+from watcher.cycle.hearing import hear
 from watcher.cycle.renewing import renew
 from watcher.cycle.rooms import Report, Rooms, alert_list
 from watcher.model import Alert, Change, Digest, Evidence, Message
@@ -19,7 +21,6 @@ from watcher.store import DigestRow, Store
 
 LIVE = ("live",)  # only what was seen happening is mailed
 MOST_HISTORIES = 12  # claims that are looked up for charts
-MOST_FIRSTS = 40  # claims whose first mention is looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,11 @@ def build(config: Config, store: Store, digest_list: DigestList, window: Window,
     coverage = store.coverage(window.since, window.until, topic_names(config, digest_list))
     told = renew(store, choose(store, config.topics, told, window.until), window.until)
     built = digest.build(digest_list, config.topics, told.changes, told.others, coverage, window.day)
+    built = hear(config, store, built)
     changes = [each for part in built.sections for each in part.changes]
     histories = _recall(store, changes, window.until)
-    return replace(built, histories=histories, firsts=_begin(store, changes))
+    parts = (find_backing(store, part.changes, window.until, part.said) for part in built.sections)
+    return replace(built, histories=histories, backing=tuple(each for part in parts for each in part))
 
 
 def _recall(
@@ -129,13 +132,6 @@ def _recall(
     return tuple(
         (claim.id, tuple(each for each in claim.evidence if each.seen_at <= until)) for claim in claims if claim
     )
-
-
-def _begin(store: Store, changes: Sequence[Change]) -> tuple[tuple[str, Evidence], ...]:
-    """Who first said what gained a source, as the change itself holds only the latest word before it."""
-    numbers = dict.fromkeys(each.claim for each in changes if each.type == "corroborated")
-    claims = (store.claims.get(each) for each in islice(numbers, MOST_FIRSTS))
-    return tuple((claim.id, claim.first) for claim in claims if claim)
 
 
 def _compose_alert(rooms: Rooms, topic: Topic, now: datetime) -> int:
@@ -161,7 +157,7 @@ def _alert_messages(rooms: Rooms, topic: Topic, built: Alert, now: datetime) -> 
     sender = rooms.config.mail.sender
     recipients = topic.alert.to if topic.alert else ()
     histories = _recall(rooms.store, built.changes, now)
-    built = replace(built, histories=histories, firsts=_begin(rooms.store, built.changes))
+    built = replace(built, histories=histories, backing=find_backing(rooms.store, built.changes, now))
     return tuple(
         rooms.renderer.alert(built, each, sender, now, channel=each if each in channels else "mail")
         for each in recipients

@@ -32,7 +32,7 @@ def renew(store: Store, told: Told, until: datetime) -> Told:
 
 
 class Reader:
-    """Reads what the items' newest revisions say."""
+    """Reads what the items' newer revisions say."""
 
     def __init__(self, store: Store, until: datetime) -> None:
         self._store = store
@@ -41,16 +41,20 @@ class Reader:
 
     def __call__(self, evidence: Evidence) -> bool:
         """Whether the statement stands; one whose subject the later revisions leave alone does too."""
-        mention = evidence.mention
-        since = [text for number, text in self._read(mention.item) if number > mention.revision]
-        if not since or _letters(mention.statement) in _letters(since[-1]):
-            return True
-        return not any(_is_rewritten(mention.statement, text) for text in since)
+        return self.left(evidence) is None
 
-    def _texts(self, item: str) -> tuple[tuple[int, str], ...]:
-        """Number and text of the revisions, from old to new."""
+    def left(self, evidence: Evidence) -> datetime | None:
+        """When its outlet put something else in its place."""
+        mention = evidence.mention
+        since = [(at, text) for number, at, text in self._read(mention.item) if number > mention.revision]
+        if not since or _letters(mention.statement) in _letters(since[-1][1]):
+            return None
+        return next((at for at, text in since if _is_rewritten(mention.statement, text)), None)
+
+    def _texts(self, item: str) -> tuple[tuple[int, datetime, str], ...]:
+        """Number, time and text of the revisions, from old to new."""
         known = (each for each in self._store.revisions.history(item) if each.seen_at <= self._until)
-        return tuple((each.number, f"{each.title}\n{each.text}") for each in known)
+        return tuple((each.number, each.seen_at, f"{each.title}\n{each.text}") for each in known)
 
 
 def _is_rewritten(statement: str, text: str) -> bool:
@@ -78,12 +82,18 @@ def _renew_claim(changes: Sequence[Change], still: Reader) -> Iterable[Change]:
     if "new" not in types or types - {*ADDED, "reworded"}:  # another change tells by itself what became of it
         return changes
     wordings = [each.after for each in changes if each.type in (*ADDED, "reworded") and each.after]
-    standing = next((each for each in wordings if still(each)), None)
+    taken_back = max(filter(None, map(still.left, wordings)), default=None)
+    standing = next((each for each in wordings if still(each) and _is_said_after(each, taken_back)), None)
     if standing is None:
         return [each for each in changes if each.type not in ADDED]
     return [
         _word(each, standing) if each.type == "new" and not _stands(each, still) else each for each in changes
     ]
+
+
+def _is_said_after(evidence: Evidence, taken_back: datetime | None) -> bool:
+    """Who said it before the first outlet took it back had no time to hear of that."""
+    return taken_back is None or evidence.seen_at > taken_back
 
 
 def _stands(change: Change, still: Reader) -> bool:

@@ -48,6 +48,7 @@ from watcher.model.collected import (
 from watcher.model.composed import (
     Alert,
     Attachment,
+    Backing,
     Correction,
     Coverage,
     Delivery,
@@ -58,7 +59,7 @@ from watcher.model.composed import (
     ToldState,
     Trouble,
 )
-from watcher.model.voices import Byline, Voice, count_voices, name_voices
+from watcher.model.voices import Byline, Voice, count_voices, find_speaker, name_voices
 
 __all__ = [
     "Aged",
@@ -67,6 +68,7 @@ __all__ = [
     "Attachment",
     "Attribution",
     "Axis",
+    "Backing",
     "Byline",
     "Cause",
     "Change",
@@ -110,6 +112,7 @@ __all__ = [
     "Voice",
     "Where",
     "count_voices",
+    "find_speaker",
     "hash_wording",
     "name_voices",
     "number_claim",

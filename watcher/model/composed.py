@@ -66,6 +66,8 @@ class Section:
     items: int = 0
     outlets: int = 0
     origins: int = 0
+    said: tuple[Evidence, ...] = ()  # all that was said lately, before the window too, old to new
+    known: frozenset[str] = frozenset()  # claims told as new in a text that the ledger held before the window
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,15 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Backing:
+    """Who else says what a change of the claim shows: each item once, old to new."""
+
+    claim: str
+    shown: Evidence
+    others: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """The periodic mail before it is rendered. `date` is the list's local date."""
 
@@ -102,7 +113,7 @@ class Digest:
     previous: Day | None = None  # of the list's digest before this one
     histories: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()  # of claims whose figures changed, old to new
     corrections: tuple[Correction, ...] = ()
-    firsts: tuple[tuple[str, Evidence], ...] = ()  # of claims that gained a source: who said it first
+    backing: tuple[Backing, ...] = ()
 
     @property
     def quiet(self) -> bool:
@@ -117,7 +128,7 @@ class Alert:
     title: str
     changes: tuple[Change, ...]
     histories: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()  # as a digest's
-    firsts: tuple[tuple[str, Evidence], ...] = ()
+    backing: tuple[Backing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from watcher.model import Change, Claim, Evidence, Findings, Match, OtherItem, Revision, Trace
 from watcher.store import findings as saving
 from watcher.store import ledger, news
+from watcher.store import said as heard
 from watcher.store.door import Door
 from watcher.store.evidence import unpack_evidence
 from watcher.store.rows import stamp, unpack_spans, unpack_trace
@@ -125,6 +126,16 @@ class Claims:
     ) -> tuple[OtherItem, ...]:
         """Items that matched a topic for the first time, by position; those with a change are among them."""
         return news.others(self._door, news.Choice(after, topics, causes, since, until))
+
+    def said(
+        self, topic: str, since: datetime, until: datetime, muted: Collection[str] = ()
+    ) -> tuple[Evidence, ...]:
+        """All that was said with `since` < seen_at <= `until`, the latest 1,500 mentions, from old to new."""
+        return heard.said(self._door, topic, since, until, muted)
+
+    def began(self, claims: Iterable[str]) -> dict[str, datetime]:
+        """When each claim was first said."""
+        return heard.began(self._door, claims)
 
     def last_position(self) -> int:
         return self._door.value("SELECT max(position) FROM positions") or 0

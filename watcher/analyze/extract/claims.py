@@ -36,7 +36,18 @@ def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon)
         return False
     if reading.reported or is_open(sentence, lexicon):
         return True
+    if _counts_on(sentence, quantities, lexicon):
+        return True
     return not (is_forecast(sentence, lexicon) or _is_opinion(sentence, lexicon))
+
+
+def _counts_on(sentence: Sentence, quantities: Sequence[Quantity], lexicon: Lexicon) -> bool:
+    """„Es könnten mehr werden: Von den 80 Vermissten sind viele alt“: behind the colon stands a fact."""
+    colon = next((i for i, w in enumerate(sentence.words) if w.text == ":" and not w.quoted), None)
+    if colon is None or not any(q.start > sentence.words[colon].start for q in quantities):
+        return False
+    behind = [sentence.words[i].low for i in sentence.main_finite() if i > colon]
+    return bool(behind) and not set(behind) & (lexicon.cues("modal-may") | lexicon.cues("irreal"))
 
 
 def _spoken(sentence: Sentence) -> list[Word]:

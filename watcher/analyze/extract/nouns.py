@@ -178,6 +178,8 @@ def _noun(tokens: Sequence[Token], at: int, language: Language) -> Noun:
         ahead += 1
     if at < ahead < len(tokens) and tokens[ahead].tag.startswith("NN"):  # "vier Black Hawk Hubschrauber"
         last = ahead + 1
+    if language.code == "de" and _names_place(tokens, at, language):
+        last = at + 2
     if language.code == "en":
         while last < len(tokens) and tokens[last].tag.startswith("NN") and tokens[last].text.isalpha():
             last += 1
@@ -186,6 +188,13 @@ def _noun(tokens: Sequence[Token], at: int, language: Language) -> Noun:
     kind = classify(language, lemma)
     mixed = words(language).roles["persons"] if kind == "person" and _is_mixed(tokens, last, language) else ()
     return Noun(at, last, next(iter(mixed), lemma), kind)
+
+
+def _names_place(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """„Münchner Schüler“: the first only says where from, though it is tagged as a noun."""
+    token, behind = tokens[at], tokens[at + 1 : at + 2]
+    plain = token.tag.startswith("NN") and token.text.endswith("er") and classify(language, token.lemma) is None
+    return plain and bool(behind) and behind[0].tag.startswith("NN")
 
 
 def _last_plural(tokens: Sequence[Token], at: int, last: int) -> int:

@@ -7,6 +7,7 @@ news; tears and candles are not, and „Zeugen berichten“ leaves out what they
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 
 from watcher.analyze.extract.attribution import Reading
@@ -20,6 +21,12 @@ WEIGHTY = (0.0, 0.15, 0.25)  # by how many such words there are
 MOOD = (0.0, -0.25, -0.35)
 VAGUE = -0.1  # nobody in particular and no figure either, or somebody whom only the text before names
 EMPTY = -0.3
+QUOTED = (
+    0.5  # share of a statement in quotation marks; where nobody is named who said so, it is a voice and no fact
+)
+VOICE = -0.25
+CUT_OFF = ("…", "...")
+QUOTATION = re.compile(r"[„“\"»«][^„“”\"»«]+[“”\"«»]")
 TOLD = 0.1  # somebody says it, and what they say is there
 SHORTEST_END = 5  # letters by which a compound is known: Brandursache
 
@@ -35,9 +42,22 @@ def weigh(tokens: Sequence[Token], quantities: Sequence[Quantity], language: Lan
 def weigh_reading(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) -> float:
     """What words and source add or take: more for what somebody says, less where nothing is said."""
     words = weigh(reading.sentence.tokens, quantities, lexicon.language)
-    if is_hollow(reading, lexicon) and not quantities:
+    if _is_cut(reading.sentence.statement) or (is_hollow(reading, lexicon) and not quantities):
         return EMPTY + min(0.0, words)
+    if not reading.named and _is_voice(reading.sentence.statement):
+        return VOICE + min(0.0, words)
     return words + (TOLD if reading.named and reading.reported else 0.0)
+
+
+def _is_cut(statement: str) -> bool:
+    """A headline that a feed has cut off before it said what it is about."""
+    return statement.rstrip('“”"«» ').endswith(CUT_OFF)
+
+
+def _is_voice(statement: str) -> bool:
+    """Most of it is somebody's words."""
+    quoted = sum(len(each.group()) for each in QUOTATION.finditer(statement))
+    return quoted >= QUOTED * len(statement)
 
 
 def is_hollow(reading: Reading, lexicon: Lexicon) -> bool:
@@ -55,8 +75,16 @@ def _groups(tokens: Sequence[Token], language: Language) -> list[str]:
     """The group of each entry that the sentence has; "back" first, and only for its first word."""
     single, joint = _entries(language)
     words = {word for token in tokens for word in (token.text.lower(), token.lemma.lower())}
+    words |= _heads(tokens, frozenset(part for parts, _ in joint for part in parts))
     alone = [g for i, token in enumerate(tokens) if (g := _group(token, single)) and (g != "back" or not i)]
     return alone + [group for parts, group in joint if parts <= words]
+
+
+def _heads(tokens: Sequence[Token], known: frozenset[str]) -> set[str]:
+    """The known nouns that compounds end in: Einsatzprotokoll, Protokoll."""
+    lemmas = [token.lemma.lower() for token in tokens if token.text[:1].isupper()]
+    long = [each for each in known if len(each) >= SHORTEST_END]
+    return {each for each in long for lemma in lemmas if lemma.endswith(each)}
 
 
 def _group(token: Token, single: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from watcher.compose import digest, page
-from watcher.model import Change, Digest, OtherItem
+from watcher.model import Digest
 from watcher.records import Record, change_record
 from watcher.settings import DigestList
 from watcher.store.rows import moment
@@ -15,9 +15,7 @@ from watcher.web.faults import Missing
 from watcher.web.filters import begin, take, take_day
 from watcher.web.visit import Visit
 
-LIMITS = page.Limits(topics=40, cards=15, rows=15, others=40, text=600)
-LONGEST = timedelta(days=14)  # of a window: a digest that was never sent would grow for ever
-LIVE = ("live",)  # only what was seen happening is mailed
+LIMITS = page.Limits(topics=40, cards=12, rows=12, others=12, text=600)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +26,12 @@ class Window:
     until: datetime
     day: date
     pending: bool = False
-    cursor: int = 0
 
 
 def read(visit: Visit) -> dict[str, Any]:
     """A quiet morning shows the last day that had anything, and says so."""
-    chosen = choose(visit)
-    window = frame(visit, chosen)
-    told = build(visit, chosen, window)
-    last = last_day(visit)
+    chosen, last = choose(visit), last_day(visit)
+    window, told = foresee(visit, chosen)
     fallback = told.quiet and window.pending and last is not None
     if fallback and last:
         window = whole_day(visit, last)
@@ -46,7 +41,7 @@ def read(visit: Visit) -> dict[str, Any]:
     return {
         "digest": told,
         "page": laid,
-        "tallies": {section.topic: page.count(cards) for section, cards in dealt},
+        "tallies": {each.section.topic: page.count(each.cards) for each in dealt},
         "window": window,
         "fallback": fallback,
         "chosen": chosen.name,
@@ -71,15 +66,15 @@ def choose(visit: Visit) -> DigestList:
     raise Missing(visit.words.say("There is no digest list of this name."))
 
 
-def frame(visit: Visit, chosen: DigestList) -> Window:
+def foresee(visit: Visit, chosen: DigestList) -> tuple[Window, Digest]:
+    """The day that is asked for, or the next digest; the last 24 hours where nothing is mailed yet."""
     if day := take_day(visit.asked, "day"):
-        return whole_day(visit, day)
-    today = visit.dates.local(visit.now).date()
-    cursor = visit.store.outbox.cursor(chosen.name) if chosen.name else None
-    since = visit.now - (LONGEST if cursor is not None else timedelta(days=1))
-    rows = visit.store.outbox.digests(chosen.name)[:1] if cursor is not None else ()
-    since = max(since, rows[0].until) if rows else since
-    return Window(since, visit.now, today, pending=True, cursor=cursor or 0)
+        window = whole_day(visit, day)
+        return window, build(visit, chosen, window)
+    told = visit.foresee(visit.config, visit.store, chosen, visit.now) if chosen.name else None
+    since = told.coverage.since if told else visit.now - timedelta(days=1)
+    window = Window(since, visit.now, visit.dates.local(visit.now).date(), pending=True)
+    return window, told or build(visit, chosen, window)
 
 
 def whole_day(visit: Visit, day: date) -> Window:
@@ -93,16 +88,9 @@ def last_day(visit: Visit) -> date | None:
 
 
 def build(visit: Visit, chosen: DigestList, window: Window) -> Digest:
+    """What came in the window, by any way: a backfill too."""
     names = [each.name for each in visit.config.topics if {"*", each.name} & set(chosen.topics)]
-    changes, others = gather(visit, names, window)
+    span: dict[str, Any] = {"topics": names, "since": window.since, "until": window.until}
+    changes, others = visit.store.claims.changes(**span), visit.store.claims.others(**span)
     coverage = visit.store.coverage(window.since, window.until, names)
     return digest.build(chosen, visit.config.topics, changes, others, coverage, window.day)
-
-
-def gather(visit: Visit, names: list[str], window: Window) -> tuple[tuple[Change, ...], tuple[OtherItem, ...]]:
-    """A pending digest counts from its list's cursor, as the mail does; a day shows what came by any way."""
-    claims, causes = visit.store.claims, LIVE if window.pending else None
-    span = {"since": window.since, "until": window.until}
-    since = {} if window.pending and window.cursor else span
-    limits: dict[str, Any] = {"topics": names, "causes": causes, **since}
-    return claims.changes(window.cursor, **limits), claims.others(window.cursor, **limits)

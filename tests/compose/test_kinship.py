@@ -1,0 +1,132 @@
+"""Statements about one thing in other words, among invented statements of a flooded valley."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.compose.builders import SINCE, at, build, changed, number, said
+from watcher.compose import page
+from watcher.compose.cards import Card
+from watcher.compose.kinship import Scale, leaves_open, read_words
+from watcher.model import Change, Evidence
+
+TALK = (
+    "Der Damm im Tal hält vorerst.",
+    "Am Damm arbeiten Taucher der Bundeswehr.",
+    "Die Schule im Tal bleibt geschlossen.",
+    "Der Damm im Tal wurde 1961 errichtet.",
+    "Landwirte im Tal fordern Entschädigung.",
+    "Der Pegel am Damm sinkt seit dem Morgen.",
+    "Eine Bürgerversammlung im Tal ist geplant.",
+    "Am Damm fehlen noch Sandsäcke.",
+)
+
+
+def told(statement: str, item: str, hour: int = 12, day: int = 28) -> Evidence:
+    return said(statement, item=item, outlet=item.partition("/")[0], when=at(day, hour))
+
+
+def new(evidence: Evidence, claim: str) -> Change:
+    return changed("new", None, evidence, claim=claim)
+
+
+def deal(*news: Change, before: tuple[Evidence, ...] = (), known: frozenset[str] = frozenset()) -> page.Dealt:
+    """The topic's cards, with the valley's talk of the day and what was said the day before."""
+    digest = build(*news)
+    talk = (told(text, f"talk/{n}", 13) for n, text in enumerate(TALK))
+    said_lately = (*before, *talk, *(each.after for each in news if each.after))
+    (section,) = digest.sections
+    (found,) = page.gather(replace(digest, sections=(replace(section, said=said_lately, known=known),)))
+    return found
+
+
+def statements(cards: tuple[Card, ...]) -> list[str]:
+    return [card.latest.mention.statement for card in cards]
+
+
+LETTER = told("Beim Landrat ging ein Drohschreiben ein.", "Bote/1")
+AGAIN = told("Das Drohschreiben ging auch beim Landrat ein, sagt ein Sprecher.", "Blatt/1")
+
+
+def test_a_rare_word_weighs_more_than_three_that_everybody_says() -> None:
+    scale = Scale([told(text, f"talk/{n}") for n, text in enumerate(TALK)] + [LETTER, AGAIN])
+    rare = scale.kinship(read_words(LETTER), read_words(AGAIN))
+    common = scale.kinship(read_words(told(TALK[0], "a/1")), read_words(told(TALK[3], "a/2")))
+    assert rare > 0.4 > common
+
+
+def test_of_few_statements_nothing_is_akin() -> None:
+    scale = Scale([LETTER, AGAIN])
+    assert scale.kinship(read_words(LETTER), read_words(AGAIN)) == 0.0
+
+
+def test_of_akin_lines_one_is_told_and_names_the_other() -> None:
+    (card,) = deal(new(LETTER, "c1"), new(AGAIN, "c2")).cards
+    assert card.latest == LETTER
+    assert [each.outlet for each in card.akin] == ["Blatt"]
+
+
+def test_lines_with_other_figures_stay_two() -> None:
+    lines = [
+        said(text, item=item, outlet=item, quantities=(number(text, figure, value, value),))
+        for text, item, figure, value in (
+            ("Das Drohschreiben nennt 4 Ziele beim Landrat.", "a/1", "4", 4),
+            ("Das Drohschreiben nennt 9 Ziele beim Landrat.", "b/1", "9", 9),
+        )
+    ]
+    assert len(deal(*(new(each, each.outlet) for each in lines)).cards) == 2
+
+
+def test_what_was_said_before_the_window_is_known() -> None:
+    yesterday = told("Beim Landrat ging am Sonntag ein Drohschreiben ein.", "Kurier/1", day=27)
+    found = deal(new(LETTER, "c1"), before=(yesterday,))
+    assert (statements(found.cards), statements(found.repeats)) == ([], [LETTER.mention.statement])
+
+
+def test_a_claim_the_ledger_held_is_known_if_it_shares_a_word_with_what_was_said() -> None:
+    text = "Wegen Post an den Landrat ermittelt die Kriminalpolizei, ein Drohschreiben wird untersucht."
+    yesterday = told(text, "Kurier/1", day=27)
+    other = told("Der Kreistag verlegt seine Sitzung in die Turnhalle.", "Blatt/2")
+    found = deal(new(LETTER, "c1"), new(other, "c2"), before=(yesterday,), known=frozenset({"c1", "c2"}))
+    assert statements(found.cards) == [other.mention.statement]
+
+
+def test_what_an_outlet_said_word_for_word_before_is_known() -> None:
+    yesterday = replace(told(LETTER.mention.statement, "Bote/0", day=27), outlet="Bote")
+    assert deal(new(LETTER, "c1"), before=(yesterday,)).cards == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "later"),
+    [
+        ("Wann die Brücke wieder öffnet, ist unklar.", "Die Sperrung dauert wohl bis Freitag."),
+        ("Wer das Drohschreiben verfasste, ist unbekannt.", "Das Drohschreiben verfasste ein Schüler."),
+    ],
+)
+def test_what_was_open_and_is_answered_by_now_is_no_news(question: str, later: str) -> None:
+    asked, answer = told(question, "Bote/7", 8), told(later, "Blatt/7", 15)
+    assert leaves_open(asked)
+    assert statements(deal(new(asked, "c1"), new(answer, "c2")).cards) == [later]
+
+
+def test_what_is_still_open_is_news() -> None:
+    asked = told("Wann die Brücke wieder öffnet, ist unklar.", "Bote/7", 8)
+    assert statements(deal(new(asked, "c1")).cards) == [asked.mention.statement]
+
+
+def test_of_forecasts_of_one_end_the_latest_leads() -> None:
+    first = told("Die Sperrung kann bis zum Abend dauern.", "Bote/8", 9)
+    last = told("Die Straße bleibt wohl bis Freitag dicht.", "Blatt/8", 16)
+    (card,) = deal(new(first, "c1"), new(last, "c2")).cards
+    assert card.latest == last
+
+
+def test_the_mail_lists_what_is_known_apart_from_what_is_new() -> None:
+    assert LETTER.seen_at > SINCE
+    yesterday = told("Beim Landrat ging am Sonntag ein Drohschreiben ein.", "Kurier/1", day=27)
+    found = deal(new(LETTER, "c1"), before=(yesterday,))
+    laid = page.lay_out(build(new(LETTER, "c1")), [found], page.LEVELS[0])
+    (topic,) = laid.topics
+    assert (topic.groups, statements(topic.repeats)) == ((), [LETTER.mention.statement])

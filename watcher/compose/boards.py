@@ -1,0 +1,211 @@
+"""Boards: who says which number, at a glance: of each thing that is counted, every outlet's latest figure.
+
+A line tells one change. A board tells how things stand, so that no outlet's figure is lost because fewer lines
+are printed. It holds what was said in the digest's window and, apart, who said something else before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from watcher.compose.figures import GROWING, HIT, PEOPLE, count_of, follow, frame, is_vague
+from watcher.model import Evidence, Quantity
+
+FATES = (*GROWING, "vermissen")
+PERSONS = (PEOPLE, "opfer", "person")
+THINGS = ("group", "building", "vehicle", "animal", "plant", "job", "place", "company")
+SMALL = 10  # of smaller figures of things, two outlets seldom count the same
+PART = 0.5  # of a toll that was given before: a figure below it counts some of them
+OF = (" der ", " von ", " von den ", " of ", " of the ")  # "24 der 40": one figure
+MOST_BOARDS, MOST_ROWS, MOST_STEPS = 4, 12, 4
+Value = tuple[float | None, float | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A figure as an outlet gave it; `tail`: what follows it, where it counts another state than the board."""
+
+    text: str
+    quantity: Quantity
+    state: str
+    evidence: Evidence
+    tail: str = ""
+
+    @property
+    def at(self) -> datetime:
+        return self.evidence.seen_at
+
+    @property
+    def value(self) -> Value:
+        """Where another state is counted, the figure alone: what follows it says the rest."""
+        return self.quantity.low, self.quantity.high, "" if self.tail else self.quantity.qualifier
+
+    @property
+    def size(self) -> float:
+        return self.quantity.low or self.quantity.high or 0.0
+
+    @property
+    def vague(self) -> bool:
+        return is_vague(self.quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One outlet's figures from old to new, each since it said so; `last`: when it last gave one.
+
+    `also`: lower bounds that it gave later and that leave its figure as it is („mehr als 110“ after „115“).
+    """
+
+    outlet: str
+    steps: tuple[Step, ...]
+    last: datetime
+    also: tuple[Step, ...] = ()
+    cut: int = 0
+
+    @property
+    def now(self) -> Step:
+        return self.steps[-1]
+
+    @property
+    def runs(self) -> tuple[tuple[Step, ...], ...]:
+        """The steps by the statement they stand in: of one statement, none follows on another."""
+        runs: dict[object, list[Step]] = {}
+        for step in self.steps:
+            runs.setdefault((step.at, step.evidence.mention.start), []).append(step)
+        return tuple(map(tuple, runs.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Outlets' figures of one counted thing in the window, and those `before` it that they left alone.
+
+    `state` is a person's fate, else empty; `noun` the counted thing as outlets write it.
+    """
+
+    state: str
+    noun: str
+    rows: tuple[Row, ...]
+    before: tuple[Row, ...] = ()
+    cut: int = 0
+
+
+Key = tuple[str, str]  # a fate or a thing
+
+
+def set_up(said: Iterable[Evidence], since: datetime, title: str = "") -> tuple[Board, ...]:
+    """Boards of what was counted anew after `since`, those with most outlets first; `title`: of the topic."""
+    usual = frozenset((HIT, *re.findall(r"\w+", title.casefold())))
+    counted: dict[Key, list[Step]] = {}
+    for evidence in sorted(said, key=lambda each: each.seen_at):
+        for key, step in _read(evidence):
+            counted.setdefault(key, []).append(step)
+    told = ((key, _tell_states(steps, usual)) for key, steps in counted.items())
+    boards = (_set_up(key, list(steps), since) for key, steps in told)
+    return tuple(sorted(filter(None, boards), key=lambda each: -len(each.rows))[:MOST_BOARDS])
+
+
+def _read(evidence: Evidence) -> Iterator[tuple[Key, Step]]:
+    """What the evidence counts, and its figures."""
+    mention, skipped = evidence.mention, -1
+    for at, quantity in enumerate(mention.quantities):
+        state, _, thing = (count_of(mention, quantity) or "").partition("/")
+        key = _key(quantity, state, thing)
+        if key and at != skipped and (quantity.low, quantity.high) != (None, None):
+            whole = _whole(evidence, at)
+            skipped = at + 1 if whole else skipped
+            yield key, Step(whole or quantity.text, quantity, state, evidence)
+
+
+def _key(quantity: Quantity, state: str, thing: str) -> Key | None:
+    if quantity.noun_class == "person":
+        return (state, "") if state in FATES and thing in PERSONS else None
+    large = max(quantity.low or 0, quantity.high or 0) >= SMALL
+    return ("", thing) if quantity.noun_class in THINGS and large else None
+
+
+def _whole(evidence: Evidence, at: int) -> str:
+    """„24 der 40“, where the figure is a part of the next one."""
+    mention, two = evidence.mention, evidence.mention.quantities[at : at + 2]
+    if len(two) < 2:
+        return ""
+    between = mention.statement[two[0].end - mention.start : two[1].start - mention.start]
+    return f"{two[0].text}{between}{two[1].text}" if between in OF else ""
+
+
+def _set_up(key: Key, steps: Sequence[Step], since: datetime) -> Board | None:
+    """None where one outlet alone counts, which its line tells, or where nobody says anything new."""
+    kept = list(_leave_parts(steps)) if key[0] in GROWING else steps
+    rows = sorted(map(_chain, _by_outlet(kept)), key=lambda row: (-row.now.size, row.now.at))
+    fresh = [row for row in rows if row.last > since]
+    if len({row.outlet for row in rows}) < 2 or not any(_is_news(row, since) for row in fresh):
+        return None
+    before = tuple(row for row in rows if row.last <= since)
+    shown = tuple(map(_cut, fresh[:MOST_ROWS]))
+    return Board(key[0], "" if key[0] else _name(kept), shown, before[:MOST_ROWS], len(fresh[MOST_ROWS:]))
+
+
+def _leave_parts(steps: Iterable[Step]) -> Iterator[Step]:
+    """Tolls without the figures that count some of the same people: three of a hundred injured."""
+    whole = 0.0
+    for step in steps:
+        if step.size >= PART * whole:
+            whole = max(whole, step.size)
+            yield step
+
+
+def _tell_states(steps: Sequence[Step], usual: frozenset[str]) -> Iterator[Step]:
+    """Things counted in another state than most of them, with the words that say so; the vague ones go."""
+    common = Counter(step.state for step in steps).most_common(1)[0][0]
+    for step in steps:
+        if step.state in usual | {common}:
+            yield step
+        elif not step.vague:
+            yield replace(step, tail=follow(step.evidence.mention, step.quantity))
+
+
+def _by_outlet(steps: Iterable[Step]) -> Iterable[Sequence[Step]]:
+    rows: dict[tuple[str, str], list[Step]] = {}
+    for step in steps:
+        rows.setdefault((step.evidence.outlet, step.tail and step.state), []).append(step)
+    return rows.values()
+
+
+def _chain(said: Sequence[Step]) -> Row:
+    """Each figure once, where it began to hold; what takes no exact figure back is named beside it."""
+    chain: dict[object, Step] = {}
+    weaker: dict[object, Step] = {}
+    exact, last = 0.0, None
+    for step in said:
+        if exact and (step.vague or (step.quantity.high is None and step.size <= exact)):
+            weaker.setdefault(step.value, step)
+            continue
+        exact = step.size if step.quantity.high is not None else exact
+        if step.value != last:
+            chain.pop(step.value, None)
+            chain[step.value] = step
+        last = step.value
+    also = tuple(step for step in weaker.values() if not step.vague and step.value not in chain)
+    return Row(said[0].evidence.outlet, tuple(chain.values()), said[-1].at, also)
+
+
+def _is_news(row: Row, since: datetime) -> bool:
+    return any(step.at > since for step in (*row.steps, *row.also))
+
+
+def _cut(row: Row) -> Row:
+    """The first figure and the last ones; those between are counted."""
+    if len(row.steps) <= MOST_STEPS:
+        return row
+    kept = (row.steps[0], *row.steps[1 - MOST_STEPS :])
+    return replace(row, steps=kept, cut=len(row.steps) - len(kept))
+
+
+def _name(steps: Iterable[Step]) -> str:
+    """The counted noun as most outlets write it."""
+    words = (frame(step.evidence.mention, step.quantity).split()[-1:] for step in steps)
+    nouns = Counter(word[0] for word in words if word)
+    return nouns.most_common(1)[0][0] if nouns else ""

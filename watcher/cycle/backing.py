@@ -1,0 +1,39 @@
+"""Who else says what is told: changes show two of a claim's mentions, a reader wants every source there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+
+from watcher.analyze.backing import back, share_figure
+from watcher.compose.kinds import weigh
+from watcher.model import Backing, Change, Evidence
+from watcher.store import Store
+
+MOST = 200  # statements that are looked up for one topic, the most important
+
+
+def find_backing(
+    store: Store, changes: Sequence[Change], until: datetime, said: Sequence[Evidence] = ()
+) -> tuple[Backing, ...]:
+    """For each statement that a topic is told, who had said as much by `until`, old to new.
+
+    Looked for in its claim, and among all that the topic's outlets `said` where there is a figure to go by.
+    """
+    read = cache(store.claims.get)
+    found = []
+    for change in sorted(changes, key=weigh)[:MOST]:
+        claim = read(change.claim)
+        if change.after and claim:
+            known = [each for each in claim.evidence if each.seen_at <= until]
+            others = back(_cut(change.after, known), (*known, *share_figure(change.after, said)))
+            found.append(Backing(change.claim, change.after, others))
+    return tuple(found)
+
+
+def _cut(shown: Evidence, known: Sequence[Evidence]) -> Evidence:
+    """The statement as the claim has it, which may be a part of it only."""
+    mention = shown.mention
+    return next((each for each in known if each.mention == mention), replace(shown, clauses=()))

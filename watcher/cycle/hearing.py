@@ -1,0 +1,43 @@
+"""Hearing: what a digest needs besides its changes to tell nothing twice and to lose no figure.
+
+That is what the topic's outlets said lately, and which claims the ledger held before the digest's window: an
+outlet that puts a known claim into its text has news for its readers, but none for ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from watcher.cycle.choosing import prepare
+from watcher.model import Change, Digest, Section
+from watcher.settings import Config
+from watcher.store import Store
+
+LOOK_BACK = timedelta(days=4)  # over a weekend
+
+
+def hear(config: Config, store: Store, built: Digest) -> Digest:
+    """The digest, each lively section with what was said; a topic that asks for speakers hears only changes."""
+    muted = {mute.claim for mute in store.mutes.walk(built.coverage.until)}
+    asks = prepare(tuple(config.topics)).asks_ledger
+    sections = (
+        _hear(store, each, built, muted) if each.changes and not asks(each.topic) else each
+        for each in built.sections
+    )
+    return replace(built, sections=tuple(sections))
+
+
+def _hear(store: Store, section: Section, built: Digest, muted: set[str]) -> Section:
+    since, until = built.coverage.since, built.coverage.until
+    said = store.claims.said(section.topic, since - LOOK_BACK, until, muted)
+    return replace(section, said=said, known=_find_known(store, section.changes, since))
+
+
+def _find_known(store: Store, changes: Iterable[Change], since: datetime) -> frozenset[str]:
+    """Claims that are told as new and were first said before the window, and not by what is told now."""
+    told = {each.claim: each.after for each in changes if each.type == "new" and each.after}
+    began = store.claims.began(told)
+    firsts = {each.claim for each in changes if each.after and each.after.seen_at == began.get(each.claim)}
+    return frozenset(claim for claim in told if claim not in firsts and began.get(claim, since) < since)
