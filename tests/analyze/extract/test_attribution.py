@@ -274,3 +274,36 @@ def test_their_reports_are_of_whoever_spoke_before() -> None:
 def test_a_line_that_only_announces_what_somebody_says_is_no_claim() -> None:
     found = read("Ein Kutter sank vor Husum. Das sagt die Feuerwehr zu dem Einsatz vor Husum.")
     assert [mention.statement for mention in found] == ["Ein Kutter sank vor Husum."]
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("Den Fischern wird vorgeworfen, die Netze zu weit ausgelegt zu haben.", "attributed"),
+        ("Gestern war berichtet worden, dass der Kran kippt.", "attributed"),
+        ("Es wird vermutet, dass ein Funke den Schuppen in Brand setzte.", "unverified"),
+    ],
+)
+def test_what_nobody_named_says_is_not_the_outlet_s_own(text: str, standing: str) -> None:
+    assert [(m.standing, m.attribution) for m in read(text)] == [(standing, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Von der Reederei kam die Auskunft, der Kessel sei alt.", "der Reederei"),
+        ("Kritik kam vom Verband der Segler.", "Verband der Segler"),
+        ("In einem Rundschreiben war von zwei leeren Docks die Rede.", "einem Rundschreiben"),
+        ("Sein Fazit: „Der Deich hält auch den Winter aus.“", "Sein Fazit"),
+        ("Ein Kutter sank. Das geht aus einem Bericht der Küstenwache hervor.", "der Küstenwache"),
+        ("Wie von der Küstenwache berichtet wird, sank ein Kutter.", "der Küstenwache"),
+    ],
+)
+def test_a_noun_of_saying_leads_to_its_source(text: str, source: str) -> None:
+    assert name_source(text) == source
+
+
+def test_how_something_is_done_is_no_report() -> None:
+    assert (
+        name_source("Offen ist, wie lange die Bahn den Bau plant und wie die Leute informiert werden.") is None
+    )

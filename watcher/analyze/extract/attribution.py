@@ -20,7 +20,7 @@ from watcher.analyze.extract.reports import Source
 from watcher.analyze.extract.sources import SourceFinder
 from watcher.analyze.extract.speakers import PERSON, Phrase, Speakers
 from watcher.analyze.extract.subjects import SubjectFinder
-from watcher.analyze.extract.verbs import Act
+from watcher.analyze.extract.verbs import Act, find_unnamed
 from watcher.analyze.extract.words import Sentence, Word
 
 REACH_SENTENCES = 3  # how far back Konjunktiv I finds its source over asserted sentences
@@ -43,6 +43,7 @@ class Found:
     open: bool = False  # „hieß es“, „demnach“: somebody, named elsewhere
     introduced: Phrase | None = None  # who is spoken of before a colon and a quotation
     points_back: bool = False  # „Das teilte X mit“: says of the sentence before who said it
+    unnamed: Act | None = None  # „wird vorgeworfen, dass“: somebody says so, and nobody is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,10 @@ class Reader:
         bare = Reading(here.sentence, here.acts, cue=here.cue, stance=here.stance)
         if here.open:
             return self._carry(bare, i, here.cue, REACH_SENTENCES)
+        if here.unnamed:
+            guessed = here.unnamed.saying.stance == "estimate"  # „Es wird vermutet, dass“: nobody confirms it
+            cue = here.sentence.words[here.unnamed.at].text
+            return replace(bare, cue=cue, stance="decline" if guessed else "", reported=True)
         if here.introduced:
             return self._introduce(found, i, bare)
         if is_quoted(here.sentence):
@@ -207,7 +212,8 @@ def look(sentence: Sentence, lexicon: Lexicon) -> Found:
             return Found(sentence, acts, act.subject, words[act.at].text, act.saying.stance)
     for source in sources:
         if source.phrase and not _is_inner(source, acts, sentence):
-            return Found(sentence, acts, source.phrase, source.cue, source.stance)
+            back = _emerges(source, sentence, lexicon)
+            return Found(sentence, acts, source.phrase, source.cue, source.stance, points_back=back)
     for act in acts:
         back = _points_back(act, sentence, lexicon)
         stance = "" if act.negated else act.saying.stance
@@ -215,7 +221,16 @@ def look(sentence: Sentence, lexicon: Lexicon) -> Found:
     for source in sources:
         if not source.phrase:
             return Found(sentence, acts, None, source.cue, source.stance, open=True)
-    return Found(sentence, acts, introduced=introduce(sentence, lexicon))
+    return Found(
+        sentence, acts, introduced=introduce(sentence, lexicon), unnamed=find_unnamed(sentence, lexicon)
+    )
+
+
+def _emerges(source: Source, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """„Das geht aus einem Bericht hervor.“"""
+    words = sentence.words
+    back = words[0].low in lexicon.cues("back") and words[source.at].low in lexicon.cues("out-of")
+    return back and words[0].kind == "pron" and len(words) <= LONGEST_POINTER
 
 
 def _points_back(act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -49,7 +49,7 @@ class Cores(Speakers):
         """„Der 28-Jährige“, „28-Jähriger gesteht“, „ein Betroffener“: an adjective that is capitalised stands for a noun."""
         last = at - 1
         nominal = self.kind(last) == "adj" and (self.is_capital(last) or ends_in_age(self.low(last)))
-        if nominal and (last > first or ends_in_age(self.low(last))):
+        if nominal and (last > first or (last == first and ends_in_age(self.low(last)))):
             return Phrase(first, at, last)
         return None
 

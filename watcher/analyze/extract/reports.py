@@ -89,8 +89,10 @@ class ReportFinder:
     def _speech_verb(self, first: int, last: int) -> int | None:
         """The finite verb of speaking in the clause, perhaps after an apposition."""
         limit = min(len(self.words), last + 12)
+        if self.phrases.low(first + 1) in self.lexicon.cues("degree"):
+            return None  # „wie lange jemand es hält“
         for i in range(first + 1, limit):
-            if self.lexicon.stance_of_form(self.words[i].low):
+            if self.lexicon.stance_of_form(self.words[i].low) and not self._is_done_to(i):
                 return i
             if self.words[i].kind == "fin" and not self._is_aside(i, first):
                 return None
@@ -98,6 +100,14 @@ class ReportFinder:
                 passive = self.phrases.low(i + 1) in self.lexicon.cues("passive")
                 return None if passive and self.phrases.low(first + 1) not in self.lexicon.cues("it") else i
         return None
+
+    def _is_done_to(self, at: int) -> bool:
+        """„wie die Leute informiert werden“; „wie Holm zitiert wird“ tells who said it."""
+        passive = self.phrases.low(at + 1) in self.lexicon.cues("passive")
+        if any(word.low in self.lexicon.cues("by") for word in self.words[max(0, at - 4) : at]):
+            return False  # „wie von der Gruppe berichtet wird“
+        said = self.lexicon.participles.get(self.words[at].low, ())
+        return passive and bool(said) and said[0].lemma not in self.lexicon.cues("quoting")
 
     def _is_aside(self, at: int, first: int) -> bool:
         """A verb of a relative clause inside „wie X, der …, sagte“."""

@@ -60,6 +60,18 @@ class ActFinder:
             if act := self._read(verb):
                 yield act
 
+    def find_unnamed(self) -> Act | None:
+        """„Den Fahrern wird vorgeworfen, dass“: somebody says so, and the sentence tells nobody's name."""
+        auxiliaries = self.lexicon.cues("passive") - self.lexicon.subjunctives.keys()
+        for verb in (i for i in self.sentence.main_finite() if self.words[i].low in auxiliaries):
+            for saying, passive in self.sayings.find(verb):
+                told = passive and saying.lemma in self.lexicon.cues("rumour") and self.contents.follows(verb)
+                if told and not self.subjects.is_postposed(verb) and not self.agents.find(verb):
+                    return Act(
+                        verb, saying, None, postposed=False, passive=True, negated=self._is_negated(verb)
+                    )
+        return None
+
     def _read(self, verb: int) -> Act | None:
         postposed = self.subjects.is_postposed(verb) and not self.subjects.is_continued(verb)
         if self.subjects.is_attribute(verb):
@@ -139,3 +151,8 @@ class ActFinder:
     def _is_negated(self, verb: int) -> bool:
         last = self.sentence.segment_of(verb).last if self.lexicon.code == "de" else verb + 3
         return any(w.low in self.lexicon.cues("negation") for w in self.words[verb:last])
+
+
+def find_unnamed(sentence: Sentence, lexicon: Lexicon) -> Act | None:
+    """German only: what English says in the passive, it says by a verb of its own."""
+    return ActFinder(sentence, lexicon).find_unnamed() if lexicon.code == "de" else None
