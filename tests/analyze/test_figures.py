@@ -43,6 +43,41 @@ def test_intervals_decide_how_figures_stand_to_each_other(before: Quantity, afte
     assert figures.agreement(before, after) == code
 
 
+def about(number: float) -> Quantity:
+    return figure("approx", number, number)
+
+
+def above(number: float) -> Quantity:
+    return figure("more_than", number, None)
+
+
+SUPPORT = (
+    (exact(40), exact(40), True),
+    (exact(40), about(40), True),
+    (exact(157), figure("at_least", 157, None), True),
+    (exact(157), figure("at_least", 130, None), False),  # it may be any number above
+    (figure("at_least", 130, None), exact(157), True),
+    (about(50_000), exact(49_200), True),
+    (exact(45_400), about(50_000), False),  # rounded so far it is another figure
+    (exact(119), about(115), False),
+    (exact(45_400), above(45_000), True),
+    (above(45_000), exact(45_400), True),
+    (exact(62_000), above(54_000), False),
+    (exact(115), above(100), False),
+    (above(100), exact(115), True),
+    (figure("at_most", None, 100), exact(130), False),
+    (exact(12.5), exact(12.4), False),
+    (figure("range", 10, 20), exact(15), False),
+)
+
+
+@pytest.mark.parametrize(("shown", "said", "named"), SUPPORT)
+def test_a_source_for_a_figure_has_it_or_one_that_makes_it_true(
+    shown: Quantity, said: Quantity, named: bool
+) -> None:
+    assert figures.bears_out(shown, said) is named
+
+
 def test_figures_are_written_in_signs() -> None:
     written = [
         figures.describe(each) for each in (figure("at_most", None, 12000), exact(0.5), figure("range", 10, 20))

@@ -248,3 +248,17 @@ def test_what_is_apart_by_a_verdict_stays_apart_for_what_comes_after(run: Run, f
         each["claim"] for each in ledger(run, filled) if each["doc"].endswith("/6") and each["in"] == "text"
     }
     assert len(found & {claim, own}) <= 1
+
+
+def test_a_claim_says_how_many_sources_its_reports_are_and_which(run: Run, desk: Path) -> None:
+    lines = [
+        article("https://blatt.example/1", DAM, 7, title="Strom am Stausee"),
+        article("https://blatt.example/2", f"{DAM} Die Lage bleibt angespannt.", 8, title="Noch kein Strom"),
+        article(
+            "https://bote.example/3", DAM_AGAIN.replace("320", "300"), 9, feed="bote", title="Strom am See"
+        ),
+    ]
+    told = run("--config", desk, "backfill", input="\n".join(lines))
+    assert told.exit_code == 0, told.output
+    shown = show(run, desk, claim_of(run, desk, DAM)).splitlines()[0]
+    assert shown.endswith("3 mentions in 3 reports, 1 source (Das Blatt)")  # the third is a print of the first

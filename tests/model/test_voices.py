@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from watcher.model import Byline, count_voices, name_voices
+from watcher.model import Byline, count_voices, find_speaker, name_voices
 
 DPA, AFP, BOTH = ("dpa",), ("AFP",), ("dpa", "AFP")
 
@@ -57,3 +57,19 @@ def test_each_report_says_with_which_voice_it_speaks() -> None:
     credited = own("c/8", "Bergpost", "dpa")
     found = name_voices([A1, print_of_it, credited])
     assert found == {A1: ("outlet", "Talbote"), print_of_it: ("outlet", "Talbote"), credited: ("agency", "dpa")}
+
+
+@pytest.mark.parametrize(
+    ("names", "speaker"),
+    [
+        (["Polizei", "Polizei"], "Polizei"),
+        (["Genfer Polizei", "Sprecherin der Polizei", "Polizei"], "Polizei"),
+        (["Bürgermeister Hartwig", "Hartwig"], "Hartwig"),
+        (["Polizei", "Feuerwehr"], ""),
+        (["Sprecher der Polizei", "Sprecher der Feuerwehr"], ""),
+        (["Polizei", ""], ""),  # one says so itself
+        ([], ""),
+    ],
+)
+def test_all_quote_one_speaker_whose_names_share_a_telling_word(names: list[str], speaker: str) -> None:
+    assert find_speaker(names) == speaker

@@ -7,8 +7,7 @@ the matter, and the same matter still.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from watcher.analyze import counts, figures
 from watcher.analyze.compare import alike, similar
@@ -20,16 +19,26 @@ from watcher.model import Evidence, Quantity
 SAME_WORDING = 0.6  # share of words from which a negation turns the same statement
 NEAR = 0.3  # likeness that suffices where both have the same figure for the same thing
 LARGE = 10  # of smaller figures two things are counted alike by chance
-UNTIL = re.compile(r"\b(?:bis|until|till)(?! zu )(?: (?:zum|zur|in|den|the|next|(?!morgen)\w+en))* (\w+)")
 
 
 def back(shown: Evidence, known: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """What says as much as `shown`, old to new, each item once by the first word of it that still holds."""
+    """What says as much as `shown`, old to new, each item once by the first word of it that does.
+
+    A wording that is like the first of these is one too, where it goes without figures.
+    """
     items: dict[str, list[Evidence]] = {}
     for each in sorted(known, key=lambda each: (each.seen_at, each.mention.revision)):
         items.setdefault(each.mention.item, []).append(each)
-    found = (_stand(shown, said) for item, said in items.items() if item != shown.mention.item)
-    return tuple(sorted((each for each in found if each), key=lambda each: each.seen_at))
+    items.pop(shown.mention.item, None)
+    found = _find(shown, items)
+    if found and not counts.told(keep(shown)):
+        found |= _find(min(found.values(), key=lambda each: each.seen_at), items) | found
+    return tuple(sorted(found.values(), key=lambda each: each.seen_at))
+
+
+def _find(shown: Evidence, items: Mapping[str, Sequence[Evidence]]) -> dict[str, Evidence]:
+    found = ((item, _stand(shown, said)) for item, said in items.items())
+    return {item: each for item, each in found if each}
 
 
 def share_figure(shown: Evidence, said: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -49,26 +58,37 @@ def _gives(quantity: Quantity, figured: Iterable[Quantity]) -> bool:
     return any(q.noun_class == quantity.noun_class and figures.bears_out(q, quantity) for q in figured)
 
 
-def _stand(shown: Evidence, said: list[Evidence]) -> Evidence | None:
-    """The item's first word that bears the statement out, unless its newest revision says otherwise."""
+def _stand(shown: Evidence, said: Sequence[Evidence]) -> Evidence | None:
+    """The item's first word that bears the statement out, unless its newest one on the matter turns it."""
+    first = next((each for each in said if backs(shown, each)), None)
+    if first is None:
+        return None
     newest = said[-1].mention.revision
     now = [each for each in said if each.mention.revision == newest]
-    if not any(backs(shown, each) for each in now):
-        return None
-    return next(each for each in said if backs(shown, each))
+    return None if any(_turns(shown, e) for e in now) and not any(backs(shown, e) for e in now) else first
+
+
+def _turns(shown: Evidence, said: Evidence) -> bool:
+    """Whether it says something else in the statement's place, and not only nothing of it."""
+    pairs = _pair(shown, said)
+    other = any(contradiction(x, y) for x in _sides(keep(shown)) for y in _sides(keep(said)))
+    return other or (bool(pairs) and not _hold(pairs))
 
 
 def backs(shown: Evidence, said: Evidence) -> bool:
     """Whether `shown` is true if what is said is."""
     if (shown.mention.standing == "denied") != (said.mention.standing == "denied"):
         return False
-    shown, said = keep(shown), keep(said)
-    mine = counts.told(shown)
-    pairs = [(a, b) for x, a in mine for y, b in counts.told(said) if figures.comparable(x, y)]
-    if mine and not _hold(pairs):
+    pairs = _pair(shown, said)
+    if counts.told(keep(shown)) and not _hold(pairs):
         return False
     least = NEAR if any(figures.value(a) >= LARGE for a, _ in pairs) else LEAST
-    return any(_same(x, y, least) for x in _sides(shown) for y in _sides(said))
+    return any(_same(x, y, least) for x in _sides(keep(shown)) for y in _sides(keep(said)))
+
+
+def _pair(shown: Evidence, said: Evidence) -> list[tuple[Quantity, Quantity]]:
+    """Figures of both that count one thing."""
+    return list(counts.matching(counts.told(keep(shown)), counts.told(keep(said))))
 
 
 def _hold(pairs: Sequence[tuple[Quantity, Quantity]]) -> bool:
@@ -77,15 +97,12 @@ def _hold(pairs: Sequence[tuple[Quantity, Quantity]]) -> bool:
 
 
 def _same(shown: Side, said: Side, least: float) -> bool:
-    lasting = shown.predicate == said.predicate and _until(said) - _until(shown)
-    if contradiction(said, shown) or lasting or _until(shown) - _until(said):
+    same_act = bool(shown.predicate) and shown.predicate == said.predicate
+    if contradiction(said, shown) or (same_act and shown.negated != said.negated):
         return False
-    return alike(shown, said) > least
-
-
-def _until(said: Side) -> frozenset[str]:
-    """How long it is said to last: until Thursday is no source for until the evening."""
-    return frozenset(UNTIL.findall(" ".join(said.words)))
+    if (same_act or shown.until) and bool(shown.until) != bool(said.until):
+        return False  # "bis Donnerstag" is no source for "tagelang", nor the other way round
+    return alike(shown, said) >= least
 
 
 def contradiction(then: Side, now: Side) -> str | None:

@@ -24,7 +24,7 @@ Agreement = Literal["same", "agrees", "bound_changed", "update", "conflict"]
 
 TOLERANCE = 0.15  # of the larger value; two rounded figures this close are one estimate
 HIT = "betreffen"
-ROUNDED = 0.05  # of the larger value; so near a figure given with "about" is the same one
+ROUNDED = 0.05  # of its value at most lies between a figure and what "about" makes of it
 CUT = 0.1  # of a bound that is cut short: what lies further above it is another figure
 OPEN_UP = ("at_least", "more_than")
 OPEN_DOWN = ("at_most", "less_than")
@@ -112,14 +112,20 @@ def bears_out(shown: Quantity, said: Quantity) -> bool:
 
     "Mehr als 100" is no source for "115", "115" is one for "mehr als 100", and "mehr als 45.000" for "45.400".
     """
-    if value(shown) == value(said):
+    if value(shown) == value(said) or _rounds(shown, said) or _rounds(said, shown):
         return True
-    if "approx" in (shown.qualifier, said.qualifier) and not (_direction(shown) or _direction(said)):
-        return abs(value(shown) - value(said)) <= ROUNDED * max(value(shown), value(said))
     (low, high), (least, most) = interval(shown), interval(said)
-    within = low <= least and most <= high
-    both_bounded = math.isfinite(low + high + least + most)
-    return within or (both_bounded and max(low, least) <= min(high, most))
+    return bool(_direction(shown)) and low <= least and most <= high
+
+
+def _rounds(rounded: Quantity, figure: Quantity) -> bool:
+    """Whether the one is the other with zeros at its end: "etwa 50.000" for 49.200, and not for 45.400."""
+    number, more = value(rounded), value(figure) - value(rounded)
+    digits = _number(number)
+    half = 0.5 * 10 ** (len(digits) - len(digits.rstrip("0")))
+    if rounded.qualifier == "approx":
+        return abs(more) <= min(half, ROUNDED * number)
+    return rounded.qualifier == "more_than" and _is_cut(number) and 0 < more <= half
 
 
 def value(quantity: Quantity) -> float:

@@ -15,6 +15,7 @@ from watcher.cli.desk import Desk, pass_desk
 from watcher.cli.show import count, local, printable, say, show_record, show_table
 from watcher.cli.verbs import WRONG_USAGE, Verbs, exit_with
 from watcher.errors import ConfigError
+from watcher.model import name_voices
 
 if TYPE_CHECKING:
     from watcher.model import Claim
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from watcher.store import Place, Store, Verdict
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_NAMES = 6
 NEAR = 50  # claims that share most terms, of which those that may be the same are shown
 TOLD = {
     "link": "linked with {other}",
@@ -53,7 +55,7 @@ def list_claims(desk: Desk, topic: str | None, most: int, as_json: bool) -> None
             show_record(records.claim_record(claim))
         return
     show_table(
-        ("last seen", "standing", "origins", "claim", "statement"),
+        ("last seen", "standing", "sources", "claim", "statement"),
         (_row(claim, config.timezone) for claim in islice(found, most)),
         wide=4,
     )
@@ -117,8 +119,14 @@ def _tell_related(related: Sequence[Claim]) -> Iterator[str]:
 
 
 def _extent(places: Sequence[Place]) -> str:
-    mentions = {each.mention: each.evidence.origin for each in places}
-    return f"{count(len(mentions), 'mention')}, {count(len(set(mentions.values())), 'origin')}"
+    """„12 mentions in 3 reports, 1 source (dpa)“."""
+    mentions = {each.mention for each in places}
+    said = {each.evidence.byline for each in places}
+    voices = dict.fromkeys(name_voices(said).values())
+    names = sorted(name for whose, name in voices if whose != "text")
+    shown = f" ({', '.join(names[:MOST_NAMES])}{' …' if len(names) > MOST_NAMES else ''})" if names else ""
+    reports = count(len({each.item for each in said}), "report")
+    return f"{count(len(mentions), 'mention')} in {reports}, {count(len(voices), 'source')}{shown}"
 
 
 def _tell(places: Sequence[Place], zone: ZoneInfo) -> Iterable[str]:

@@ -16,7 +16,7 @@ Whose = Literal["agency", "outlet", "text"]  # text: copies of which we do not h
 Voice = tuple[Whose, str]
 WORD = re.compile(r"[^\W\d_]{4,}")
 ENDING = re.compile(r"(?<=\w{5})(?:es|s|en|n|er|e)$")
-OFFICES = ("sprecher", "spokes")  # whoever speaks for others: their name tells
+OFFICES = ("sprech", "spokes")  # whoever speaks for others: their name tells
 
 
 @dataclass(frozen=True, slots=True)
