@@ -115,11 +115,12 @@ def main() -> None:
 
 
 def serve(path: Path, port: int) -> None:
+    from watcher.cycle.previewing import foresee
     from watcher.web.gate import Access
     from watcher.web.serve import Listen
     from watcher.web.serve import serve as serve_pages
 
-    serve_pages(configure(path), Listen(port=port), Access())
+    serve_pages(configure(path), Listen(port=port), Access(), foresee)
 
 
 def configure(path: Path) -> Config:

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 from starlette.types import ASGIApp
 
+from watcher.cycle.previewing import foresee
 from watcher.settings import Config
 from watcher.web.gate import Access
 from watcher.web.serve import build
@@ -19,7 +20,7 @@ from watcher.web.serve import build
 async def ask(
     config: Config, access: Access | None = None, base: str = "http://127.0.0.1:8400"
 ) -> AsyncIterator[httpx.AsyncClient]:
-    app = build(config, access)
+    app = build(config, access, foresee)
     async with (
         running(app),
         httpx.AsyncClient(

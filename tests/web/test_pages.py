@@ -17,6 +17,7 @@ import pytest
 from tests.web.asking import ask
 from tests.web.conftest import FIRST, NOW, OTHER, REST, SECOND, analyze
 from watcher import records, store
+from watcher.cycle.previewing import foresee
 from watcher.model import Claim, Evidence, Mention
 from watcher.settings import Config
 from watcher.store.catalog import Choice, Facets
@@ -338,3 +339,20 @@ def test_the_board_that_reads_on_is_the_board_that_is_read_anew(config: Config) 
     assert board.edits == fresh.edits
     assert board.catalog.size("bruecke") >= before
     assert len(board.edits) == 2
+
+
+async def test_today_corrects_what_the_mail_will_correct(config: Config, claim: str) -> None:
+    with store.open(config.store) as kept:
+        told = next(each for each in kept.claims.changes() if each.claim == claim and each.type == "new")
+        assert told.position
+        kept.telling.record("morgen", [(told.position, "told")], NOW, NOW.date())
+        kept.verdicts.reject(claim, (), NOW)
+        mailed = foresee(config, kept, config.digests[0], NOW)
+    assert mailed
+    assert [each.change.key for each in mailed.corrections] == [told.key]
+    async with ask(config) as browser:
+        page = (await browser.get("/")).text
+    assert "Berichtigung</h2>" in page
+    assert "m Digest vom 22. Nov. 2026 gemeldet" in page
+    assert re.search("<del>[^<]*48 Millionen", page)
+    assert f"/claim/bruecke/{claim}" in page

@@ -34,6 +34,7 @@ def serve(
     token_file: Path | None,
 ) -> None:
     """Show the store in a browser: on this machine, or with a token on others; see [web] in watcher.toml."""
+    from watcher.cycle.previewing import foresee
     from watcher.web.serve import Listen, check, open_to
     from watcher.web.serve import serve as serve_pages
 
@@ -48,7 +49,7 @@ def serve(
         with desk.store(readonly=False) as kept:
             kept.search.refresh()
     say(str(listen))
-    serve_pages(config, listen, access)
+    serve_pages(config, listen, access, foresee)
 
 
 def read_token(file: Path | None) -> str | None:

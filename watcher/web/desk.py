@@ -25,7 +25,7 @@ from watcher.web.page import Templates, common
 from watcher.web.pages import brief, claim, feeds, item, outlet, search, sent, today, topic, topics
 from watcher.web.readers import Readers
 from watcher.web.verdicts import Judging
-from watcher.web.visit import Visit
+from watcher.web.visit import Foresee, Visit, foresee_nothing
 from watcher.web.vocabulary import Vocabulary
 from watcher.web.words import LANGUAGES, Dates, Words, desk_words
 
@@ -40,8 +40,9 @@ COOKIE = "language"
 class Desk:
     """Holds what outlives a request: the board, the vocabulary, and pages just made."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, foresee: Foresee = foresee_nothing) -> None:
         self.config = config
+        self._foresee = foresee
         self._templates = Templates()
         self._board = Board(config.timezone)
         self._vocabulary = Vocabulary()
@@ -92,7 +93,7 @@ class Desk:
     def visit(self, request: Request, kept: Store) -> Visit:
         words, dates = self._speak(request)
         now = datetime.now(UTC)
-        return Visit(self.config, kept, self._board, words, dates, request.query_params, now)
+        return Visit(self.config, kept, self._board, words, dates, request.query_params, now, self._foresee)
 
     def refuse(self, request: Request, error: Exception) -> Response:
         """Every fault as a page with its status, in the reader's language."""

@@ -23,6 +23,7 @@ from watcher.settings import Config, WebSettings
 from watcher.web.desk import Desk
 from watcher.web.faults import PageFault
 from watcher.web.gate import LOOPBACK, Access, Gate, host_name, is_loopback
+from watcher.web.visit import Foresee, foresee_nothing
 
 THREADS = 1  # Python runs one at a time: two would pass its lock to and fro with every row that SQLite finds
 GRACE_SECONDS = 1
@@ -58,9 +59,9 @@ class Listen:
         return f"http://[{self.host}]:{self.port}" if ":" in self.host else f"http://{self.host}:{self.port}"
 
 
-def build(config: Config, access: Access | None = None) -> Gate:
+def build(config: Config, access: Access | None = None, foresee: Foresee = foresee_nothing) -> Gate:
     """The application: routes behind the gate."""
-    desk = Desk(config)
+    desk = Desk(config, foresee)
 
     @asynccontextmanager
     async def live(app: Starlette) -> AsyncIterator[None]:
@@ -105,11 +106,11 @@ def check(listen: Listen, access: Access) -> None:
         )
 
 
-def serve(config: Config, listen: Listen, access: Access) -> None:
+def serve(config: Config, listen: Listen, access: Access, foresee: Foresee = foresee_nothing) -> None:
     """Until SIGTERM or SIGINT; what is asked then has a second to end."""
     check(listen, access)
     told = uvicorn.Config(
-        build(config, access),
+        build(config, access, foresee),
         host=listen.host,
         port=listen.port,
         log_level="warning",
