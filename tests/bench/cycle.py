@@ -1,6 +1,7 @@
 """What one pass over N feeds costs, beside the peers that are installed, on the feed farm of ../shared.
 
     python -m tests.bench.cycle [--feeds 100 1000] [--reader PYTHON] [--without newsboat] [--plot FILE.svg]
+                                [--until "5 % new"]
 
 Processor seconds of the pass with its worker processes, without the interpreter's start; of newsboat and sfeed
 the whole process, as they are programs of their own. All are polled in turn in a run, on the same generation
@@ -116,6 +117,8 @@ def compare(told: argparse.Namespace, feeds: int, folder: Path) -> Iterator[tupl
             for command in commands:
                 tell(port, command)
             yield name, {who: poll(process) for who, process in running.items()}
+            if name == told.until:
+                return
 
 
 def run(told: argparse.Namespace, feeds: int) -> dict[str, dict[str, Took]]:
@@ -126,7 +129,8 @@ def run(told: argparse.Namespace, feeds: int) -> dict[str, dict[str, Took]]:
             rounds[name] = took
             say(line(name, took, feeds))
     own = [took["watcher"] for took in rounds.values()]
-    say(f"memory of watcher: {own[1]['now']:.0f} MB after the first 304, {own[-1]['now']:.0f} MB at the end")
+    then, end = (each["now"] for each in (own[:2][-1], own[-1]))
+    say(f"memory of watcher: {then:.0f} MB after the first 304, {end:.0f} MB at the end")
     return rounds
 
 
@@ -156,6 +160,7 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=30)
     parser.add_argument("--reader", help="Python of an environment with reader")
     parser.add_argument("--without", nargs="*", default=[], help="peers to leave out")
+    parser.add_argument("--until", choices=[name for name, _ in SCENARIOS], help="the last scenario")
     parser.add_argument("--plot", type=Path, help="where to draw the last run, as SVG")
     parser.add_argument("--profile", action="store_true", help="print where watcher's time goes")
     told = parser.parse_args()

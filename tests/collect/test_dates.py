@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from watcher.collect.dates import read
 
@@ -50,3 +54,15 @@ def test_a_date_is_read_in_utc(raw: str, expected: str) -> None:
 )  # fmt: skip
 def test_what_is_no_date_is_none(raw: str) -> None:
     assert read(raw) is None
+
+
+@given(
+    st.datetimes(datetime(2000, 1, 1), datetime(2098, 1, 1)),  # noqa: DTZ001 - the zone is in the text
+    st.sampled_from(["GMT", "+0000", "-0000", "+0130", "-1200", "+2400", "+9999"]),
+    st.booleans(),
+)
+def test_a_common_date_is_read_as_the_other_forms_would_read_it(at: datetime, zone: str, later: bool) -> None:
+    day = "31" if later else f"{at.day:02}"
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    text = f"Mon, {day} {months[at.month - 1]} {at:%Y %H:%M:%S} {zone}"
+    assert read(text) == read(f"<b>{text}</b>")

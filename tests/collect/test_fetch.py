@@ -7,6 +7,7 @@ import gzip
 import inspect
 import logging
 import ssl
+import time
 import zlib
 from dataclasses import replace
 
@@ -157,6 +158,21 @@ async def test_a_short_body_and_a_cut_gzip_are_incomplete(server: Loopback) -> N
 async def test_a_silent_server_meets_the_deadline(server: Loopback) -> None:
     server.say(None)
     assert "within 0.2 seconds" in str(await refused(server, timeout_seconds=0.2))
+
+
+async def test_the_deadline_does_not_run_while_we_are_busy_ourselves(server: Loopback) -> None:
+    async def be_busy() -> None:
+        for _ in range(5):
+            until = time.perf_counter() + 0.3
+            while time.perf_counter() < until:
+                pass
+            await asyncio.sleep(0)
+
+    server.say(response())
+    async with fetching(server, timeout_seconds=1) as visitor:
+        visit = asyncio.create_task(visitor.check(server.feed(), None, whole=True))
+        await asyncio.gather(visit, be_busy())
+    assert isinstance(visit.result(), Fetched)
 
 
 async def test_the_deadline_spans_redirects_and_a_dripping_body(server: Loopback) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from watcher.collect.schedule import Outcome, due, fail, is_outage, rest, succeed, wants_whole
+from watcher.collect.schedule import Outcome, due, fail, is_outage, queue, rest, succeed, wants_whole
 from watcher.errors import FeedError, FetchError, ParseError
 from watcher.model import Checked, Document, FeedState, Fetched, NotModified, Unchanged
 from watcher.settings import Feed, FetchSettings
@@ -203,3 +203,9 @@ def test_a_state_keeps_no_secret_of_an_address_and_knows_when_it_changes() -> No
     assert due([feed], {feed.name: state}, NOW) == ()
     renewed = replace(feed, url="https://bote.example/feed?token=geheim-2")
     assert due([renewed], {feed.name: state}, NOW) == (renewed,)
+
+
+def test_who_failed_last_time_is_asked_after_the_others() -> None:
+    feeds = tuple(replace(FEED, name=name) for name in ("dripping", "new", "good"))
+    states = {"dripping": replace(after(), feed="dripping", failures=2), "good": replace(after(), feed="good")}
+    assert [each.name for each in queue(feeds, states)] == ["new", "good", "dripping"]

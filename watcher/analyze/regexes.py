@@ -45,8 +45,8 @@ def find_regex(text: str, flags: str, page: str) -> Iterator[tuple[int, int]]:
 class Sieve:
     """Whether any of many folded words, or words that begin so, may stand in a raw UTF-8 text: one automaton.
 
-    It may say yes too often, never no too often: a text with signs whose folding it does not know passes; if not
-    `odd`, whoever asks looks at the pieces that `find_odd` gives.
+    It may say yes too often, never no too often: a text with signs whose folding it does not know passes. Who
+    makes it not `odd` looks at what `find_odd` gives.
     """
 
     def __init__(

@@ -22,8 +22,9 @@ MOST_HINTS = 20  # answers of 1xx before the answer
 ATTEMPT_SECONDS = 5.0  # for one address of several
 IDLE_SECONDS = 20.0
 MOST_RESTING = 1_000  # connections kept in all, and no more than a quarter of the files we may open
-PATIENCE = 0.25  # seconds; a visit that takes longer counts no more among those at once
+PATIENCE = 0.1  # seconds; a visit that takes longer counts no more among those at once
 LATE = 0.02  # seconds; a timer that comes later tells of a busy process
+BEAT = 0.1  # seconds between two looks whether it is
 MOST_SLOW = 8  # times as many may be open, slow ones counted
 MOST_IDLE = 4  # connections kept for one origin, unless more may be open to a host at once
 
@@ -138,6 +139,44 @@ class Connections:
         for line in (line for lines in self._idle.values() for line in lines):
             line.transport.abort()
         self._idle.clear()
+
+
+class Deadlines:
+    """Deadlines that stand still while this process is too busy to hear what comes in.
+
+    A visit's time is the far side's. Reading documents and storing them takes turns with the visits, and on a
+    machine with much else to do a turn may take seconds.
+    """
+
+    def __init__(self) -> None:
+        self._running: set[asyncio.Timeout] = set()
+        self._beat: asyncio.TimerHandle | None = None
+
+    @asynccontextmanager
+    async def limit(self, seconds: float) -> AsyncIterator[None]:
+        """Raises TimeoutError."""
+        async with asyncio.timeout(seconds) as deadline:
+            self._running.add(deadline)
+            if self._beat is None:
+                self._beat = asyncio.get_running_loop().call_later(BEAT, self._listen)
+            try:
+                yield
+            finally:
+                self._running.discard(deadline)
+
+    def _listen(self) -> None:
+        """As late as this comes, all others were kept waiting; it is due before whatever is due with it."""
+        assert self._beat
+        loop = asyncio.get_running_loop()
+        late = loop.time() - self._beat.when()
+        for deadline in self._running if late > LATE else ():
+            if not deadline.expired():
+                deadline.reschedule((deadline.when() or loop.time()) + late)
+        self._beat = loop.call_later(BEAT, self._listen) if self._running else None
+
+    def close(self) -> None:
+        if self._beat:
+            self._beat.cancel()
 
 
 class Places:

@@ -45,8 +45,18 @@ SORTED = re.compile(
 )
 
 
+# As most feeds write it (RFC 822): read without trying the other forms first.
+COMMON = re.compile(
+    r"[A-Z][a-z]{2}, (\d\d) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (20\d\d)"
+    r" ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-]\d{4}|GMT)",
+    re.ASCII,
+)
+
+
 def read(raw: str) -> datetime | None:
     """The moment in UTC, or None; a date without a zone is taken as UTC. Never earlier than 2000."""
+    if (common := COMMON.fullmatch(raw)) and (moment := _assemble(common)):
+        return moment if moment >= EARLIEST else None
     text = re.sub(r"<[^>]*>", "", raw[:100]).strip()
     if not text or (not text.isascii() and not re.search(r"[äÄ]", text)):
         return None
@@ -54,6 +64,19 @@ def read(raw: str) -> datetime | None:
         if (found := reader(text)) is not None:
             return found if found >= EARLIEST else None
     return None
+
+
+def _assemble(found: re.Match[str]) -> datetime | None:
+    """None for a day or a zone that there is not."""
+    day, month, year, hour, minute, second, zone = found.groups()
+    offset = _offset(zone)
+    try:
+        local = datetime(
+            int(year), MONTHS[month.lower()], int(day), int(hour), int(minute), int(second), tzinfo=UTC
+        )
+    except ValueError:
+        return None
+    return None if offset is None else local - offset
 
 
 def _epoch(text: str) -> datetime | None:

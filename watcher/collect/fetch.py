@@ -22,7 +22,7 @@ import httpx
 
 from watcher import __version__
 from watcher.collect import guard
-from watcher.collect.connections import MOST_IDLE, Places
+from watcher.collect.connections import MOST_IDLE, Deadlines, Places
 from watcher.collect.headers import Answer, Headers, credentials, introduce, validators
 from watcher.collect.inflate import Body, Gatherer, TooLarge, UnknownCoding
 from watcher.collect.links import redact
@@ -83,6 +83,7 @@ class Fetcher:
         self._settings = settings
         self._resolver = resolver
         self._places = Places(settings.concurrency)
+        self._deadlines = Deadlines()
         self._hosts: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._introduction = introduce(settings, __version__)
 
@@ -94,6 +95,7 @@ class Fetcher:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._deadlines.close()
         await self._transport.aclose()
 
     async def check(self, feed: Feed, state: FeedState | None, *, whole: bool) -> Checked:
@@ -160,7 +162,7 @@ class Fetcher:
             clock = asyncio.get_running_loop().time
             started = clock()
             try:
-                async with asyncio.timeout(errand.seconds_left):
+                async with self._deadlines.limit(errand.seconds_left):
                     visited = await self._exchange(errand)
                 if visited.status in REDIRECTS:
                     return replace(visited, seconds=clock() - started)

@@ -50,6 +50,11 @@ def due(feeds: Sequence[Feed], states: Mapping[str, FeedState], now: datetime) -
     return tuple(feed for at, feed in sorted(waiting, key=lambda pair: pair[0]) if at <= now)
 
 
+def queue(feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> tuple[Feed, ...]:
+    """In the order given, but those last that failed last time: who drips or hangs does so after the others."""
+    return tuple(sorted(feeds, key=lambda feed: feed.name in states and states[feed.name].failures > 0))
+
+
 def _due_at(feed: Feed, state: FeedState | None, now: datetime) -> datetime:
     if state is None or state.due_at is None or not is_at(state, feed):
         return NEVER

@@ -108,7 +108,7 @@ async def collect(rooms: Rooms, now: datetime, *, every: bool = False) -> Report
     await catch_up(rooms, now)  # what no topic can match is not looked at again
     states = rooms.store.feeds.states()
     enabled = tuple(feed for feed in rooms.config.feeds if feed.enabled)
-    chosen = enabled if every else schedule.due(enabled, states, now)
+    chosen = schedule.queue(enabled if every else schedule.due(enabled, states, now), states)
     # What happened to a feed that said nothing new rests here for a moment: a commit for each is what it costs.
     ledger = Ledger(rooms.store, frozenset(unit.unit for unit in rooms.store.parked.walk()))
     try:
