@@ -22,7 +22,7 @@ HELD = 0.55
 STRANGERS = 2  # from so many words of its own on each side, equal verbs prove nothing
 OTHER_KIND = 0.3
 AKIN = 0.7  # of a shared word: two verbs for one deed
-OTHER_PREDICATE = 0.15  # the predicate of one side or of both is none of the other's words
+OTHER_PREDICATE = 0.2  # the predicate of one side or of both is none of the other's words
 OPPOSED = 0.25
 ONE_COUNTS = 0.05  # only one of them counts anything
 ANSWERED = 0.15  # a confirmation or denial speaks of what was said
@@ -107,7 +107,7 @@ def _worded(a: Side, b: Side, common: frozenset[str]) -> float:
     """Weighted dice over the terms; what only the surroundings of the other side say counts half."""
     shared = a.terms & b.terms
     against = opposed(a, b)
-    if len(shared) < (1 if against else 2):
+    if len(shared) < (1 if against or are_akin(a, b) else 2):
         return 0.0
     half = HIDDEN * weigh(((a.terms & b.around) | (b.terms & a.around)) - shared, common)
     both = weigh(shared, common) + half + AKIN * are_akin(a, b)
@@ -136,7 +136,8 @@ def _predicates(a: Side, b: Side) -> float:
         return SAME_PREDICATE * bool(a.predicate and _kindred(a, b))
     if not a.predicate or not b.predicate or opposed(a, b) or are_akin(a, b):
         return 0.0
-    return -OTHER_PREDICATE if a.predicate not in b.terms or b.predicate not in a.terms else 0.0
+    told = a.predicate in b.terms - b.scene and b.predicate in a.terms - a.scene
+    return 0.0 if told else -OTHER_PREDICATE
 
 
 def _strange(a: Side, b: Side) -> float:

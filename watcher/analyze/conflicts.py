@@ -6,6 +6,8 @@ did it is not whom it was done to.
 
 from __future__ import annotations
 
+from watcher.analyze.extract.entities import key
+from watcher.analyze.extract.terms import is_verb
 from watcher.analyze.figures import counts_same, same_thing, vague, value
 from watcher.analyze.sides import (
     MARKS,
@@ -125,7 +127,8 @@ def _other_things(a: Side, b: Side) -> bool:
 
 def _one_thing(x: str, y: str, a: Side, b: Side) -> bool:
     """The same noun, the head of the other ("Schulkinder", "Kinder"), or one that the other side names too."""
-    return same_thing(x, y) or x.endswith(y) or y.endswith(x) or x in b.terms or y in a.terms
+    named = not b.terms.isdisjoint((x, key(x))) or not a.terms.isdisjoint((y, key(y)))
+    return same_thing(x, y) or x.endswith(y) or y.endswith(x) or named
 
 
 def other_kind(a: Side, b: Side) -> bool:
@@ -163,11 +166,7 @@ def undoes(a: Side, b: Side) -> bool:
     """ "Den Bau stoppen" against "bauen", "den Streik absagen" against "zum Streik aufrufen"."""
     if a.predicate not in listed("stoppers") or b.predicate in listed("stoppers"):
         return False
+    undone = a.terms - a.scene - fates()
     if not b.predicate or b.predicate in listed("underway"):
-        return any(happens(term) and term not in fates() for term in a.terms & b.terms)
-    return b.predicate in a.terms and b.predicate not in fates()
-
-
-def happens(family: str) -> bool:
-    """Whether a family is named by its verb: "streiken" for "Streik" too."""
-    return family.endswith(("en", "rn", "ln"))
+        return any(is_verb(term) for term in undone & b.terms)
+    return b.predicate in undone

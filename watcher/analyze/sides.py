@@ -42,6 +42,7 @@ class Side:
     days: frozenset[int] = frozenset()  # when it may have happened, as ordinals
     months: frozenset[int] = frozenset()
     until: frozenset[int] = frozenset()  # how long it lasts, as ordinals
+    scene: frozenset[str] = frozenset()  # what only says when or why
     about: frozenset[str] = frozenset()  # names that its text begins with
 
     @property
@@ -76,6 +77,7 @@ def side(mention: Mention, number: int, day: date | None = None) -> Side:
         days=times.resolve(p.when, day) if day and p.when else frozenset(),
         months=times.months(p.when),
         until=times.deadlines(p.when, day) if day and p.when else frozenset(),
+        scene=_bare(p.scene),
         about=_bare(p.about),
     )
 

@@ -100,7 +100,10 @@ class Proposition:
     context: tuple[str, ...] = ()
     patients: tuple[str, ...] = ()  # names of whom it is done to; `entities` begin with who does it
     when: tuple[str, ...] = ()  # days and months as extract/times.py codes them
-    about: tuple[str, ...] = ()  # names that the text's title and lead give: known to the reader, not said again
+    scene: tuple[str, ...] = ()  # terms that only say when or why: "wegen des Streiks fallen Flüge aus"
+    about: tuple[
+        str, ...
+    ] = ()  # names that the text's title and lead give: known to the reader, not said again
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,14 @@ IDLE = frozenset(  # "die Fahndung läuft", "ein Verfahren eröffnen"
         "einleiten",
     )
 )
-THERE_IS = ("geben", "haben", "sein", "fordern", "be")  # verbs beside which a noun alone says what happened
+THERE_IS = (
+    "geben",
+    "haben",
+    "sein",
+    "stehen",
+    "fordern",
+    "be",
+)  # verbs beside which a noun alone says what happened
 SCALES = ("scale", "temperature")  # an event has one, whatever verb tells it
 ONLY = ("nur", "only")
 
@@ -65,8 +72,20 @@ class Reader:
                 continue
             if token.start in self.names and not ("-" in token.text and kind == words.NOUN):
                 continue
-            content += ("@" + term for term in found) if kind == words.NAME else found
+            if kind == words.NAME:
+                found = tuple("@" + term for term in found)
+            elif kind == words.NOUN and found == (token.lemma.lower(),):
+                found = (words.spell(self.language, *found),)
+            content += found
         return tuple(dict.fromkeys((*content, *words.phrases(self.language, clause.tokens))))
+
+    def _scene(self, clause: Clause) -> tuple[str, ...]:
+        """What the clause says only behind "nach", "wegen", "during"."""
+        told = set(clauses.settle(clause, self.language.words("settings")))
+        behind = [token for token in clause.tokens if token not in told]
+        said = {term for _, _, terms in words.gather(self.language, tuple(told)) for term in terms}
+        found = (term for _, _, terms in words.gather(self.language, behind) for term in terms)
+        return tuple(dict.fromkeys(term for term in found if term not in said))
 
     def _named(self, at: int) -> Quantity:
         """The figure; a bare share or number of people is one of those counted before it in the sentence."""
@@ -93,10 +112,12 @@ class Reader:
             when=times.find([t for t in clause.tokens if t.start not in self.saying], self.language),
             negated=negated(clause, self.language),
             context=(*total, *(term for term in beside if term not in named)),
+            scene=self._scene(clause),
         )
         counted = {i: measure(self._named(i), clause, self.language) for i in clause.quantities}
         for each in dict.fromkeys(counted.values()):
-            others = {m.partition("/")[2] for m in counted.values()} - {each.partition("/")[2]}
+            things = {m.partition("/")[2] for m in counted.values()} - {each.partition("/")[2]}
+            others = things | {words.spell(self.language, thing) for thing in things}
             mine = tuple(i for i, found in counted.items() if found == each)
             yield replace(
                 whole,
@@ -173,7 +194,7 @@ def are_many(clause: Clause, language: Language) -> bool:
 
 def _happens(family: str, language: Language) -> bool:
     """A verb's family, or a state's: what a phrase of several words can predicate. A "train station" cannot."""
-    return family.endswith(("en", "rn", "ln")) or family in words.lexicon(language).states
+    return words.is_verb(family) or family in words.lexicon(language).states
 
 
 def _said_of(clause: Clause, language: Language) -> Iterator[str]:

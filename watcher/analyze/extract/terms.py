@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from watcher.analyze.language import Language, Token
+from watcher.analyze.extract.entities import key
+from watcher.analyze.language import Language, Token, load
 
 VERB, NOUN, ADJECTIVE, NAME = "verb", "noun", "adjective", "name"
 PARTICLE = "PTKVZ"
@@ -51,6 +52,7 @@ class Lexicon:
     spelled: Mapping[str, str]  # families of several words in a row, by the whole: "european central bank"
     titles: frozenset[str]  # words in front of a name
     named: frozenset[str]  # families that are names: the bodies known by their letters
+    known: frozenset[str]  # all families
 
 
 @functools.cache
@@ -68,6 +70,7 @@ def lexicon(language: Language) -> Lexicon:
         spelled={word: family for family, word in reversed(entries) if " " in word},
         titles=language.words("name_titles"),
         named=frozenset(row[0] for row in language.rows("families") if row[-1] == "name"),
+        known=frozenset(row[0] for row in language.rows("families")),
     )
 
 
@@ -81,6 +84,12 @@ def _index_phrases(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[Phrase
 
 def _words(row: tuple[str, ...]) -> Iterable[str]:
     return (row[0], *(word.strip() for word in row[1].split(",") if word.strip())) if len(row) > 1 else row[:1]
+
+
+@functools.cache
+def is_verb(family: str) -> bool:
+    """Whether a family is named by its verb: "streiken" for "Streik" too; families have German names."""
+    return family.endswith(("en", "rn", "ln")) and family not in load("de").words("things")
 
 
 @functools.cache
@@ -155,6 +164,11 @@ def _verbal(base: str) -> str:
     if stem.endswith("l") and stem[-2] not in "aeiouäöülh":
         return stem[:-1] + "eln"
     return stem + "en"
+
+
+def spell(language: Language, noun: str) -> str:
+    """A noun that no list knows, by its key: it may be a name that the tagger did not see ("in Heeren")."""
+    return noun if noun in lexicon(language).known else key(noun)
 
 
 Content = tuple[Token, str, tuple[str, ...]]  # (token, kind, terms)

@@ -15,7 +15,7 @@ from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.claims import is_forecast
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.terms import read
-from watcher.analyze.extract.words import Segment, Sentence
+from watcher.analyze.extract.words import Segment, Sentence, Word
 from watcher.analyze.language import Language
 from watcher.model import Mention, Quantity
 
@@ -57,10 +57,16 @@ def _names_deed(sentence: Sentence, lexicon: Lexicon) -> bool:
     colons = [at for at, word in enumerate(sentence.words) if word.text == ":"]
     behind = sentence.words[colons[-1] + 1 if colons else 0 :]
     noun = next((word for word in behind if word.kind != "adj"), None)
-    if noun is None or noun.kind != "noun" or not any(word.kind == "name" for word in behind):
+    placed = any(word.kind == "name" or _is_towns(word) for word in behind)
+    if noun is None or noun.kind != "noun" or not placed:
         return False
     found = read(lexicon.language, noun.text, "NN", noun.lemma)
     return bool(found) and found[-1] != noun.lemma.lower() and found[-1] in _deeds(lexicon.language)
+
+
+def _is_towns(word: Word) -> bool:
+    """„Rotterdamer Tanklager“."""
+    return word.kind == "adj" and word.text[0].isupper() and word.low.endswith("er")
 
 
 @functools.cache
