@@ -72,10 +72,10 @@ class Row:
 
     @property
     def runs(self) -> tuple[tuple[Step, ...], ...]:
-        """The steps by the statement they stand in: of one statement, none follows on another."""
+        """The steps by the text they stand in: of one text, none follows on another."""
         runs: dict[object, list[Step]] = {}
         for step in self.steps:
-            runs.setdefault((step.at, step.evidence.mention.start), []).append(step)
+            runs.setdefault((step.evidence.mention.item, step.evidence.mention.revision), []).append(step)
         return tuple(map(tuple, runs.values()))
 
 
@@ -91,6 +91,7 @@ class Board:
     rows: tuple[Row, ...]
     before: tuple[Row, ...] = ()
     cut: int = 0
+    thing: str = ""  # as the ledger calls it, where `state` is empty
 
 
 Key = tuple[str, str]  # a fate or a thing
@@ -145,7 +146,14 @@ def _set_up(key: Key, steps: Sequence[Step], since: datetime) -> Board | None:
         return None
     before = tuple(row for row in rows if row.last <= since)
     shown = tuple(map(_cut, fresh[:MOST_ROWS]))
-    return Board(key[0], "" if key[0] else _name(kept), shown, before[:MOST_ROWS], len(fresh[MOST_ROWS:]))
+    noun = "" if key[0] else _name(kept)
+    return Board(key[0], noun, shown, before[:MOST_ROWS], len(fresh[MOST_ROWS:]), key[1])
+
+
+def covers(boards: Iterable[Board], evidence: Evidence) -> bool:
+    """Whether a board tells who gives the figures of the evidence."""
+    keys = {(board.state, board.thing) for board in boards}
+    return any(key in keys for key, _ in _read(evidence))
 
 
 def _leave_parts(steps: Iterable[Step]) -> Iterator[Step]:
@@ -185,8 +193,8 @@ def _chain(said: Sequence[Step]) -> Row:
             continue
         exact = step.size if step.quantity.high is not None else exact
         if step.value != last:
-            chain.pop(step.value, None)
-            chain[step.value] = step
+            known = chain.pop(step.value, step)
+            chain[step.value] = known if step.tail else step
         last = step.value
     also = tuple(step for step in weaker.values() if not step.vague and step.value not in chain)
     return Row(said[0].evidence.outlet, tuple(chain.values()), said[-1].at, also)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from watcher.compose.amending import Amended
-from watcher.compose.boards import Board, set_up
+from watcher.compose.boards import Board, covers, set_up
 from watcher.compose.cards import MANY, VOICE, Card, deal
 from watcher.compose.kinds import CORROBORATED, EDITED, KINDS, NEW, RETRACTED, SPEAKER, Kind
 from watcher.compose.likeness import find_repeats, join
@@ -37,7 +37,7 @@ LEVELS = (
     Limits(topics=8, cards=2, rows=1, others=1, text=120),
 )
 FAINT = 0.3  # salience; a bare statement deep in a text, a mood and what states nothing lie below
-FIRST, SOLID = 6, 0.5  # new lines behind the first must weigh more
+FIRST, SOLID = 8, 0.5  # new lines behind the first must weigh more
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,16 @@ class Page:
     text: int  # code points of a title or quote
     corrections: tuple[Amended, ...] = ()
     corrections_cut: int = 0
+
+    @property
+    def undrawn(self) -> tuple[Card, ...]:
+        """Those whose figures no board tells."""
+        return tuple(
+            card
+            for topic in self.topics
+            for card in _shown(topic.groups)
+            if not covers(topic.boards, card.latest)
+        )
 
     @property
     def cards(self) -> tuple[Card, ...]:

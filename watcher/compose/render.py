@@ -118,7 +118,7 @@ class Renderer:
         """The fullest layout that stays within the bytes, and its pictures."""
         for limits in page.LEVELS:
             laid = page.lay_out(digest, dealt, limits)
-            charts = chart.plot(laid.cards, dict(digest.histories))
+            charts = chart.plot(laid.undrawn, dict(digest.histories))
             values = {
                 "digest": digest,
                 "page": laid,
