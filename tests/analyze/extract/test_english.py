@@ -44,6 +44,13 @@ SAID = [
     ("Elections officials dismissed the complaint as baseless.", "denied", "Elections officials"),
     ("The dairy denied any wrongdoing.", "denied", "The dairy"),
     ("Analysts at Stone & Reed expect the group to sell its mills.", "attributed", "Analysts at Stone & Reed"),
+    ("Jo Ade, a vet in Leith, said foxes were rare.", "attributed", "Jo Ade"),
+    ("The sponsor, Woolmark, said the race would go on.", "attributed", "The sponsor"),
+    ("The mill's owner, Ola Berg, apologised to its weavers.", "attributed", "The mill's owner, Ola Berg"),
+    ("Campers were told to leave the valley.", "asserted", ""),
+    ("Wardens found her with a broken ankle shortly after dawn.", "asserted", ""),
+    ("The audit put the loss at 3 million pounds.", "attributed", "The audit"),
+    ("It is believed the boat had left at night.", "unverified", ""),
     # hedges beside the act, and what was tried
     ("The gang reportedly demanded two million dollars.", "unverified", "The gang"),
     ("The museum could not be reached for comment.", "asserted", ""),

@@ -240,6 +240,8 @@ GERMAN: list[tuple[str, list[str]]] = [
     ("Es fehlen mehrere hunderttausend Euro.", ["mehrere hunderttausend | 200000.. | at_least | Euro"]),
     ("Bei der Schlägerei wurden drei verletzt.", ["drei | 3..3 | exact | Mensch"]),
     ("Sie fragte Mieter zwischen 20 und 30 Jahren.", []),
+    ("Die Kur hilft Patienten ab 60 Jahren.", []),
+    ("Im Heim leben 40 Ältere.", ["40 | 40..40 | exact | Älterer"]),
     (
         "Der Preis sank um ein Viertel auf 3 Euro.",
         ["ein Viertel | 0.25..0.25 | exact | None", "3 | 3..3 | exact | Euro"],
@@ -325,6 +327,10 @@ ENGLISH: list[tuple[str, list[str]]] = [
     ("She embezzled it over six years.", ["six | 6..6 | exact | year"]),
     ("It lasted for over six years.", ["over six | 6.. | more_than | year"]),
     ("As few as 50 lynxes are left.", ["As few as 50 | 50.. | at_least | lynx"]),
+    ("The ferry was held for 40 minutes after a row.", ["40 | 40..40 | exact | minute"]),
+    ("Two boys, aged 14 and 16, were found.", ["Two | 2..2 | exact | boy"]),
+    ("A crew of seven was saved.", ["seven | 7..7 | exact | person"]),
+    ("It is three times the usual fee.", []),
     ("The lake holds 80 cubic kilometres.", ["80 | 80..80 | exact | cubic kilometre"]),
 ]  # fmt: skip
 

@@ -35,6 +35,7 @@ def _as_capital(words: Sequence[Word], at: int, *, headed: bool) -> Word:
         return replace(word, kind="name")
     if headed or at == 0 or not word.text[:1].isupper() or words[at - 1].kind == "mark":
         return word
-    joined = words[at - 1].text[:1].isupper() and words[at - 1].kind in ("noun", "name")
-    named = word.kind in ("fin", "inf", "ing", "part", "part?") or (word.kind == "adj" and joined)
+    kinds = ("name",) if word.kind == "noun" else ("noun", "name")
+    joined = words[at - 1].text[:1].isupper() and words[at - 1].kind in kinds
+    named = word.kind in ("fin", "inf", "ing", "part", "part?") or (word.kind in ("adj", "noun") and joined)
     return replace(word, kind="name") if named and word.low not in ("is", "was", "are") else word

@@ -62,10 +62,19 @@ class EnglishContents(Contents):
         """„believe the dam held“: a noun phrase behind the verb, and a verb of its own behind that."""
         if self.words[verb].lemma.lower() not in self.lexicon.cues("bare-clause"):
             return False
-        last = self.sentence.segment_of(verb).last
-        later = (i for i in range(verb + 2, last) if self.phrases.kind(i) == "fin" and not self.words[i].quoted)
-        at = next(later, None)
-        return at is not None and self.phrases.kind(at - 1) != "conj" and self.phrases.kind(verb + 1) in OPENERS
+        at = self._next_verb(verb)
+        opens = self.phrases.kind(verb + 1) in OPENERS
+        objects = self.lexicon.cues("nominative_not")  # „found him“
+        return at is not None and opens and self.phrases.low(verb + 1) not in objects
+
+    def _next_verb(self, verb: int) -> int | None:
+        """The finite verb of the clause behind: not of a clause in that one, nor the second of two verbs."""
+        for at in range(verb + 2, self.sentence.segment_of(verb).last):
+            if self.phrases.low(at) in self.lexicon.cues("opener"):
+                return None
+            if self.phrases.kind(at) == "fin" and not self.words[at].quoted:
+                return at if self.phrases.kind(at - 1) != "conj" else None
+        return None
 
     def _names(self, verb: int) -> bool:
         """„called the plan "a gift to speculators"“: it says what something is."""
@@ -101,6 +110,22 @@ class EnglishSubjects(SubjectFinder):
                 found = phrase
         return found
 
+    def _unknown_before(self, verb: int) -> Phrase | None:
+        """„The sponsor, Genwell, said“: whoever it is, before the apposition."""
+        own = self.sentence.segment_of(verb).first
+        return super()._unknown_before(verb) if own < verb else self._named_before(verb)
+
+    def _named_before(self, verb: int) -> Phrase | None:
+        first = self._skip_lead(self.field_start(verb))
+        phrase = self.phrases.at(first) if first < verb else None
+        if (
+            phrase is None
+            or self.phrases.low(phrase.last) != ","
+            or self.phrases.speaks_as(phrase.head) == "silent"
+        ):
+            return None
+        return None if self.phrases.is_pronoun(phrase) else phrase
+
     def _reduced(self, verb: int) -> Phrase | None:
         """„Two people briefed on the talks said“: the phrase before a shortened relative clause."""
         first = self._skip_lead(self.sentence.segment_of(verb).first)
@@ -121,7 +146,14 @@ class EnglishActs(ActFinder):
         self.contents = EnglishContents(sentence, lexicon)
 
     def _read(self, verb: int) -> Act | None:
-        return None if self._is_inner(verb) else super()._read(verb)
+        return None if self._is_inner(verb) or self._is_aided(verb) else super()._read(verb)
+
+    def _is_aided(self, verb: int) -> bool:
+        """„Hospitals were told“: a participle that looks like a past tense."""
+        at = verb - 1
+        while self.phrases.kind(at) in BETWEEN or self.phrases.low(at) in self.lexicon.cues("been"):
+            at -= 1
+        return self.phrases.low(at) in self.lexicon.cues("passive") | self.lexicon.cues("perfect-aux")
 
     def _is_inner(self, verb: int) -> bool:
         """„resigned over claims that he lied“: in a clause that no comma sets apart."""

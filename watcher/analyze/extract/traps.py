@@ -41,8 +41,8 @@ def is_trap(
         return True
     if _is_age(tokens, numeral, noun, start, signs) or _is_rhythm(tokens, numeral, noun, signs):
         return True
-    if noun and _is_age_group(tokens, noun, start, language):
-        return True
+    if noun and (noun.lemma in signs.get("frequency", ()) or _is_age_group(tokens, noun, start, language)):
+        return True  # "three times the usual number"
     if not exact or numeral.sign:
         return False
     return (
@@ -60,7 +60,7 @@ def _low(tokens: Sequence[Token], at: int) -> str:
 def _is_anchor(tokens: Sequence[Token], noun: Noun, start: int, signs: dict[str, frozenset[str]]) -> bool:
     """ "vor drei Jahren", "in den letzten drei Jahren", "drei Tage später"; not "nach 71 Tagen Blockade"."""
     if _low(tokens, noun.last) in signs["then"]:
-        return True
+        return _low(tokens, start - 1) not in signs["since"]  # "for 90 minutes after an alarm"
     before = start - 1
     while before > 0 and (_low(tokens, before) in signs["light"] or tokens[before].tag.startswith("ADV")):
         before -= 1
@@ -91,6 +91,8 @@ def _is_age(
     before = start - 1
     while _low(tokens, before) in signs["of"] | signs["between"]:
         before -= 1
+    while noun is None and _low(tokens, before) in signs["and"] | {","} and before > 1:
+        before -= 2  # "aged 24 and 31"
     if _low(tokens, before) in signs["aged"]:
         return True
     if numeral.form != "digits" or noun or (numeral.low or 0) > OLDEST or numeral.low != int(numeral.low or 0):
@@ -99,10 +101,11 @@ def _is_age(
 
 
 def _is_age_group(tokens: Sequence[Token], noun: Noun, start: int, language: Language) -> bool:
-    """ "Schüler zwischen acht und 17 Jahren", "women between 20 and 40 years": people before it."""
-    between = _low(tokens, start - 1) in words(language).roles["between"] and start > 1
+    """ "Schüler zwischen acht und 17 Jahren", "Menschen ab 75 Jahren": people before it."""
+    between = _low(tokens, start - 1) in words(language).roles["between"]
+    people = start - 1 - between if between or _low(tokens, start) in _signs(language)["limit"] else -1
     years = noun.kind == "duration" and (noun.size or 0) >= YEAR_DAYS
-    return between and years and classify(language, lemmatise(tokens[start - 2], language)) == "person"
+    return years and people >= 0 and classify(language, lemmatise(tokens[people], language)) == "person"
 
 
 def _is_rhythm(
