@@ -75,3 +75,9 @@ def test_a_plain_link_is_what_joining_it_makes_of_it() -> None:
         if PLAIN.fullmatch(link):
             assert urljoin("https://base.example/x/y", link) == link == urlunsplit(urlsplit(link))
             assert canonical(link, "https://base.example/x/y") == link
+
+
+@pytest.mark.parametrize("path", ["straße-für-alle", "Čapek", "a/ÿ.html", "×÷/ſ"])
+def test_letters_beyond_ascii_stay_as_they_are(path: str) -> None:
+    assert canonical(f"https://bote.example/{path}", BASE) == f"https://bote.example/{path}"
+    assert canonical(f"https://bote.example/{path}?utm_source=x", BASE) == f"https://bote.example/{path}"

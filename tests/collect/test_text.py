@@ -131,3 +131,10 @@ def test_what_is_clear_at_a_glance_is_visible_composed_and_piles_up_on_nothing()
 @given(st.text(alphabet="ab \n\t\xa0\u2003\u2028\x1c\u200b", max_size=12))
 def test_folding_is_what_splitting_at_white_space_gives(text: str) -> None:
     assert fold(text) == " ".join(text.split())
+
+
+@given(st.text(alphabet="ab \n", max_size=30))
+def test_lines_are_trimmed_and_one_empty_line_stays(text: str) -> None:
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+    assert clean(text) == "\n".join(kept).strip()

@@ -13,7 +13,9 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 LONGEST = 4_000  # characters; longer ones are no addresses a person can open
 
 # Nothing of it needs to be joined, lowered or taken out.
-PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:/(?!\.)[A-Za-z0-9_~-][A-Za-z0-9_.~%-]*)+/?")
+PLAIN = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:/(?!\.)[A-Za-z0-9_~\xc0-\u024f-][A-Za-z0-9_.~%\xc0-\u024f-]*)+/?"
+)
 
 # Set by campaigns and newsletters, never by the page itself.
 TRACKERS = re.compile(

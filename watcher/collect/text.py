@@ -93,9 +93,11 @@ def _unbind(text: str) -> str:
 
 
 def _trim(text: str) -> str:
-    """Lines without spaces around them, and of several empty ones the first."""
-    lines = [line.strip(" ") for line in text.split("\n")]
-    return "\n".join(line for line, before in zip(lines, ["", *lines], strict=False) if line or before).strip()
+    """Lines without the one space before or behind them, and of several empty ones the first."""
+    text = text.replace(" \n", "\n").replace("\n ", "\n")
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip()
 
 
 def _is_clear(text: str) -> bool:
