@@ -297,6 +297,11 @@ def test_what_nobody_named_says_is_not_the_outlet_s_own(text: str, standing: str
         ("Sein Fazit: „Der Deich hält auch den Winter aus.“", "Sein Fazit"),
         ("Ein Kutter sank. Das geht aus einem Bericht der Küstenwache hervor.", "der Küstenwache"),
         ("Wie von der Küstenwache berichtet wird, sank ein Kutter.", "der Küstenwache"),
+        ("Drei von vier Booten sind zu alt, so das Ergebnis einer neuen Studie.", "einer neuen Studie"),
+        ("Der Lärm nimmt zu, so die Sorge der Anwohner.", "der Anwohner"),
+        ("Der durch die Werft verursachte Lärm wird von den Fischern bemängelt.", "den Fischern"),
+        ("Zuerst hatte die „Woche am Sonntag“ darüber berichtet.", "die „Woche am Sonntag“"),
+        ("Die Glaziologin rechnet damit, dass das Eis bis Mai hält.", "Die Glaziologin"),
     ],
 )
 def test_a_noun_of_saying_leads_to_its_source(text: str, source: str) -> None:

@@ -12,7 +12,8 @@ class AgentFinder(Fields):
     def find(self, verb: int) -> Phrase | None:
         """von X, seitens X, bei X: who speaks in the passive."""
         for at in self.clause(verb):
-            if self.phrases.low(at) in self.lexicon.cues("agent") and not self.words[at].quoted:
+            inner = self.phrases.kind(at - 1) == "det"  # „der durch die Reederei ausgelöste Ärger“
+            if self.phrases.low(at) in self.lexicon.cues("agent") and not self.words[at].quoted and not inner:
                 phrase = self.phrases.at(at + 1)
                 if phrase and self.phrases.speaks(phrase):
                     return phrase

@@ -16,6 +16,7 @@ from watcher.analyze.extract.introductions import introduce
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory
 from watcher.analyze.extract.moods import is_hearsay, is_planned, is_reported, may_be_reported
+from watcher.analyze.extract.references import Reference, References
 from watcher.analyze.extract.reports import Source
 from watcher.analyze.extract.sources import SourceFinder
 from watcher.analyze.extract.speakers import PERSON, Phrase, Speakers
@@ -57,6 +58,7 @@ class Reading:
     stance: str = ""
     reported: bool = False
     carried: bool = False
+    subject: Reference | None = None  # whom its subject means, where that is a pronoun or „der Konzern“
     pointer: bool = False  # it only names the source of the sentence before, and says nothing itself
 
 
@@ -66,14 +68,17 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.memory = Memory(lexicon)
+        self.references = References(lexicon, self.memory)
 
     def read(self, sentences: Sequence[Sentence]) -> list[Reading]:
         """One reading a sentence."""
         found = [look(sentence, self.lexicon) for sentence in sentences]
         readings: list[Reading] = []
         for i in range(len(found)):
-            reading = self._complete(found, i, readings)
+            subject = self.references.find(found[i].sentence)
+            reading = replace(self._complete(found, i, readings), subject=subject)
             self._remember(reading, found[i], i)
+            self.references.note(found[i].sentence)
             readings.append(reading)
         return readings
 
@@ -193,7 +198,7 @@ class Reader:
         if first.startswith(tuple(self.lexicon.cues("own"))):
             return self.memory.latest_of(sentence) or named
         pronoun = self.lexicon.pronouns.get(first)
-        return (self.memory.resolve(pronoun, ()) or named) if pronoun else named
+        return (self.memory.fit_last(pronoun) or named) if pronoun else named
 
 
 def is_quoted(sentence: Sentence) -> bool:

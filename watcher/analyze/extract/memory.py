@@ -67,6 +67,10 @@ class Memory(Bearers):
                 if word.kind == "noun":
                     self._roles[word.lemma.lower()] = named
 
+    def role(self, noun: str) -> Named | None:
+        """Who was said to have the function: „Ministerin Muster … die Ministerin“."""
+        return self._roles.get(noun)
+
     def is_plural(self, sentence: Sentence, at: int) -> bool:
         """The finite verb beside the pronoun stands in the plural: „sagten sie“."""
         words = sentence.words
@@ -86,6 +90,10 @@ class Memory(Bearers):
         near += reversed(self._seen[-RECENT:])
         fitting = [named for named in near if self._fits(named, pronoun, plural=plural)]
         return fitting[0] if fitting and all(_is_same(fitting[0], other) for other in fitting) else None
+
+    def fit_last(self, pronoun: str) -> Named | None:
+        """The last source, if the pronoun may mean it."""
+        return self.last if self.last and self._fits(self.last, pronoun, plural=False) else None
 
     def _fits(self, named: Named, pronoun: str, *, plural: bool) -> bool:
         if plural:

@@ -121,8 +121,17 @@ class ReportFinder:
             return
         phrase = self.phrases.at(first + 1)
         verbless = not any(w.kind == "fin" for w in self.words[first : segment.last])
-        if first and phrase and verbless and (self.phrases.speaks(phrase) or self._is_whole(phrase, segment)):
-            yield Source(phrase, first, self.words[first].text, "say", "tail")
+        if first and phrase and verbless:
+            if self.phrases.speaks(phrase) or self._is_whole(phrase, segment):
+                yield Source(phrase, first, self.words[first].text, "say", "tail")
+            elif owner := self._owner_of(phrase):
+                yield Source(owner, first, self.words[first].text, "say", "tail")
+
+    def _owner_of(self, phrase: Phrase) -> Phrase | None:
+        """„so das Ergebnis einer Umfrage“, „so die Sorge der Anwohner“: whose it is."""
+        at = phrase.head + 1
+        owner = self.phrases.at(at) if self.phrases.low(at) in self.lexicon.cues("genitive") else None
+        return owner if owner and self.phrases.speaks(owner) else None
 
     def _is_whole(self, phrase: Phrase, segment: Segment) -> bool:
         """The segment is „so“ and a noun with its article, whoever that is."""

@@ -146,6 +146,8 @@ class SubjectFinder(Fields):
     def _is_subject(self, phrase: Phrase, *, postposed: bool) -> bool:
         if self.words[phrase.head].quoted and self.phrases.is_term(phrase.first):
             return False
+        if self.phrases.low(phrase.first) in self.lexicon.cues("time"):
+            return False
         if self._may_speak(phrase):
             return True
         nominal = not self.phrases.is_pronoun(phrase) and self.phrases.is_nominative(phrase)
