@@ -46,7 +46,7 @@ class Cores(Speakers):
         return Phrase(0, 3, 2) if self.kind(3) == "fin" and not self.speaks_as(2) else None
 
     def _nominal_adjective(self, first: int, at: int) -> Phrase | None:
-        """„Der 28-Jährige“, „28-Jähriger gesteht“, „ein Betroffener“: a capitalised adjective stands for a noun."""
+        """„Der 28-Jährige“, „28-Jähriger gesteht“, „ein Betroffener“: a capital makes a noun of it."""
         last = at - 1
         nominal = self.kind(last) == "adj" and (self.is_capital(last) or ends_in_age(self.low(last)))
         if nominal and (last > first or (last == first and ends_in_age(self.low(last)))):
