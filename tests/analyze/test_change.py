@@ -77,6 +77,14 @@ def test_an_agency_text_beside_the_outlets_own_is_another_source() -> None:
     assert told(again) == []
 
 
+def test_an_outlet_that_has_printed_a_copy_is_no_further_source_by_its_own_words() -> None:
+    room = Newsroom()
+    said = "Der Stadtrat von Elschtal hat den Bau der Markthalle beschlossen."
+    for outlet in ("Tagesbote", "Hafenblatt"):
+        room.print(outlet, said)
+    assert told(room.print("Hafenblatt", "In Elschtal beschloss der Stadtrat den Bau der Markthalle.")) == []
+
+
 def test_a_copy_of_the_same_text_changes_nothing() -> None:
     room = Newsroom()
     text = (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.compose.builders import at, changed, number, said
 from watcher.compose.cards import deal
-from watcher.model import Change, Evidence, Proposition
+from watcher.model import Backing, Change, Evidence, Proposition
 
 
 def told(text: str, item: str, figure: str, state: str, hour: int = 12) -> Evidence:
@@ -40,6 +40,18 @@ def test_a_figure_that_moves_in_two_claims_is_told_once_with_both_sources() -> N
     assert [str(each) for each in card.figures] == ["9 → 21 Opfer identifiziert"]
     assert [each.outlet for each in card.support] == ["D"]
     assert {each.claim for each in card.changes} == {"c1", "c2"}
+
+
+def test_the_other_claims_sources_are_named_too_but_not_for_what_it_says_without_the_figure() -> None:
+    new = told("Von allen sind 21 identifiziert.", "d/1", "21", "identifizieren")
+    idle = told("Weitere Opfer identifiziert", "e/1", "", "identifizieren", 13)
+    again = moved(told("Opfer der Grube identifiziert", "c/1", "", "identifizieren", 8), new, "c2")
+    late = changed("corroborated", again.before, idle, claim="c2")
+    third = told("21 von allen identifiziert", "f/1", "21", "identifizieren", 14)
+    assert FIRST.after
+    backing = (Backing("c1", FIRST.after, ()), Backing("c2", new, (third,)), Backing("c2", idle, ()))
+    (card,) = deal([again, late, FIRST], backing)
+    assert [each.outlet for each in card.support] == ["D", "F"]
 
 
 def test_of_two_claims_that_know_the_figure_before_the_one_with_more_sources_tells_it() -> None:

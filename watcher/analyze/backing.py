@@ -7,10 +7,10 @@ the matter, and the same matter still.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from watcher.analyze import counts, figures
-from watcher.analyze.compare import alike, similar
+from watcher.analyze.compare import alike, similar, weigh
 from watcher.analyze.conflicts import opposed
 from watcher.analyze.link import LEAST, keep
 from watcher.analyze.sides import Side, day_of, side
@@ -18,27 +18,18 @@ from watcher.model import Evidence, Quantity
 
 SAME_WORDING = 0.6  # share of words from which a negation turns the same statement
 NEAR = 0.3  # likeness that suffices where both have the same figure for the same thing
+SAID = 0.4  # of the weight of what is shown
 LARGE = 10  # of smaller figures two things are counted alike by chance
 
 
 def back(shown: Evidence, known: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """What says as much as `shown`, old to new, each item once by the first word of it that does.
-
-    A wording that is like the first of these is one too, where it goes without figures.
-    """
+    """What says as much as `shown`, old to new, each item once by the first word of it that does."""
     items: dict[str, list[Evidence]] = {}
     for each in sorted(known, key=lambda each: (each.seen_at, each.mention.revision)):
         items.setdefault(each.mention.item, []).append(each)
     items.pop(shown.mention.item, None)
-    found = _find(shown, items)
-    if found and not counts.told(keep(shown)):
-        found |= _find(min(found.values(), key=lambda each: each.seen_at), items) | found
-    return tuple(sorted(found.values(), key=lambda each: each.seen_at))
-
-
-def _find(shown: Evidence, items: Mapping[str, Sequence[Evidence]]) -> dict[str, Evidence]:
-    found = ((item, _stand(shown, said)) for item, said in items.items())
-    return {item: each for item, each in found if each}
+    found = (_stand(shown, said) for said in items.values())
+    return tuple(sorted((each for each in found if each), key=lambda each: each.seen_at))
 
 
 def share_figure(shown: Evidence, said: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -82,8 +73,9 @@ def backs(shown: Evidence, said: Evidence) -> bool:
     pairs = _pair(shown, said)
     if counts.told(keep(shown)) and not _hold(pairs):
         return False
-    least = NEAR if any(figures.value(a) >= LARGE for a, _ in pairs) else LEAST
-    return any(_same(x, y, least) for x in _sides(keep(shown)) for y in _sides(keep(said)))
+    same = _counts_same if any(figures.value(a) >= LARGE for a, _ in pairs) else _says_same
+    sides = [(x, y) for x in _sides(keep(shown)) for y in _sides(keep(said))]
+    return any(_agree(x, y) and same(x, y) for x, y in sides)
 
 
 def _pair(shown: Evidence, said: Evidence) -> list[tuple[Quantity, Quantity]]:
@@ -96,13 +88,23 @@ def _hold(pairs: Sequence[tuple[Quantity, Quantity]]) -> bool:
     return bool(pairs) and all(any(figures.bears_out(a, d) for c, d in pairs if c is a) for a, _ in pairs)
 
 
-def _same(shown: Side, said: Side, least: float) -> bool:
+def _counts_same(shown: Side, said: Side) -> bool:
+    """With the same large figure for the same thing, little else need be said."""
+    return alike(shown, said) >= NEAR
+
+
+def _says_same(shown: Side, said: Side) -> bool:
+    """Alike, and a good part of what is shown is said: a fire as the cause is no source for fire bombs."""
+    covered = weigh(shown.terms & (said.terms | said.around))
+    return covered >= SAID * weigh(shown.terms) and alike(shown, said) > LEAST
+
+
+def _agree(shown: Side, said: Side) -> bool:
+    """They are on one side, and give the same end if they give any."""
     same_act = bool(shown.predicate) and shown.predicate == said.predicate
     if contradiction(said, shown) or (same_act and shown.negated != said.negated):
         return False
-    if (same_act or shown.until) and bool(shown.until) != bool(said.until):
-        return False  # "bis Donnerstag" is no source for "tagelang", nor the other way round
-    return alike(shown, said) >= least
+    return bool(shown.until) == bool(said.until) or not (same_act or shown.until)
 
 
 def contradiction(then: Side, now: Side) -> str | None:

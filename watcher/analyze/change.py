@@ -65,10 +65,13 @@ def story(claim: Claim | None, evidence: Evidence, number: int) -> Verdict | Non
 def _corroborate(others: Sequence[Evidence], evidence: Evidence) -> Verdict | None:
     """Another independent source, told against who said it first; who only spoke of it counts for nothing.
 
-    Nor does who quotes the one source that all have quoted, or has only a vaguer figure than is known.
+    Nor does who quotes the one source that all have quoted, has only a vaguer figure than is known, or has
+    printed it before.
     """
     backers = back(evidence, others)
-    if not backers or _is_vaguer(evidence, others) or all(_quotes(each, evidence) for each in backers):
+    printed = not evidence.agencies and any(each.outlet == evidence.outlet for each in backers)
+    quoted = all(_quotes(each, evidence) for each in backers)
+    if not backers or printed or quoted or _is_vaguer(evidence, others):
         return None
     said = [each.byline for each in backers]
     before, now = count_voices(said), count_voices((*said, evidence.byline))
