@@ -37,7 +37,7 @@ ORDER BY i.id
 
 SAVE_ITEM = """
 INSERT INTO items (item, feed, guid, url, title, outlet, entry_hash, first_seen_at, last_seen_at, revisions)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (item) DO UPDATE SET
   guid = coalesce(excluded.guid, guid), url = coalesce(excluded.url, url), title = excluded.title,
   outlet = excluded.outlet, entry_hash = excluded.entry_hash, revisions = excluded.revisions,
@@ -168,8 +168,8 @@ def fold(revision: Revision) -> tuple[list[str], list[str]]:
 
 def pack_item(revision: Revision) -> tuple[object, ...]:
     """In the order of SAVE_ITEM."""
-    r = revision
-    return (r.item, r.feed, r.guid, r.url, r.title, r.outlet, r.entry_hash, stamp(r.seen_at), r.number)
+    r, seen = revision, stamp(revision.seen_at)
+    return (r.item, r.feed, r.guid, r.url, r.title, r.outlet, r.entry_hash, seen, seen, r.number)
 
 
 def pack(revision: Revision) -> tuple[object, ...]:
