@@ -65,6 +65,8 @@ def test_a_verb_of_speaking_has_its_subject(text: str, source: str) -> None:
         ("Nach ersten Untersuchungen war der Kessel alt.", "ersten Untersuchungen"),
         ("Denn wie die Zeitung berichtete, war der Kessel alt.", "die Zeitung"),
         ("In dem Bericht steht, dass der Kessel alt war.", "dem Bericht"),
+        ("Nach den Vorstellungen der Reederei fährt das Boot ohne Lotsen.", "der Reederei"),
+        ("Dem Vernehmen nach bleibt Holm bis zum Herbst im Amt.", "Dem Vernehmen"),
         ("Die Boote lagen am Kai, so die Funkerin der Fähre.", "die Funkerin der Fähre"),
     ],
 )

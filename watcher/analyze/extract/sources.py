@@ -53,6 +53,8 @@ class SourceFinder(PlaceFinder):
         """„seiner Ansicht nach“."""
         if not i or self.words[i].low not in self.lexicon.cues("source_prep"):
             return False
+        if self.words[i - 1].low in self.lexicon.cues("hearsay"):
+            return True  # „dem Vernehmen nach“
         owned = any(self.words[j].low in self.lexicon.cues("whose") for j in range(max(0, i - 3), i))
         return owned and self.noun_stance(i - 1) in ("view", "report") and self.words[i - 1].kind == "noun"
 
