@@ -37,7 +37,7 @@ def _join(group: Iterable[Change], claim: str, latest: Evidence, known: Known) -
             yield from look_up(known, each.claim, each.after) or ()
 
 
-def _guess(group: Iterable[Change], chain: Sequence[Evidence]) -> Iterator[Evidence]:
+def _guess(group: Sequence[Change], chain: Sequence[Evidence]) -> Iterator[Evidence]:
     shown = {each.mention.item for each in chain}
     joined = [each for each in group if kind_of(each) is CORROBORATED]
     first = [each.before for each in joined if len(joined) == len(group)]

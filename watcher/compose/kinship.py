@@ -73,10 +73,9 @@ class Scale:
         return 2 * shared / (self.weigh(one) + self.weigh(other)) if shared else 0.0
 
     def cover(self, new: Words, known: Words) -> float:
-        """0..1: the share of what is new that the other says too, but for how long it lasts."""
-        said = new - {HOW_LONG}
-        shared = self._share(said, known)
-        return shared / self.weigh(said) if shared else 0.0
+        """0..1: the share of what is new that the other says too."""
+        shared = self._share(new, known)
+        return shared / self.weigh(new) if shared else 0.0
 
     def answers(self, later: Words, question: Words) -> bool:
         """Whether a statement speaks of what another left open."""
