@@ -18,7 +18,7 @@ from watcher.model import Evidence, Quantity
 
 SAME_WORDING = 0.6  # share of words from which a negation turns the same statement
 NEAR = 0.3  # likeness that suffices where both have the same figure for the same thing
-SAID = 0.4  # of the weight of what is shown
+SAID = 0.5  # of the weight of what is shown
 LARGE = 10  # of smaller figures two things are counted alike by chance
 
 
@@ -102,7 +102,8 @@ def _says_same(shown: Side, said: Side) -> bool:
 def _agree(shown: Side, said: Side) -> bool:
     """They are on one side, and give the same end if they give any."""
     same_act = bool(shown.predicate) and shown.predicate == said.predicate
-    if contradiction(said, shown) or (same_act and shown.negated != said.negated):
+    other_event = shown.causes and said.causes and not shown.causes & said.causes  # an explosion is no fire
+    if other_event or contradiction(said, shown) or (same_act and shown.negated != said.negated):
         return False
     return bool(shown.until) == bool(said.until) or not (same_act or shown.until)
 

@@ -2,7 +2,8 @@
 
 Whose text it is decides, not who prints it. Prints of one text are one voice, whoever credits it. Texts of an
 agency are that agency's voice, its own feed too, and what an outlet wrote itself is that outlet's, however many
-texts there are. A text of several agencies is no further voice where one of them speaks already.
+texts there are. A text of several agencies is no further voice where one of them speaks already. Copies of a text
+that we do not have are none where all who print it speak themselves.
 """
 
 from __future__ import annotations
@@ -47,7 +48,20 @@ def name_voices(reports: Iterable[Byline]) -> dict[Byline, Voice]:
         agency = agencies.get(origin) or spelled.get(outlet.casefold())
         voice: Voice = ("agency", agency) if agency else ("outlet", outlet) if outlet else ("text", origin)
         found |= dict.fromkeys(text, voice)
-    return found
+    return _give_away(found)
+
+
+def _give_away(voices: dict[Byline, Voice]) -> dict[Byline, Voice]:
+    """Copies without an original, printed only by outlets that are heard anyhow, have one of their voices."""
+    heard = {name for whose, name in voices.values() if whose == "outlet"}
+    prints: dict[Voice, set[str]] = {}
+    for each, voice in voices.items():
+        if voice[0] == "text":
+            prints.setdefault(voice, set()).add(each.outlet)
+    given: dict[Voice, Voice] = {
+        voice: ("outlet", min(outlets)) for voice, outlets in prints.items() if outlets <= heard
+    }
+    return {each: given.get(voice, voice) for each, voice in voices.items()}
 
 
 def _choose(credits: dict[str, set[str]]) -> dict[str, str]:
