@@ -1,53 +1,66 @@
-"""Where a claim comes from: texts that are one, agencies behind them, and who is quoted."""
+"""Where a claim comes from: its independent sources with their texts, and who is quoted."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from watcher.compose.safe import speaker
-from watcher.model import Evidence
+from watcher.model import Evidence, name_voices
+from watcher.model.voices import Whose
+
+ORDER: tuple[Whose, ...] = ("agency", "outlet", "text")
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """Mentions that go back to one text: the first of them, and the outlets that carry it."""
+class Text:
+    """Prints of one text: the first of them, and how many reports there are."""
 
     first: Evidence
-    agencies: tuple[str, ...]
-    outlets: tuple[str, ...]
     items: int
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Origins of one agency, or of no agency: the outlets' own reports. `outlets`: each with its reports."""
+class Voice:
+    """An independent source: an agency, an outlet, or a text whose original we do not have (`name` is empty).
 
-    agency: str
-    origins: tuple[Origin, ...]
+    `outlets`: who carries it, each with its reports; `texts`: the widest spread first.
+    """
+
+    whose: Whose
+    name: str
     outlets: tuple[tuple[str, int], ...]
+    texts: tuple[Text, ...]
 
     @property
     def items(self) -> int:
-        return sum(each.items for each in self.origins)
+        return sum(each.items for each in self.texts)
 
 
-def origins(evidence: Iterable[Evidence]) -> list[Origin]:
-    """The widest spread first."""
-    groups: dict[str, list[Evidence]] = {}
-    for each in evidence:
-        groups.setdefault(each.origin, []).append(each)
-    found = [
-        Origin(
-            group[0],
-            tuple(dict.fromkeys(name for each in group for name in each.agencies)),
-            tuple(dict.fromkeys(each.outlet for each in group)),
-            len({each.mention.item for each in group}),
-        )
-        for group in groups.values()
-    ]
-    return sorted(found, key=lambda each: (-each.items, each.first.seen_at))
+def voices(evidence: Iterable[Evidence]) -> list[Voice]:
+    """Agencies first, the widest spread before the others; texts of unknown origin last."""
+    found = list(evidence)
+    named = name_voices(each.byline for each in found)
+    groups: dict[tuple[Whose, str], list[Evidence]] = {}
+    for each in found:
+        groups.setdefault(named[each.byline], []).append(each)
+    spoken = [_voice(whose, name, group) for (whose, name), group in groups.items()]
+    return sorted(spoken, key=lambda each: (ORDER.index(each.whose), -each.items))
+
+
+def _voice(whose: Whose, name: str, group: Sequence[Evidence]) -> Voice:
+    origins: dict[str, list[Evidence]] = {}
+    for each in group:
+        origins.setdefault(each.origin, []).append(each)
+    texts = [Text(text[0], len({each.mention.item for each in text})) for text in origins.values()]
+    outlets = Counter(outlet for outlet, _ in {(each.outlet, each.mention.item) for each in group})
+    return Voice(
+        whose,
+        name if whose != "text" else "",
+        tuple(sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0].casefold()))),
+        tuple(sorted(texts, key=lambda each: (-each.items, each.first.seen_at))),
+    )
 
 
 def speakers(evidence: Iterable[Evidence]) -> list[tuple[str, str, int]]:
@@ -60,16 +73,3 @@ def speakers(evidence: Iterable[Evidence]) -> list[tuple[str, str, int]]:
         times[who] += 1
         last[who] = each.mention.standing
     return [(who, last[who], n) for who, n in times.most_common(12)]
-
-
-def group(found: Iterable[Origin]) -> list[Group]:
-    """Agencies first, the widest spread before the others; own reports last."""
-    groups: dict[str, list[Origin]] = {}
-    for each in found:
-        groups.setdefault(", ".join(each.agencies), []).append(each)
-    ranked = sorted(groups.items(), key=lambda pair: (not pair[0], -sum(each.items for each in pair[1])))
-    return [Group(agency, tuple(texts), _outlets(texts)) for agency, texts in ranked]
-
-
-def _outlets(texts: Iterable[Origin]) -> tuple[tuple[str, int], ...]:
-    return tuple(Counter(outlet for each in texts for outlet in each.outlets).most_common())

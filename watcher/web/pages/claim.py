@@ -16,7 +16,8 @@ from watcher.model import Change, Claim, Evidence
 from watcher.records import change_record, claim_record, mention_record
 from watcher.web import plot, standings
 from watcher.web.faults import Missing, Moved, PageFault
-from watcher.web.sources import group, origins, speakers
+from watcher.web.reasons import as_written
+from watcher.web.sources import speakers, voices
 from watcher.web.titles import title
 from watcher.web.visit import Visit
 
@@ -83,7 +84,7 @@ def show(visit: Visit, number: int, claim: Claim) -> dict[str, Any]:
         "stands": stands,
         "stand": stands[-1],
         "dots": standings.dots(claim.evidence, span),
-        "groups": group(origins(claim.evidence)),
+        "voices": voices(claim.evidence),
         "related": [(each, title(each)) for each in visit.store.reading.related(number, RELATED)],
         "speakers": speakers(claim.evidence),
         "outlets": len({each.outlet for each in claim.evidence}),
@@ -95,15 +96,13 @@ def show(visit: Visit, number: int, claim: Claim) -> dict[str, Any]:
 
 
 def counted(noun: str, values: Sequence[plot.Value]) -> str:
-    """What is counted as the latest mention writes it: the ledger's lemma may be spelt in another way."""
-    stem = noun.casefold()[: max(3, len(noun) - 3)]
+    """What is counted as the latest mention writes it, right behind its figure."""
     for value in reversed(values):
         mention = value.evidence.mention
         quantity = next((each for each in mention.quantities if each.text == value.text), None)
-        after = mention.statement[quantity.end - mention.start :].split()[:4] if quantity else []
-        for word in after:
-            if stem and word.casefold().startswith(stem):
-                return visible(word.strip(".,;:!?“”\"'»«)"))
+        behind = mention.statement[quantity.end - mention.start :].split()[:4] if quantity else []
+        if word := as_written(noun, " ".join(behind)):
+            return word
     return ""
 
 

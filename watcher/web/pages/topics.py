@@ -10,6 +10,7 @@ from watcher.compose.kinds import KINDS, Kind
 from watcher.records import time_text
 from watcher.settings import Topic
 from watcher.store.catalog import Choice
+from watcher.web.pages.topic import read_month
 from watcher.web.visit import Visit
 
 
@@ -21,6 +22,7 @@ class Line:
     claims: int
     last: datetime | None
     recent: tuple[tuple[Kind, int], ...]
+    month: dict[str, Any] | None
 
 
 def read(visit: Visit) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def _line(visit: Visit, topic: Topic) -> Line:
     counts = {kind: sum(each.get(kind.name, 0) for each in days.values()) for kind in KINDS}
     recent = tuple((kind, n) for kind, n in counts.items() if n)
     latest = next(iter(catalog.find(Choice(topic.name), "latest", 1)), None)
-    return Line(topic, catalog.size(topic.name), latest.last_at if latest else None, recent)
+    return Line(topic, catalog.size(topic.name), latest.last_at if latest else None, recent, read_month(days))
 
 
 def _record(line: Line) -> dict[str, object]:
