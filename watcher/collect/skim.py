@@ -56,14 +56,14 @@ def skim(markup: str) -> str | None:
     pieces = SPLIT.split(markup)
     if len(pieces) > 2 * MOST_TAGS:
         return None
+    known = [tag for inside in pieces[1::2] if (tag := _know(inside))]
+    if len(known) < len(pieces) // 2:
+        return None
     opened: list[str] = []
-    for at in range(1, len(pieces), 2):
-        if (what := _know(pieces[at])) is None:
-            return None
-        mark, name, opens = what
+    for _, name, opens in known:
         if name and not _is_orderly(opened, name, opens):
             return None
-        pieces[at] = mark
+    pieces[1::2] = [mark for mark, _, _ in known]
     return None if opened else _flow(pieces)
 
 

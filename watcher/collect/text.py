@@ -93,11 +93,10 @@ def _unbind(text: str) -> str:
 
 
 def _trim(text: str) -> str:
-    """Lines without the one space before or behind them, and of several empty ones the first."""
-    text = text.replace(" \n", "\n").replace("\n ", "\n")
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return text.strip()
+    """Lines without spaces around them, and of several empty ones the first."""
+    lines = [line.strip(" ") for line in text.split("\n")]
+    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+    return "\n".join(kept).strip()
 
 
 def _is_clear(text: str) -> bool:
