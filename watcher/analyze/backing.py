@@ -94,9 +94,18 @@ def _counts_same(shown: Side, said: Side) -> bool:
 
 
 def _says_same(shown: Side, said: Side) -> bool:
-    """Alike, and a good part of what is shown is said: a fire as the cause is no source for fire bombs."""
+    """Alike, and a good part of what is shown is said: a fire as the cause is no source for fire bombs.
+
+    The verb of one of them is among it: what witnesses tell of a bar is no source for a fire there.
+    """
     covered = weigh(shown.terms & (said.terms | said.around))
-    return covered >= SAID * weigh(shown.terms) and alike(shown, said) > LEAST
+    acts = {shown.predicate, said.predicate}
+    known = (
+        "" in acts
+        or shown.predicate in said.terms | said.around
+        or said.predicate in shown.terms | shown.around
+    )
+    return known and covered >= SAID * weigh(shown.terms) and alike(shown, said) > LEAST
 
 
 def _agree(shown: Side, said: Side) -> bool:

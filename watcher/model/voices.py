@@ -2,8 +2,8 @@
 
 Whose text it is decides, not who prints it. Prints of one text are one voice, whoever credits it. Texts of an
 agency are that agency's voice, its own feed too, and what an outlet wrote itself is that outlet's, however many
-texts there are. A text of several agencies is no further voice where one of them speaks already. Copies of a text
-that we do not have are none where all who print it speak themselves.
+texts there are. A text of several agencies is no further voice where one of them speaks already, nor are copies
+of a text that we do not have, where all who print it speak themselves.
 """
 
 from __future__ import annotations
