@@ -2,39 +2,39 @@
 
 A word is a lattice: an edge is a morpheme text[i:j] with a tag, known from the model or guessed by its length
 and ending; a state is the last two tags (Wartena 2019, "A Probabilistic Morphology Model for German
-Lemmatization"). HanTa asks for the weight of every edge once a state; here the states that stand at one place
-share its edges, all endings are resolved when the model is loaded, and what the beam would drop is not stored.
+Lemmatization"). HanTa asks for the weight of every edge once a state, and for every word anew. Here states that
+stand at one place share its edges, known morphemes go first, so that few guessed ones pass the beam behind
+them, and words that begin alike share the way through what they begin with.
 """
 
 from __future__ import annotations
 
 import functools
 import math
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add, itemgetter
+
+from watcher.analyze.language.guesses import LONGEST, Guesses
 
 State = tuple[int, int]  # the two last tags
-Row = dict[State, float]  # log weights of the states in which a word can be cut up to one place
-Steps = dict[
-    int, list[tuple[State, float, int]]
-]  # next tag: state then, the step's log weight, from which state
-Followers = dict[State, tuple[tuple[int, float, State], ...]]  # next tag, its log weight, the state then
-Edges = list[tuple[int, float]]
+States = tuple[State, ...]
+Origins = tuple[tuple["Front", int], ...]  # for each state the one before it: a front, and which of its states
 Weights = tuple[tuple[int, float], ...]  # tags with log weights
+Followers = Mapping[State, Sequence[tuple[int, float, State]]]  # next tag, its log weight, the state then
+Row = dict[State, tuple[float, "Front", int]]  # states with their best weights, and from where: a front's state
 
 EMPTY, START, UNKNOWN, END_UNKNOWN = 0, 1, 3, -3  # HanTa's numbers
 FIRST: State = (EMPTY, START)
 NEVER = -1e6
 BEAM = 3  # states go on besides those that are nearly as good
-LONGEST = 24  # letters of a morpheme that the model tells apart
 WHOLE = -4.6  # for taking a whole word for one unknown morpheme
 SHORT = 4  # letters of a word in which a single letter may be an unknown morpheme
-LONGEST_ENDING = 4  # letters
+NO_GUESS, ANY_GUESS, LONG_GUESS = 0, 1, 3  # letters that an unknown morpheme must have
 IMPOSSIBLE = 30.0  # a tag that is e^30 times less likely stays so in any sentence
-CACHED_GUESSES = 10_000
-CACHED_FRONTS = 2_000  # of each end
-SHORTEST_GUESS = 3  # letters of an unknown morpheme in longer ones
+CACHED_WAYS = 1_000  # of each search
+CACHED_FRONTS = 6_000  # beginnings of words with any end, half a kilobyte each …
+CACHED_FRONTS_TO_END = 1_500  # … and of those with one
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,225 +42,206 @@ class Tables:
     """What HanTa's model knows; tags are its numbers, negative ones end a word."""
 
     morphemes: Mapping[int, Mapping[str, float]]
-    endings: Mapping[int, Mapping[str, float]]
-    lengths: Mapping[int, Sequence[float]]
-    rare: Mapping[int, float]  # how likely a morpheme of the tag is one not seen before
-    unseen: float
     inner: Mapping[State, Sequence[tuple[int, float]]]
     final: Mapping[State, Sequence[tuple[int, float]]]
     reachable: Mapping[int, frozenset[int]]
 
 
-class Opening:
-    """What words can begin with, and go on with, that shall have one end."""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What can follow some states; words stand before the same ones again and again."""
 
-    def __init__(self, followers: Followers) -> None:
-        self._followers = followers
-        self.step = functools.lru_cache(CACHED_FRONTS)(self._step)
-        self.first = Front(0, (FIRST,), (0.0,), self._step((FIRST,)))
-
-    def _step(self, states: tuple[State, ...]) -> Steps:
-        """What can follow these states; words stand before the same ones again and again."""
-        steps: Steps = defaultdict(list)
-        for origin, state in enumerate(states):
-            for tag, lp, after in self._followers.get(state, ()):
-                steps[tag].append((after, lp, origin))
-        return dict(steps)
+    states: States
+    steps: Mapping[
+        int, Sequence[tuple[State, float, int]]
+    ]  # next tag: state then, log weight, from which state
+    guessed: tuple[tuple[int, int], ...]  # tags of morphemes that may be guessed, with their numbers
+    peaks: tuple[float, ...]  # of each state the likeliest step to one of them
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The states at one place that are gone on from, and what can follow them."""
+    """The states at one place that the beam lets go on."""
 
     at: int
-    states: tuple[State, ...]
     weights: tuple[float, ...]
-    steps: Steps
+    origins: Origins
+    passed: tuple[Front, ...]  # those before it
+    ways: Ways
+    best: float  # the highest weight with which a guessed tag is reached, its own not counted
 
-    def best(self, guessed: Sequence[tuple[int, int]]) -> float:
-        """The highest weight with which one of the tags is reached, its own not counted."""
-        steps, weights = self.steps, self.weights
-        return max([weights[n] + lp for _, tag in guessed for _, lp, n in steps[tag]], default=NEVER)
+    def enter(self, row: Row, edges: Iterable[tuple[int, float]], floor: float = NEVER) -> None:
+        """Go on to a row by each of the edges."""
+        steps, weights = self.ways.steps, self.weights
+        for tag, lp in edges:
+            if tag in steps:
+                for state, step, origin in steps[tag]:
+                    weight = weights[origin] + step + lp
+                    if weight >= floor and (state not in row or weight > row[state][0]):
+                        row[state] = (weight, self, origin)
+
+    def trace(self, origin: int) -> Iterator[tuple[int, int]]:
+        """(tag, where it ends) of the morphemes on the way to one of its states, the last first."""
+        front = self
+        while front.at:
+            yield front.ways.states[origin][1], front.at
+            front, origin = front.origins[origin]
+
+
+class Search:
+    """The search through words with one end, or with any; guesses have at least `shortest` letters."""
+
+    def __init__(self, lattice: Lattice, end: int | None, shortest: int) -> None:
+        self._known, self._guesses = lattice.known, lattice.guesses
+        self._followers, self._final = lattice.followers(end), lattice.final(end)
+        self._slack = IMPOSSIBLE if end is None else 0.0
+        self._shortest = shortest
+        self._ways = functools.lru_cache(CACHED_WAYS)(self._find_ways)
+        cached = CACHED_FRONTS if end is None else CACHED_FRONTS_TO_END
+        self._front = functools.lru_cache(cached)(self._advance)
+
+    def find(self, word: str) -> Row:
+        """The states in which the whole word can be cut."""
+        return self._cross(word, self._fronts(word), whole=True)
+
+    def end(self, row: Row) -> dict[State, tuple[float, State]]:
+        """The final states behind a row with the best weight and the state before."""
+        found: dict[State, tuple[float, State]] = {}
+        for state, (weight, _, _) in row.items():
+            for tag, lp in self._final.get(state, ()):
+                after = (state[1], tag)
+                if after not in found or weight + lp > found[after][0]:
+                    found[after] = (weight + lp, state)
+        return found
+
+    def _advance(self, begin: str) -> Front:
+        """The states in which a word that begins so can be cut behind that."""
+        if not begin:
+            return self._stand(0, (FIRST,), (0.0,), (), ())
+        fronts = self._fronts(begin)
+        row = self._cross(begin, fronts, whole=False)
+        if not row:
+            return self._stand(len(begin), (), (), (), fronts)
+        least = _floor(row)
+        good = [(state, weight, (front, n)) for state, (weight, front, n) in row.items() if weight >= least]
+        states, weights, origins = zip(*good, strict=True)
+        return self._stand(len(begin), states, weights, origins, fronts)
+
+    def _stand(
+        self, at: int, states: States, weights: tuple[float, ...], origins: Origins, passed: tuple[Front, ...]
+    ) -> Front:
+        ways = self._ways(states)
+        return Front(at, weights, origins, passed, ways, max(map(add, weights, ways.peaks), default=NEVER))
+
+    def _fronts(self, word: str) -> tuple[Front, ...]:
+        """Where the last morpheme of a word may begin."""
+        last = self._front(word[:-1])
+        return (*last.passed, last) if last.weights else last.passed
+
+    def _find_ways(self, states: States) -> Ways:
+        steps: dict[int, list[tuple[State, float, int]]] = {}
+        for origin, state in enumerate(states):
+            for tag, lp, after in self._followers.get(state, ()):
+                steps.setdefault(tag, []).append((after, lp, origin))
+        guessed = tuple((n, tag) for n, tag in enumerate(self._guesses.open) if tag in steps)
+        peaks = [NEVER] * len(states)
+        for _, tag in guessed:
+            for _, lp, origin in steps[tag]:
+                peaks[origin] = max(peaks[origin], lp)
+        return Ways(states, steps, guessed, tuple(peaks))
+
+    def _cross(self, word: str, fronts: Sequence[Front], *, whole: bool) -> Row:
+        """The states behind the last morpheme of a word, or of what a word begins with."""
+        row: Row = {}
+        known = self._known
+        for front in fronts:
+            if edges := known.get(word[front.at :]):
+                front.enter(row, edges)
+        if self._shortest:
+            self._guess(row, word, fronts, whole=whole)
+        return row
+
+    def _guess(self, row: Row, word: str, fronts: Sequence[Front], *, whole: bool) -> None:
+        """Add the states behind guessed morphemes, as far as they could pass the beam or matter in the end."""
+        floor = self._bound(row) if whole else _floor(row)
+        for front in fronts:
+            size = len(word) - front.at
+            if size < self._shortest:
+                return
+            if front.best + self._guesses.most[min(size, LONGEST)] >= floor:
+                penalty = WHOLE if whole and not front.at else 0.0
+                front.enter(row, self._find_guesses(word[front.at :], front, penalty), floor)
+                floor = floor if whole else _floor(row)
+
+    def _find_guesses(self, part: str, front: Front, penalty: float) -> list[tuple[int, float]]:
+        """An edge for each tag by which the model does not know the morpheme."""
+        taken = [tag for tag, _ in self._known.get(part, ())]
+        open_tags = (
+            [each for each in front.ways.guessed if each[1] not in taken] if taken else front.ways.guessed
+        )
+        return self._guesses.weigh(part, open_tags, penalty)
+
+    def _bound(self, row: Row) -> float:
+        """What a state must weigh to matter once the word can be cut so: weights only fall on the way."""
+        return max((weight for weight, _ in self.end(row).values()), default=NEVER) - self._slack
 
 
 class Lattice:
     """The searches over one model."""
 
-    def __init__(self, tables: Tables) -> None:
-        self._known = _turn(tables.morphemes)
-        self._open = tuple(tag for tag in tables.rare if tag in tables.endings)
-        self._bases = [
-            tuple(tables.unseen + tables.rare[t] + tables.lengths[t][size] for t in self._open)
-            for size in range(LONGEST + 1)
-        ]
-        self._endings = _resolve([tables.endings[tag] for tag in self._open])
-        highest = [max(tables.endings[tag].values()) for tag in self._open]
-        self._most = [max(map(sum, zip(bases, highest, strict=True))) for bases in self._bases]
-        self._inner = tables.inner
-        self._final, self._reachable = tables.final, tables.reachable
-        self._openings: dict[int | None, Opening] = {}
-        self._guess_first = functools.lru_cache(CACHED_GUESSES)(self._find_first)
+    def __init__(self, tables: Tables, guesses: Guesses) -> None:
+        self._tables = tables
+        self.known = _turn(tables.morphemes)
+        self.guesses = guesses
+        self._search = functools.cache(functools.partial(Search, self))
 
     def weigh(self, word: str) -> Weights:
         """The tags that the word can have, likeliest first; without those that are impossible beside it."""
+        search = self._search(None, self._shortest(word))
         found: dict[int, float] = {}
-        for (_, end), (weight, _) in self._finish(self._walk(word, None, guessing=True), None).items():
+        for (_, end), (weight, _) in search.end(search.find(word)).items():
             found[-end] = _add(found[-end], weight) if -end in found else weight
         least = max(found.values(), default=0.0) - IMPOSSIBLE
         likely = (each for each in found.items() if each[1] >= least)
-        return tuple(sorted(likely, key=_weight, reverse=True)) or ((UNKNOWN, 0.0),)
+        return tuple(sorted(likely, key=itemgetter(1), reverse=True)) or ((UNKNOWN, 0.0),)
 
     def cut(self, word: str, end: int) -> list[tuple[int, int]]:
         """The word's morphemes as (tag, where it ends), `end` the last; guessed ones only where it must be."""
-        for guessing in (False, True):
-            chart = self._walk(word, end, guessing)
-            if ends := self._finish(chart, end):
-                _, state = max(ends.values(), key=lambda each: each[0])
-                return [*chart.trace(state), (end, len(word) + 1)]
+        for shortest in (NO_GUESS, self._shortest(word)):
+            search = self._search(end, shortest)
+            row = search.find(word)
+            if ends := search.end(row):
+                _, state = max(ends.values(), key=itemgetter(0))
+                _, front, origin = row[state]
+                way = [(state[1], len(word)), *front.trace(origin)]
+                return [*way[::-1], (end, len(word) + 1)]
         return [(UNKNOWN, len(word)), (END_UNKNOWN, len(word) + 1)]
 
-    def _walk(self, word: str, end: int | None, guessing: bool) -> Chart:
-        """Every way to cut the word that the beam lets through."""
-        chart = Chart(len(word))
-        opening = self._begin(end)
-        for at in range(len(word)):
-            if front := chart.advance(at, opening):
-                self._extend(word, front, chart, opening if guessing else None)
-                if not at:
-                    chart.bound = self._bound(chart.rows[-1], end)
-        return chart
+    def _shortest(self, word: str) -> int:
+        return ANY_GUESS if len(word) < SHORT else LONG_GUESS
 
-    def _begin(self, end: int | None) -> Opening:
-        """What every word begins with that shall have this end."""
-        if end not in self._openings:
-            allowed = None if end is None else self._reachable.get(end, frozenset())
-            followers = {
-                state: tuple(
-                    (tag, lp, (state[1], tag)) for tag, lp in after if allowed is None or tag in allowed
-                )
-                for state, after in self._inner.items()
-            }
-            self._openings[end] = Opening(followers)
-        return self._openings[end]
+    def followers(self, end: int | None) -> Followers:
+        """What can follow each state in words with this end."""
+        inner = self._tables.inner
+        allowed = None if end is None else self._tables.reachable.get(end, frozenset())
+        return {
+            state: tuple((tag, lp, (state[1], tag)) for tag, lp in after if allowed is None or tag in allowed)
+            for state, after in inner.items()
+        }
 
-    def _bound(self, row: Row, end: int | None) -> float:
-        """What a state must weigh to matter, now that the word can be cut so: weights only fall on the way."""
-        ends = [
-            weight + lp
-            for state, weight in row.items()
-            for tag, lp in self._final.get(state, ())
-            if end is None or tag == end
-        ]
-        slack = IMPOSSIBLE if end is None else 0.0
-        return max(ends) - slack if ends else NEVER
-
-    def _extend(self, word: str, front: Front, chart: Chart, opening: Opening | None) -> None:
-        """Add the morphemes that begin here; with `opening`, guessed ones that could pass the beam as well."""
-        size, at, steps, known, most = len(word), front.at, front.steps, self._known, self._most
-        guessed = [(n, tag) for n, tag in enumerate(self._open) if tag in steps] if opening else []
-        best = front.best(guessed)
-        shortest = at + (1 if size < SHORT else SHORTEST_GUESS) if guessed else size + 1
-        for end in range(at + 1, size + 1):
-            part = word[at:end]
-            edges = [edge for edge in known[part] if edge[0] in steps] if part in known else []
-            length = min(end - at, LONGEST)
-            if end >= shortest and best + most[length] >= max(chart.floors[end], chart.bound):
-                tail = part[max(1, len(part) - LONGEST_ENDING) :]
-                if opening and at == 0 and end < size and not edges:
-                    edges = self._guess_first(opening, length, tail)
-                else:
-                    self._guess(edges, length, tail, guessed, WHOLE if end - at == size else 0.0)
-            if edges:
-                chart.enter(front, end, edges)
-
-    def _guess(
-        self, edges: Edges, length: int, tail: str, guessed: list[tuple[int, int]], penalty: float
-    ) -> None:
-        """Add an edge for each tag by which the model does not know the morpheme."""
-        bases, endings = self._bases[length], self._ending(tail)
-        taken = [tag for tag, _ in edges]
-        edges += [(tag, bases[n] + endings[n] + penalty) for n, tag in guessed if tag not in taken]
-
-    def _find_first(self, opening: Opening, length: int, tail: str) -> Edges:
-        """The guesses at a first morpheme that pass the beam: few of them, and the same for many words."""
-        edges: Edges = []
-        steps = opening.first.steps
-        self._guess(edges, length, tail, [(n, tag) for n, tag in enumerate(self._open) if tag in steps], 0.0)
-        weights = {tag: steps[tag][0][1] + lp for tag, lp in edges}
-        least = _floor(weights.values())
-        return [edge for edge in edges if weights[edge[0]] >= least]
-
-    def _ending(self, tail: str) -> tuple[float, ...]:
-        """How likely each open tag has the longest ending of the tail that the model knows."""
-        for at in range(len(tail) + 1):
-            if found := self._endings.get(tail[at:]):
-                return found
-        raise KeyError(tail)
-
-    def _finish(self, chart: Chart, end: int | None) -> dict[State, tuple[float, State]]:
-        """The final states with the best weight and the state before; only with `end`, if there is one."""
-        found: dict[State, tuple[float, State]] = {}
-        for state, weight in chart.rows[-1].items():
-            for tag, lp in self._final.get(state, ()):
-                if end is None or tag == end:
-                    after = (state[1], tag)
-                    if after not in found or weight + lp > found[after][0]:
-                        found[after] = (weight + lp, state)
-        return found
+    def final(self, end: int | None) -> Mapping[State, Sequence[tuple[int, float]]]:
+        """The ends that can follow each state: all, or this one."""
+        found = self._tables.final
+        if end is None:
+            return found
+        return {state: tuple(each for each in after if each[0] == end) for state, after in found.items()}
 
 
-class Chart:
-    """The best way to each state at each place of one word."""
-
-    def __init__(self, size: int) -> None:
-        self.rows: list[Row] = [{} for _ in range(size + 1)]
-        self.rows[0][FIRST] = 0.0
-        self.floors = [NEVER] * (size + 1)  # below it, the beam would drop a state
-        self.bound = NEVER  # below it, a state would change nothing
-        self._origins: list[dict[State, tuple[State, int]]] = [{} for _ in range(size + 1)]
-
-    def advance(self, at: int, opening: Opening) -> Front | None:
-        """The states at a place that are good enough, with what can follow them."""
-        if not at:
-            return opening.first
-        row = self.rows[at]
-        least = max(self.floors[at], self.bound)
-        good = [(state, weight) for state, weight in row.items() if weight >= least]
-        if not good:
-            return None
-        states, weights = zip(*good, strict=True)
-        return Front(at, states, weights, opening.step(states))
-
-    def enter(self, front: Front, end: int, edges: Edges) -> None:
-        """Go from the front to `end` by each of the edges."""
-        row, origins, floor = self.rows[end], self._origins[end], max(self.floors[end], self.bound)
-        states, weights, steps, at = front.states, front.weights, front.steps, front.at
-        for tag, lp in edges:
-            for state, step, origin in steps[tag]:
-                weight = weights[origin] + step + lp
-                if weight >= floor and (state not in row or weight > row[state]):
-                    row[state] = weight
-                    origins[state] = (states[origin], at)
-        if end + 1 < len(self.rows):
-            self.floors[end] = _floor(row.values())
-
-    def trace(self, state: State) -> list[tuple[int, int]]:
-        """(tag, where it ends) of the morphemes on the way to a state at the end of the word."""
-        at = len(self.rows) - 1
-        path = []
-        while at > 0:
-            path.append((state[1], at))
-            state, at = self._origins[at][state]
-        return path[::-1]
-
-
-def _floor(weights: Collection[float]) -> float:
+def _floor(row: Row) -> float:
     """What a state must weigh to be gone on from, once more stand there than the beam is wide."""
-    return sorted(weights)[-BEAM - 1] - 1 if len(weights) > BEAM else NEVER
-
-
-def _weight(each: tuple[int, float]) -> float:
-    return each[1]
+    if len(row) <= BEAM:
+        return NEVER
+    return sorted([weight for weight, _, _ in row.values()])[-BEAM - 1] - 1
 
 
 def _add(a: float, b: float) -> float:
@@ -275,14 +256,3 @@ def _turn(morphemes: Mapping[int, Mapping[str, float]]) -> dict[str, Weights]:
         for morpheme, weight in weights.items():
             found.setdefault(morpheme, []).append((tag, weight))
     return {morpheme: tuple(tags) for morpheme, tags in found.items()}
-
-
-def _resolve(tables: Sequence[Mapping[str, float]]) -> dict[str, tuple[float, ...]]:
-    """For every ending that a table has, the weight of its longest ending in each of the tables."""
-    return {
-        ending: tuple(
-            next(table[ending[at:]] for at in range(len(ending) + 1) if ending[at:] in table)
-            for table in tables
-        )
-        for ending in set().union(*tables)
-    }

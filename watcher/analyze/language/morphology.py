@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from watcher.analyze.language.guesses import Guesses
 from watcher.analyze.language.lattice import Lattice, Tables
 from watcher.analyze.language.tagging import Tagger, Tags
 
@@ -57,11 +58,9 @@ class Morphology:
 
         hanta = HanoverTagger(MODELS[self.code])
         lattice = Lattice(
-            Tables(
-                hanta.LP_m_t, hanta.LP_s_t, hanta.LP_len_t, hanta.LP_hapax_t, hanta.Int_t,
-                hanta.LP_trans_nonfinal, hanta.LP_trans_final, hanta.reachability,
-            )
-        )  # fmt: skip
+            Tables(hanta.LP_m_t, hanta.LP_trans_nonfinal, hanta.LP_trans_final, hanta.reachability),
+            Guesses(hanta.LP_s_t, hanta.LP_len_t, hanta.LP_hapax_t, hanta.Int_t),
+        )
         hanta.analyze_forward = lattice.weigh
         hanta.analyze_viterbi = functools.lru_cache(CACHED_CUTS)(lattice.cut)
         gc.freeze()  # the tables stay as long as we do: 120,000 objects fewer for each collection to look at

@@ -11,8 +11,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from watcher.analyze.language.lattice import FIRST, NEVER, UNKNOWN, Edges, Row, State, Weights
+from watcher.analyze.language.lattice import FIRST, NEVER, UNKNOWN, State, Weights
 
+Row = dict[State, float]
+Edges = list[tuple[int, float]]
 END = 2  # HanTa's number
 BEAM = 5  # states go on besides those that are nearly as good
 UNLIKELY = 5.0  # a new word's tags that are e^5 times less likely than its best are left out
