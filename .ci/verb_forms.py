@@ -66,6 +66,12 @@ def subjunctives(verb: str) -> Iterator[ROWS]:
                 yield (particle + first, mood)
 
 
+def german_subjunctives(verbs: list[str]) -> Iterator[ROWS]:
+    """Without „führen“, which is a verb of its own and no „fahren“; what may be of the first kind is."""
+    rows = {row for verb in verbs for row in subjunctives(verb)} - {(verb, "II") for verb in verbs}
+    return (row for row in rows if row[1] == "I" or (row[0], "I") not in rows)
+
+
 def main() -> None:
     german, english = LISTS / "de", LISTS / "en"
     write(
@@ -76,7 +82,7 @@ def main() -> None:
     write(
         german / "subjunctives.tsv",
         "Form\tI: Konjunktiv I; II: Konjunktiv II (stands in for it after a reported sentence)",
-        (row for verb in read(german / "subjunctive_verbs.txt") for row in subjunctives(verb)),
+        german_subjunctives(read(german / "subjunctive_verbs.txt")),
     )
     if (english / "speech_verbs.tsv").exists():
         write(

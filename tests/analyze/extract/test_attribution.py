@@ -314,3 +314,14 @@ def test_how_something_is_done_is_no_report() -> None:
     assert (
         name_source("Offen ist, wie lange die Bahn den Bau plant und wie die Leute informiert werden.") is None
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["Zudem ruhe der Streit seit Mai.", "Das begründe die Eile.", "Der Film beschreibe das Watt."]
+)
+def test_konjunktiv_of_a_rarer_verb_goes_on_with_its_source(text: str) -> None:
+    assert name_source(f"Die Reederei sagte, der Kessel sei alt. {text}") == "Die Reederei"
+
+
+def test_a_noun_that_looks_like_konjunktiv_is_none() -> None:
+    assert name_source("Die Reederei sagte, der Kessel sei alt. Auf dem Feld wächst Rote Bete.") is None
