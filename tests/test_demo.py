@@ -39,7 +39,7 @@ def digest_of(played: Played, day: str) -> str:
 
 def card(digest: str, quote: str) -> str:
     """The stretch of a digest between two signs that holds the quote."""
-    cards = re.split(r"(?=[▲◆✕✎●≡] [A-ZÄÖÜ]{3})", digest)
+    cards = re.split(r"(?<!· )(?=[▲◆✕✎●≡] [A-ZÄÖÜ]{3})", digest)
     found = [each for each in cards if quote in each]
     assert found, f"{quote!r} is not in the digest:\n{digest}"
     return found[0]
@@ -63,7 +63,7 @@ def test_up_to_12000_became_more_than_10000(played: Played) -> None:
 def test_the_killed_soldiers_are_a_new_quantity_of_one_origin(played: Played) -> None:
     shown = card(digest_of(played, "2025-09-03"), "rund 2.000 nordkoreanische Soldaten getötet")
     assert shown.startswith("● NEU")
-    assert "3 Meldungen, 1 Quelle (dpa)" in shown
+    assert "4 Meldungen, 2 Quellen (dpa)" in shown  # three copies of one text, and one of its own
 
 
 def test_a_silent_edit_is_marked_as_the_outlets_own(played: Played) -> None:
