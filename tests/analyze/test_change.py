@@ -288,3 +288,13 @@ def test_a_vaguer_figure_than_one_that_is_known_is_no_news() -> None:
         room.print(outlet, sentence.format(figure))
     found = room.print("Kompass", "Der Brand in Elschtal hat mehr als 100 Menschen verletzt.")
     assert found.changes == ()
+
+
+def test_hearsay_is_no_further_source_for_what_others_assert() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Die Werft Kranich soll den Bau der Fähre in Elschtal gestoppt haben.")
+    room.print("Hafenblatt", "Die Werft Kranich hat den Bau der Fähre in Elschtal gestoppt.")
+    assert (
+        told(room.print("Kompass", "Den Bau der Fähre in Elschtal soll die Werft Kranich gestoppt haben."))
+        == []
+    )

@@ -7,15 +7,16 @@ the matter, and the same matter still.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from watcher.analyze import counts, figures
 from watcher.analyze.compare import alike, similar, weigh
 from watcher.analyze.conflicts import opposed
 from watcher.analyze.link import LEAST, keep
 from watcher.analyze.sides import Side, day_of, side
-from watcher.model import Evidence, Quantity
+from watcher.model import Evidence, Quantity, Standing
 
+SURE: Mapping[Standing, int] = {"unverified": 0, "attributed": 1, "asserted": 1, "confirmed": 2, "denied": 2}
 SAME_WORDING = 0.6  # share of words from which a negation turns the same statement
 NEAR = 0.3  # likeness that suffices where both have the same figure for the same thing
 SAID = 0.5  # of the weight of what is shown
@@ -68,7 +69,7 @@ def _turns(shown: Evidence, said: Evidence) -> bool:
 
 def backs(shown: Evidence, said: Evidence) -> bool:
     """Whether `shown` is true if what is said is."""
-    if (shown.mention.standing == "denied") != (said.mention.standing == "denied"):
+    if not _is_as_sure(shown, said):
         return False
     pairs = _pair(shown, said)
     if counts.told(keep(shown)) and not _hold(pairs):
@@ -76,6 +77,12 @@ def backs(shown: Evidence, said: Evidence) -> bool:
     same = _counts_same if any(figures.value(a) >= LARGE for a, _ in pairs) else _says_same
     sides = [(x, y) for x in _sides(keep(shown)) for y in _sides(keep(said))]
     return any(_agree(x, y) and same(x, y) for x, y in sides)
+
+
+def _is_as_sure(shown: Evidence, said: Evidence) -> bool:
+    """Who reports a rumour is no source for what is asserted, nor who asserts it for its confirmation."""
+    (wanted, given) = shown.mention.standing, said.mention.standing
+    return (wanted == "denied") == (given == "denied") and SURE[given] >= SURE[wanted]
 
 
 def _pair(shown: Evidence, said: Evidence) -> list[tuple[Quantity, Quantity]]:

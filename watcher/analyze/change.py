@@ -18,11 +18,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from watcher.analyze import counts, figures
-from watcher.analyze.backing import back, contradiction
+from watcher.analyze.backing import SURE, back, contradiction
 from watcher.analyze.extract import entities
 from watcher.analyze.language import LANGUAGES, load
 from watcher.analyze.link import keep
@@ -30,7 +30,6 @@ from watcher.analyze.sides import Side, fates, side
 from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Revision, Standing, count_voices
 
 # What counts as news, strongest first; of several, a mention's first is told.
-SURE: Mapping[Standing, int] = {"unverified": 0, "attributed": 1, "asserted": 1, "confirmed": 2, "denied": 2}
 QUIET: frozenset[ChangeType] = frozenset(("new", "corroborated", "attribution_changed"))
 ENDING = re.compile(r"(?<=\w{5})(?:es|s|en|n|er|e)$")  # "Geheimdienstes" and "Geheimdienst" are one source
 ANONYMOUS = "?"  # a source without a name
@@ -65,17 +64,22 @@ def story(claim: Claim | None, evidence: Evidence, number: int) -> Verdict | Non
 def _corroborate(others: Sequence[Evidence], evidence: Evidence) -> Verdict | None:
     """Another independent source, told against who said it first; who only spoke of it counts for nothing.
 
-    Nor does who quotes the one source that all have quoted, has only a vaguer figure than is known, or has
-    printed it before.
+    Nor does who quotes the one source that all have quoted, has it from hearsay or with a vaguer figure than is
+    known, or has printed it before.
     """
     backers = back(evidence, others)
     printed = not evidence.agencies and any(each.outlet == evidence.outlet for each in backers)
     quoted = all(_quotes(each, evidence) for each in backers)
-    if not backers or printed or quoted or _is_vaguer(evidence, others):
+    hearsay = evidence.mention.standing == "unverified" and any(map(_is_firm, backers))
+    if not backers or printed or quoted or hearsay or _is_vaguer(evidence, others):
         return None
     said = [each.byline for each in backers]
     before, now = count_voices(said), count_voices((*said, evidence.byline))
     return Verdict("corroborated", backers[0], f"corroborated: {now}") if before < now else None
+
+
+def _is_firm(evidence: Evidence) -> bool:
+    return evidence.mention.standing != "unverified"
 
 
 def _is_vaguer(evidence: Evidence, others: Sequence[Evidence]) -> bool:
