@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.compose.builders import changed, number, said
-from watcher.compose.figures import Figure, figures, headlines, place
-from watcher.model import Mention, Proposition, Quantity
+from tests.compose.builders import at, changed, number, said
+from watcher.compose.figures import Figure, figures, headlines, may_fall, place
+from watcher.model import Evidence, Mention, Proposition, Quantity
 
 
 def change_of(
@@ -112,3 +112,16 @@ def test_a_noun_that_says_the_state_is_label_enough(
 ) -> None:
     known = counted("Neun zunächst.", "Neun", 9, noun, measure)
     assert label(known, counted(text, "21", 21, noun, measure)) == shown
+
+
+@pytest.mark.parametrize(
+    ("state", "hours", "falls"), [("vermissen", 3, True), ("töten", 3, False), ("vermissen", 0, False)]
+)
+def test_fewer_are_missing_later_and_no_fewer_dead(state: str, hours: int, falls: bool) -> None:
+    def count(text: str, figure: str, value: float, hour: int) -> Evidence:
+        told = said(text, quantities=(number(text, figure, value, value),), when=at(28, hour))
+        clause = Proposition(0, 1, "", (), quantities=(0,), measures=(f"{state}/mensch",))
+        return replace(told, mention=replace(told.mention, propositions=(clause,)))
+
+    many, few = count("Es sind 90.", "90", 90, 9), count("Es sind 70.", "70", 70, 9 + hours)
+    assert may_fall(changed("quantity_changed", many, few, reason="conflict: 90 → 70")) is falls

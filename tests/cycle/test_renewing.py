@@ -85,6 +85,15 @@ def test_what_another_outlet_still_says_is_told_in_its_words(kept: Store) -> Non
     assert told == [theirs.mention.statement] * 2
 
 
+def test_what_another_outlet_said_before_it_was_taken_back_is_no_news(kept: Store) -> None:
+    keep(kept, "blatt/1", FIRST, LATER)
+    keep(kept, "bote/1", "In Rauhtal gab es am Kai eine Explosion.")
+    early = NOON + timedelta(hours=1)
+    theirs = said("In Rauhtal gab es am Kai eine Explosion.", item="bote/1", when=early)
+    joined = changed("corroborated", said(FIRST, item="blatt/1"), theirs, position=2)
+    assert tell(kept, first(), joined) == []
+
+
 def test_a_rewording_is_told_instead_of_what_it_replaced(kept: Store) -> None:
     keep(kept, "blatt/1", FIRST, LATER)
     newer = said(LATER, item="blatt/1", revision=2)

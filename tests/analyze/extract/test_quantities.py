@@ -235,6 +235,9 @@ GERMAN: list[tuple[str, list[str]]] = [
     ("Der Betreiber baut 90 Ladesäulen.", ["90 | 90..90 | exact | Ladesäule"]),
     ("Die Kammer kam auf 60 Ärztinnen.", ["60 | 60..60 | exact | Ärztin"]),
     ("Sie fanden 14 Verschüttete.", ["14 | 14..14 | exact | Verschütteter"]),
+    # where from is not who
+    ("Rund 900 Münchner Schüler blieben zu Hause.", ["Rund 900 | 900..900 | approx | Schüler"]),
+    ("Etwa 300 Dresdner zogen zum Rathaus.", ["Etwa 300 | 300..300 | approx | Dresdner"]),
     # genitives, vague compounds, fates, ages, a part of money
     ("Der Bürgermeister meldete den Fund zweier Minen.", ["zweier | 2..2 | exact | Mine"]),
     ("Es fehlen mehrere hunderttausend Euro.", ["mehrere hunderttausend | 200000.. | at_least | Euro"]),

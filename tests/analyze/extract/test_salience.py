@@ -19,6 +19,9 @@ PAIRS = [
     ),
     ("de", "Auslöser war ein Kurzschluss im Maschinenraum.", "Menschen weinten am Kai."),
     ("de", "Die Reederei teilte mit, der Motor sei defekt.", "Sie waren lange auf See."),
+    ("de", "Das Protokoll belegt Mängel am Ruder.", "Der Redaktion liegt das Bordprotokoll vor."),
+    ("de", "Ein Matrose löschte den Brand im Kessel.", "Ein Matrose hat die Minuten an Deck gefilmt."),
+    ("de", "Ursache war ein Leck im Kessel.", "„Auf einmal brach unter uns alles weg“"),
     ("en", "The ferry sank because of arson.", "Mourners lit candles on the quay."),
     ("en", "Police arrested the captain.", "Witnesses spoke about the night at sea."),
 ]
@@ -46,3 +49,21 @@ def test_what_somebody_says_weighs_more_than_that_they_speak() -> None:
     (told,) = read("Die Behörde berichtet, dass der Damm hält.")
     (hollow,) = read("Die Behörde berichtet über den Damm.")
     assert told.salience > hollow.salience + 0.3
+
+
+def test_a_headline_that_was_cut_off_says_nothing() -> None:
+    (whole,) = [
+        each
+        for each in read("Es regnet.", title="Kapitän erhebt schwere Vorwürfe gegen Lotsen")
+        if each.where == "title"
+    ]
+    cut = [
+        each for each in read("Es regnet.", title="Kapitän erhebt schwere Vorwürfe …") if each.where == "title"
+    ]
+    assert all(each.salience < whole.salience - 0.3 for each in cut)
+
+
+def test_words_of_somebody_who_is_named_are_no_mere_voice() -> None:
+    (named,) = read("„Der Rumpf ist gebrochen“, sagte der Kapitän.")
+    (voice,) = read("„Der Rumpf ist in der Mitte gebrochen“")
+    assert named.salience > voice.salience + 0.2
