@@ -47,6 +47,10 @@ SAME = (
     ("Das Land hat 300 Soldaten nach Elschtal verlegt.", "Nach Elschtal verlegte das Land 350 Soldaten."),
     ("Der Deich bei Elschtal ist gebrochen.", "Bei Elschtal ist laut Feuerwehr der Deich gebrochen."),
     ("Die Werft in Elschtal soll 200 Stellen streichen.", "Die Werft in Elschtal baut 200 Arbeitsplätze ab."),
+    # who delivers and who receives are two, and their deed is one
+    ("Norwegen liefert Island drei Fähren.", "Island erhält von Norwegen drei Fähren."),
+    # a deadline said twice
+    ("Die Brücke in Elschtal bleibt bis Freitag gesperrt.", "Bis Freitag ist die Brücke in Elschtal gesperrt."),
 )
 
 
@@ -87,6 +91,26 @@ APART = (
         "Die Werft Borgfeld baut in Elschtal eine Fähre.",
         "Die Werft Borgfeld stoppt in Elschtal den Bau der Fähre.",
     ),
+    # a sentence that only announces details hosts no deed
+    (
+        "In Elschtal ist ein Gasbehälter explodiert.",
+        "Neue Einzelheiten zur Explosion des Gasbehälters in Elschtal.",
+    ),
+    # how long it takes is not that it began, nor that it was done
+    ("Die Suche in Elschtal dauert noch Tage.", "Die Suche in Elschtal hat begonnen."),
+    ("Die Bergung der Fähre dauert noch Tage.", "Die Fähre bei Elschtal ist geborgen."),
+    # another deadline is another forecast
+    (
+        "Die Brücke in Elschtal bleibt bis Freitag gesperrt.",
+        "Die Brücke in Elschtal bleibt bis zum Abend gesperrt.",
+    ),
+    # a thing of another kind
+    (
+        "Die Autobahnbrücke bei Elschtal ist wegen Rissen gesperrt.",
+        "Das Freibad bei Elschtal ist wegen Rissen gesperrt.",
+    ),
+    # why it happened is not what happened
+    ("Die Piloten in Elschtal streiken.", "Wegen des Streiks der Piloten fallen in Elschtal 60 Flüge aus."),
     # the same name, another event
     (
         "Der Bürgermeister eröffnete in Elschtal die Messe.",

@@ -158,8 +158,15 @@ def opposed(a: Side, b: Side) -> tuple[str, str] | None:
         return None
     if a.negated != b.negated or (a.quantities and b.quantities and _parts(a, b)):
         return None
+    if _because(a, b) or _because(b, a):
+        return None
     pair = a.predicate, b.predicate
     return pair if pair in oppositions() or undoes(a, b) or undoes(b, a) else None
+
+
+def _because(a: Side, b: Side) -> bool:
+    """ "Wegen des Streiks fallen Flüge aus": what is called off is not the strike."""
+    return a.predicate in listed("stoppers") and b.predicate in a.scene
 
 
 def undoes(a: Side, b: Side) -> bool:

@@ -82,14 +82,15 @@ def situate(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         for term in (*each.terms, *each.context)
         if term not in MARKS
     )
-    names = tuple(term for term in about if term.startswith("@"))
     return tuple(
-        replace(m, propositions=tuple(replace(_place(p, tuple(about)), about=names) for p in m.propositions))
-        for m in mentions
+        replace(mention, propositions=tuple(_place(each, tuple(about)) for each in mention.propositions))
+        for mention in mentions
     )
 
 
 def _place(proposition: Proposition, about: tuple[str, ...]) -> Proposition:
+    names = (term for term in about if term.startswith("@"))
+    proposition = replace(proposition, about=tuple(dict.fromkeys((*proposition.about, *names))))
     placed = any(term.startswith("@") for term in (*proposition.terms, *proposition.context))
     states = {proposition.predicate, *(m.partition("/")[0] for m in proposition.measures)}
     if placed or not fates() & states:

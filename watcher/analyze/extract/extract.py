@@ -153,7 +153,7 @@ def _mention(source: Source, reading: Reading, found: tuple[Quantity, ...], numb
         weigh(kind, standing, found, named, place), known.code,
     )  # fmt: skip
     cut = propositions.cut(mention, sentence.tokens, sentence.text, known.language)
-    return replace(mention, propositions=cut)
+    return replace(mention, propositions=propositions.refer(cut, reading.subject, known.language))
 
 
 def attribute(reading: Reading) -> Attribution | None:

@@ -69,7 +69,8 @@ class Memory(Bearers):
 
     def role(self, noun: str) -> Named | None:
         """Who was said to have the function: „Ministerin Muster … die Ministerin“."""
-        return self._roles.get(noun)
+        ending = {named.name: named for role, named in self._roles.items() if role.endswith(noun)}
+        return self._roles.get(noun) or (next(iter(ending.values())) if len(ending) == 1 else None)
 
     def is_plural(self, sentence: Sentence, at: int) -> bool:
         """The finite verb beside the pronoun stands in the plural: „sagten sie“."""

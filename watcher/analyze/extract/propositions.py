@@ -15,6 +15,7 @@ from watcher.analyze.extract import terms as words
 from watcher.analyze.extract.clauses import Clause
 from watcher.analyze.extract.entities import Named
 from watcher.analyze.extract.naming import name_terms
+from watcher.analyze.extract.references import Reference
 from watcher.analyze.language import Language, Token
 from watcher.model import Mention, Proposition, Quantity
 
@@ -143,6 +144,26 @@ def cut(mention: Mention, tokens: Sequence[Token], text: str, language: Language
         for at, clause in enumerate(found)
         for proposition in reader.propose(clause, tuple(dict.fromkeys((*named, *_beside(contents, at)))))
     )
+
+
+def refer(cut: Sequence[Proposition], subject: Reference | None, language: Language) -> tuple[Proposition, ...]:
+    """The propositions, whom a pronoun or "der Konzern" means named in the one that it is the subject of."""
+    if subject is None:
+        return tuple(cut)
+    named = entities.spot(language.tokens(subject.name), subject.name, language)
+    found = tuple(dict.fromkeys(term for each in named for term in name_terms(each, language)))
+    meant = found or ("@" + entities.key(subject.name),)
+    noun = words.read(language, subject.noun, "NN", subject.noun) if subject.noun else ()
+    return tuple(_name(each, meant, noun) if each.start <= subject.start < each.end else each for each in cut)
+
+
+def _name(proposition: Proposition, meant: tuple[str, ...], noun: tuple[str, ...]) -> Proposition:
+    """In the noun's place stands whom it means; whom a pronoun means is known from before."""
+    acting = proposition.entities or (() if proposition.patients else meant[:1])
+    if not noun:
+        return replace(proposition, about=meant, entities=acting)
+    said = tuple(term for term in proposition.terms if term not in noun)
+    return replace(proposition, terms=tuple(dict.fromkeys((*meant, *said))), entities=acting)
 
 
 def _covered(tokens: Sequence[Token], text: str, language: Language) -> dict[int, Named]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 from watcher.analyze.extract.bearers import UNKNOWN
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory
-from watcher.analyze.extract.words import Sentence
+from watcher.analyze.extract.words import Sentence, Word
 from watcher.analyze.language import Language
 
 PRONOUNS = frozenset(("er", "sie", "he", "she"))  # demonstratives point to what stands nearest, if to anybody
@@ -46,19 +47,23 @@ class Descriptions:
         return noun == named or (noun in self.open and self.sorts[noun] == self.sorts[named])
 
 
+def _may_be_name(word: Word) -> bool:
+    """What stands right behind a noun for its sort, and large, is its name: "der Autobauer Kranich"."""
+    return word.kind in ("name", "noun") and word.text[0].isupper()
+
+
 @functools.cache
 def describe(language: Language) -> Descriptions:
     rows = language.rows("descriptions")
     return Descriptions({row[0]: row[1] for row in rows}, frozenset(row[0] for row in rows if len(row) > 2))
 
 
-@dataclass(slots=True)
 class References:
     """What one reading of one text has named so far. Mutable, and never shared."""
 
-    lexicon: Lexicon
-    memory: Memory
-    _named: dict[str, str] = field(default_factory=dict)  # a name to the noun that it was introduced by
+    def __init__(self, lexicon: Lexicon, memory: Memory) -> None:
+        self.lexicon, self.memory = lexicon, memory
+        self._named: dict[str, str] = {}  # a name to the noun that it was introduced by
 
     def note(self, sentence: Sentence) -> None:
         """Remembers the names that stand behind a noun for their sort."""
@@ -66,10 +71,10 @@ class References:
 
     def _introduced(self, sentence: Sentence) -> Iterator[tuple[str, str]]:
         known, words = describe(self.lexicon.language), sentence.words
-        for at, (word, after) in enumerate(zip(words, words[1:], strict=False)):
-            noun = known.head(word.lemma.lower()) if word.kind == "noun" and after.kind == "name" else ""
+        for at, (word, after) in enumerate(pairwise(words)):
+            noun = known.head(word.lemma.lower()) if word.kind == "noun" and _may_be_name(after) else ""
             if noun:
-                last = next((i for i in range(at + 1, len(words)) if words[i].kind != "name"), len(words)) - 1
+                last = next((i for i in range(at + 2, len(words)) if words[i].kind != "name"), len(words)) - 1
                 yield sentence.text[after.start : words[last].end], noun
 
     def find(self, sentence: Sentence) -> Reference | None:

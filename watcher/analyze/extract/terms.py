@@ -30,6 +30,7 @@ SHORTEST_PART = 3  # "ei", "ab": what HanTa cuts off below this is seldom a word
 INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer", "über", "unter")  # participles without "ge"
 INNER = re.compile(r"\w+")
 MOST_BETWEEN = 2  # words inside an English phrase: "called the strike off"
+FEMALE = re.compile(r"(?<=.)(?:er|or|ist|ent|ant|og)in$")
 AGED = re.compile(r"\d+-(?:jährige?r?|year-old)")  # how old somebody is tells not what happened
 
 
@@ -110,16 +111,22 @@ def read(language: Language, word: str, tag: str, lemma: str) -> tuple[str, ...]
         return ()
     if language.code == "de" and kind(tag) == ADJECTIVE and (verb := _participle(language, base)):
         return () if verb in lists.stops else (lists.families.get(verb, verb),)
+    base, word = _male(base), _male(word)
     found = _parts(language, word, tag, base) if language.code == "de" and kind(tag) == NOUN else ()
     return tuple(part for part in found if part not in lists.stops) if found else (_verbal(base),)
 
 
 def _family(lists: Lexicon, base: str, word: str) -> str | None:
     """A participle is known by its form ("getötete"), most words by their lemma."""
-    for each in (base, word, word.rstrip("nrsm"), _verbal(base), base.removeprefix("wieder")):
+    for each in (base, word, word.rstrip("nrsm"), _verbal(base), base.removeprefix("wieder"), _male(base)):
         if each in lists.families:
             return lists.families[each]
     return None
+
+
+def _male(noun: str) -> str:
+    """Bauministerin -> Bauminister: an office is one, whoever holds it."""
+    return noun[:-2] if FEMALE.search(noun) else noun
 
 
 def _participle(language: Language, base: str) -> str | None:
