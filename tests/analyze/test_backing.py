@@ -75,3 +75,12 @@ def test_a_figure_finds_its_sources_among_other_claims_too() -> None:
     apart = only("Die Markthalle von Elschtal kostet 45.400 Euro.", "Kompass", 5)
     assert share_figure(shown, (other, apart)) == (other,)
     assert share_figure(only(HOMES.format("drei")), (only(HOMES.format("drei"), "Kompass"),)) == ()
+
+
+def test_a_guess_about_those_who_are_counted_takes_nothing_from_their_number() -> None:
+    shown = only("Bei dem Grubenunglück in Elschtal starben 40 Bergleute.")
+    said = only(
+        "Unter den 40 Toten des Grubenunglücks in Elschtal sind vermutlich auch Lehrlinge.", "Hafenblatt"
+    )
+    assert said.mention.standing == "unverified"
+    assert backs(shown, said)

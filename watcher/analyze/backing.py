@@ -69,20 +69,25 @@ def _turns(shown: Evidence, said: Evidence) -> bool:
 
 def backs(shown: Evidence, said: Evidence) -> bool:
     """Whether `shown` is true if what is said is."""
-    if not _is_as_sure(shown, said):
-        return False
     pairs = _pair(shown, said)
+    figured = any(figures.value(a) >= LARGE for a, _ in pairs)
+    if not _is_as_sure(shown.mention.standing, said.mention.standing, figured):
+        return False
     if counts.told(keep(shown)) and not _hold(pairs):
         return False
-    same = _counts_same if any(figures.value(a) >= LARGE for a, _ in pairs) else _says_same
+    same = _counts_same if figured else _says_same
     sides = [(x, y) for x in _sides(keep(shown)) for y in _sides(keep(said))]
     return any(_agree(x, y) and same(x, y) for x, y in sides)
 
 
-def _is_as_sure(shown: Evidence, said: Evidence) -> bool:
-    """Who reports a rumour is no source for what is asserted, nor who asserts it for its confirmation."""
-    (wanted, given) = shown.mention.standing, said.mention.standing
-    return (wanted == "denied") == (given == "denied") and SURE[given] >= SURE[wanted]
+def _is_as_sure(shown: Standing, said: Standing, figured: bool) -> bool:
+    """Who reports a rumour is no source for what is asserted, nor who asserts it for its confirmation.
+
+    Of a figure a rumour may be about something else: "Unter den 40 Toten sind vermutlich Kinder".
+    """
+    if (shown == "denied") != (said == "denied"):
+        return False
+    return SURE[said] >= SURE[shown] or (figured and shown != "confirmed")
 
 
 def _pair(shown: Evidence, said: Evidence) -> list[tuple[Quantity, Quantity]]:

@@ -27,7 +27,7 @@ from watcher.analyze.extract import entities
 from watcher.analyze.language import LANGUAGES, load
 from watcher.analyze.link import keep
 from watcher.analyze.sides import Side, fates, side
-from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Revision, Standing, count_voices
+from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Revision, count_voices
 
 # What counts as news, strongest first; of several, a mention's first is told.
 QUIET: frozenset[ChangeType] = frozenset(("new", "corroborated", "attribution_changed"))
