@@ -6,19 +6,22 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 
-from watcher.compose.kinds import CONFIRMED, CONTRADICTED, DENIED, NUMBER, STANDING, kind_of
+from watcher.compose.kinds import CONFIRMED, CONTRADICTED, DENIED, KINDS, NUMBER, STANDING, kind_of
 from watcher.model import Change, Evidence, Mention
 from watcher.store.catalog import Entry
 from watcher.store.overview import Gist, Turn
 
 DECISIVE = 2  # weight of a change that an editor must act on, in independent sources
 DECISIVE_KINDS = frozenset(kind.name for kind in (CONFIRMED, DENIED, NUMBER, CONTRADICTED, STANDING))
+RANKED = tuple(kind.name for kind in KINDS)  # the most important first
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def enter(gist: Gist) -> Entry:
     """It weighs its independent sources, and what an editor must act on."""
-    kinds = tuple(dict.fromkeys(name_kind(each.type, each.axis, each.standing) for each in gist.turns))
+    kinds = tuple(
+        sorted({name_kind(each.type, each.axis, each.standing) for each in gist.turns}, key=RANKED.index)
+    )
     return Entry(
         gist.number, gist.topic, gist.id, read_seconds(gist.first), read_seconds(gist.last),
         gist.mentions, gist.origins, gist.salience,
