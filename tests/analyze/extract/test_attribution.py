@@ -25,6 +25,9 @@ def name_source(text: str) -> str | None:
         ("Zudem verlangen die Imker, dass der Kreis die Linden stehen lässt.", "die Imker"),
         ("Der Küster gab an, nur den Schlüssel geholt zu haben.", "Der Küster"),
         ("Die Imkerei Voss verwies auf die Frist, die der Kreis gesetzt habe.", "Die Imkerei Voss"),
+        ("Die IG Fischerei wertet den Beschluss als Erfolg.", "Die IG Fischerei"),
+        ("Die Werft reagiert nach eigenen Worten auf den Markt.", "eigenen Worten"),
+        ("Nach einem Plan der Reederei fährt das Boot zweimal.", "der Reederei"),
         ("Die Zeitung spekuliert, dass die Fähre verkauft werde.", "Die Zeitung"),
         ("Die Gegner der Mauer, darunter zwei Vereine, verwiesen auf den Deich.", "Die Gegner der Mauer"),
         ("Der Politik schlug er vor, die Brücke zu heben.", "er"),
@@ -239,6 +242,8 @@ def test_a_source_is_found_wherever_its_verb_stands(text: str, source: str) -> N
         "Der Kapitän zeigte, dass er steuern kann.",
         "Der Minister muss erklären, warum die Fähre fehlt.",
         "Wie der Fall zeigt, ist das Eis zu dünn.",
+        "Zwei Taucher hatten am Wrack etwas gesehen, was sie nicht kannten.",
+        "Täglich haben tausend Leser die Seite aufgerufen.",
         "Die Tafeln aus dem Bericht hängen im Rathaus.",
         "Im Sommer schloss der Verein zwei Segler aus der Mannschaft und dem Verein aus.",
     ],
@@ -252,6 +257,7 @@ def test_what_is_shown_owed_or_merely_stands_somewhere_is_not_said(text: str) ->
     [
         ("Laut Reederei ist der Motor alt.", "Er dürfte im Winter getauscht werden."),
         ("Laut Reederei ist der Motor alt.", "Zwei Fähren würden deshalb selten fahren."),
+        ("Die Fischer verlangen Hilfe.", "Das Land sollte die Netze bezahlen."),
         ("Die Gewerkschaft fordert mehr Lohn.", "Außerdem soll die Schicht am Sonntag wegfallen."),
         ("Laut Polizei brannte ein Boot. Der Kai ist gesperrt.", "Ein Funke soll das Feuer ausgelöst haben."),
     ],
@@ -325,3 +331,10 @@ def test_konjunktiv_of_a_rarer_verb_goes_on_with_its_source(text: str) -> None:
 
 def test_a_noun_that_looks_like_konjunktiv_is_none() -> None:
     assert name_source("Die Reederei sagte, der Kessel sei alt. Auf dem Feld wächst Rote Bete.") is None
+
+
+def test_what_was_planned_then_is_nobody_s_demand() -> None:
+    text = (
+        "Laut Reederei ist der Motor alt. Das Boot war in Husum gestartet und sollte am Abend in Cuxhaven sein."
+    )
+    assert name_source(text) is None

@@ -36,7 +36,8 @@ class Contents:
     def _reports(self, at: int) -> bool:
         word = self.words[at]
         if word.low in self.lexicon.cues("that") and self._opens_clause(at):
-            return True
+            before = {word.low for word in self.words[max(0, at - 4) : at]}
+            return not before & self.lexicon.cues("indefinite")  # „etwas gesehen, was …“
         if (word.kind == "zu" and self.phrases.kind(at + 1) == "inf") or word.low in self._zu_forms(word):
             return not self._is_purpose(at)
         return word.kind == "fin" and word.low in self.lexicon.subjunctives and word.text != "würde"

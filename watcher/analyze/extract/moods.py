@@ -29,11 +29,25 @@ def _is_first(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
 
 def may_be_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
     """A Konjunktiv II, also a forecast, that goes on after a reported sentence; no condition."""
-    words = sentence.words
-    if any(w.low in lexicon.cues("conditional") for w in words):
+    if _is_condition(sentence, lexicon):
         return False
-    forms = {words[i].low for i in sentence.main_finite()} - WISHES
-    return any(form in FORECASTS or lexicon.subjunctives.get(form) == "II" for form in forms)
+    forms = {sentence.words[i].low for i in sentence.main_finite()} - WISHES
+    second = any(form in FORECASTS or lexicon.subjunctives.get(form) == "II" for form in forms)
+    return second or _is_demand(sentence, lexicon)
+
+
+def _is_condition(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """„wenn“, „falls“; „sollte“ only where it opens the sentence."""
+    first = sentence.words[0].low in lexicon.cues("conditional")
+    return first or any(w.low in lexicon.cues("conditional") - lexicon.cues("ought") for w in sentence.words)
+
+
+def _is_demand(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """„Der Kai sollte bleiben“; „war gestartet und sollte landen“ tells of what was planned then."""
+    first = next(sentence.main_finite(), None)
+    if first is None or sentence.words[first].low not in lexicon.cues("ought"):
+        return False
+    return any(w.kind != "mark" for w in sentence.words[first + 1 : first + 2])
 
 
 def is_planned(sentence: Sentence, lexicon: Lexicon) -> bool:

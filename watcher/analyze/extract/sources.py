@@ -121,8 +121,9 @@ class SourceFinder(PlaceFinder):
         """Not „nach dem Urteil“, which tells when; a view needs somebody who has it."""
         lemma = self.words[noun].lemma.lower()
         owned = phrase.last > noun + 1 or self._is_owner(phrase.first)
-        if owned and self.words[noun].low in self.lexicon.cues("words"):
-            return True  # „nach den Worten der Ministerin“
+        own = self.phrases.low(phrase.first).startswith(tuple(self.lexicon.cues("own")))
+        if (owned or own) and self.words[noun].low in self.lexicon.cues("words"):
+            return True  # „nach den Worten der Ministerin“, „nach eigenen Worten“
         if lemma in self.lexicon.cues("evidence") and self.phrases.kind(phrase.first) != "det":
             return True  # „nach ersten Untersuchungen“, not „nach der Untersuchung“
         if any(lemma == act or (len(act) > 5 and lemma.endswith(act)) for act in self.lexicon.cues("act")):

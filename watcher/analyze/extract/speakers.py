@@ -108,7 +108,15 @@ class Speakers:
             return kind != "silent"
         if self.is_pronoun(phrase):
             return self.low(phrase.first) in self.lexicon.cues("someone")
-        return self.kind(phrase.head) == "name" or self._is_nominal(phrase.head)
+        return self.kind(phrase.head) == "name" or self._is_nominal(phrase.head) or self._is_acronym(phrase)
+
+    def _is_acronym(self, phrase: Phrase) -> bool:
+        """„der USGS“, „die IG Metall“: a body; what is a thing („ICE“) stands in the lists as silent."""
+        if self.lexicon.code != "de":
+            return False
+        texts = [self.words[i].text for i in range(phrase.first, phrase.head + 1) if self.kind(i) == "noun"]
+        known = any(self.speaks_as(i) for i in range(phrase.first, phrase.head + 1))
+        return not known and any(len(text) > 1 and text.isupper() and text.isalpha() for text in texts)
 
     def _is_somebody(self, at: int) -> bool:
         """„zwei Drittel der Befragten“."""
