@@ -179,3 +179,21 @@ def test_what_is_near_and_not_sure_is_related_and_not_linked() -> None:
     claim = room.claims[room.claim_of("beschlossen")]
     found = relate(claim, room.claims.values())
     assert [each.latest.mention.statement[:14] for each in found] == ["Die Markthalle"]
+
+
+def test_a_bare_denial_answers_the_one_accusation_of_who_denies() -> None:
+    room = Newsroom()
+    accused = room.print(
+        "Tagesbote", "Die Opposition wirft Landrat Udo Reinert vor, Akten vernichtet zu haben."
+    )
+    room.print("Kompass", "Die Opposition wirft der Reederei Borgfeld Betrug vor.")
+    denied = room.print("Hafenblatt", "Landrat Udo Reinert wies die Vorwürfe als haltlos zurück.")
+    assert {each.claim for each in denied.links} == {each.claim for each in accused.links}
+    assert [each.type for each in denied.changes] == ["contradicted"]
+
+
+def test_a_bare_denial_by_nobody_in_particular_answers_nothing() -> None:
+    room = Newsroom()
+    one = room.print("Tagesbote", "Die Opposition wirft Landrat Udo Reinert vor, Akten vernichtet zu haben.")
+    denied = room.print("Hafenblatt", "Ein Sprecher wies die Vorwürfe zurück.")
+    assert {each.claim for each in denied.links}.isdisjoint(each.claim for each in one.links)

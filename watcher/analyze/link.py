@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from watcher.analyze.compare import alike
 from watcher.analyze.conflicts import opposed, vetoed
-from watcher.analyze.sides import Side, day_of, side
+from watcher.analyze.sides import Side, day_of, listed, side
 from watcher.model import Claim, Evidence, Link, number_claim
 
 LEAST = 0.5  # a score above it links; set on ../shared/eval/dev: score links again after changing it
@@ -24,6 +24,8 @@ FAMILIAR = 0.35  # what suffices for a clause of an edited sentence to stay with
 UNLIKE = -0.5  # even an edited sentence opens a claim of its own when it tells of another fate
 MOST = 3  # claims that one proposition may join
 NEAR = 80  # propositions, those that share most terms, that one is compared with: bounds the time
+ACCUSATION = "vorwurf"  # the family
+MOST_SAID = 1  # terms of a bare answer beside names and the words of answering: the office of who answers
 COMMON = 0.2  # share of the known propositions
 FEW = 5  # and more than these
 
@@ -79,7 +81,9 @@ class Linker:
         """The links of one piece of evidence, which is number `at` of its revision."""
         for number in range(len(evidence.mention.propositions)):
             stated = side(evidence.mention, number, day_of(evidence))
-            found = self._find(stated, evidence.mention.item) or (name(self._topic, evidence, number),)
+            item = evidence.mention.item
+            found = self._find(stated, item) or self._accused(stated, item)
+            found = found or (name(self._topic, evidence, number),)
             self._add(found[0], evidence.mention.item, stated)  # the others do not grow by it
             yield from (Link(at, number, claim) for claim in found)
 
@@ -127,6 +131,17 @@ class Linker:
         fitting = [claim for claim in found if self._fits(claim, stated)]
         first, *others = sorted(fitting, key=lambda claim: -found[claim]) or [""]
         return (first, *[each for each in others if self._answers(each, stated)][: MOST - 1]) if first else ()
+
+    def _accused(self, stated: Side, item: str) -> tuple[str, ...]:
+        """ "Die Ministerin wies die Vorwürfe zurück": the one accusation of whoever answers, or of the text."""
+        said = stated.terms - stated.names - listed("replies")
+        if not stated.replies or ACCUSATION not in stated.terms or len(said) > MOST_SAID:
+            return ()
+        known = [self._sides[at] for at in self._by_term.get(ACCUSATION, ()) if not self._sides[at][2].replies]
+        own = {claim for claim, whose, _ in known if whose == item}
+        named = {claim for claim, _, side in known if side.names & (stated.names | stated.around)}
+        fitting = own or named
+        return tuple(fitting) if len(fitting) == 1 else ()
 
     def _answers(self, claim: str, stated: Side) -> bool:
         """A second claim is joined by what tells of the same deed, or replies to it."""
