@@ -82,7 +82,7 @@ def main() -> None:
     write(
         german / "subjunctives.tsv",
         "Form\tI: Konjunktiv I; II: Konjunktiv II (stands in for it after a reported sentence)",
-        german_subjunctives(read(german / "subjunctive_verbs.txt")),
+        german_subjunctives([*read(german / "subjunctive_verbs.txt"), *read(german / "speech_verbs.tsv")]),
     )
     if (english / "speech_verbs.tsv").exists():
         write(

@@ -323,7 +323,13 @@ def test_how_something_is_done_is_no_report() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Zudem ruhe der Streit seit Mai.", "Das begründe die Eile.", "Der Film beschreibe das Watt."]
+    "text",
+    [
+        "Zudem ruhe der Streit seit Mai.",
+        "Das begründe die Eile.",
+        "Das Land propagiere den Verzicht.",
+        "Der Film beschreibe das Watt.",
+    ],
 )
 def test_konjunktiv_of_a_rarer_verb_goes_on_with_its_source(text: str) -> None:
     assert name_source(f"Die Reederei sagte, der Kessel sei alt. {text}") == "Die Reederei"
