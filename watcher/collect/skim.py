@@ -39,6 +39,7 @@ TAG = re.compile(
     r"(/?)([A-Za-z][A-Za-z0-9]*)"
     r"(?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`/]+(?=[\s/]|$)))?)*\s*(/?)"
 )
+VALUE = re.compile('"[^"]*"')
 COMMENT = re.compile(r"!--(?!-?>)(?:(?!--).)*--", re.DOTALL)
 # References that browsers and `html.unescape` read alike, and an ampersand that is none.
 REFERENCE = re.compile(
@@ -56,7 +57,7 @@ def skim(markup: str) -> str | None:
     pieces = SPLIT.split(markup)
     if len(pieces) > 2 * MOST_TAGS:
         return None
-    known = [tag for inside in pieces[1::2] if (tag := _know(inside))]
+    known = [tag for inside in pieces[1::2] if (tag := _know(_bare(inside) if '"' in inside else inside))]
     if len(known) < len(pieces) // 2:
         return None
     opened: list[str] = []
@@ -83,6 +84,11 @@ def _flow(pieces: list[str]) -> str | None:
     if "&" in text:
         text = html.unescape(text)
     return text.replace(MARK, "\n")
+
+
+def _bare(inside: str) -> str:
+    """The tag without what its attributes say: no two links are the same, and without it all are."""
+    return inside if "'" in inside or inside.startswith("!") else VALUE.sub('""', inside)
 
 
 @lru_cache(4_096)
