@@ -51,6 +51,11 @@ SAID = [
     ("Wardens found her with a broken ankle shortly after dawn.", "asserted", ""),
     ("The audit put the loss at 3 million pounds.", "attributed", "The audit"),
     ("It is believed the boat had left at night.", "unverified", ""),
+    ("Mountain guides are warning of fresh slides.", "attributed", "Mountain guides"),
+    ("Berg has pleaded not guilty.", "denied", "Berg"),
+    ("No group has claimed responsibility for the fire.", "asserted", ""),
+    ("The inquest heard that the brakes had been cut.", "attributed", "The inquest"),
+    ("The Harbour Times reported that the sale was off.", "attributed", "The Harbour Times"),
     # hedges beside the act, and what was tried
     ("The gang reportedly demanded two million dollars.", "unverified", "The gang"),
     ("The museum could not be reached for comment.", "asserted", ""),

@@ -7,6 +7,7 @@ clause right behind its verb („believe the dam held“), and whoever says so l
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from watcher.analyze.extract.contents import Contents
 from watcher.analyze.extract.lexicon import Lexicon, Saying
@@ -29,6 +30,20 @@ TAILS = ("mark", "end", "prep", "adv", "conj", "sub")  # what may follow a verb 
 
 class EnglishSayings(SayingFinder):
     """The participle stands right behind its auxiliary."""
+
+    def find(self, verb: int) -> Iterator[tuple[Saying, bool]]:
+        yield from super().find(verb)
+        yield from ((saying, False) for saying in self._going_on(verb))
+
+    def _going_on(self, verb: int) -> Iterator[Saying]:
+        """„are warning of rain“."""
+        at = verb + 1
+        while self.phrases.kind(at) in BETWEEN:
+            at += 1
+        if self.words[verb].low in self.lexicon.cues("passive") and self.phrases.kind(at) == "ing":
+            low = {w.low for w in self.words[at:]}
+            yield from self._fitting_phrases(self.words[at].lemma, low)
+            yield from self.lexicon.verbs.get(self.words[at].lemma, ())
 
     def _candidates(self, verb: int, clause: Sequence[int]) -> list[int]:
         at = verb + 1
@@ -146,7 +161,13 @@ class EnglishActs(ActFinder):
         self.contents = EnglishContents(sentence, lexicon)
 
     def _read(self, verb: int) -> Act | None:
-        return None if self._is_inner(verb) or self._is_aided(verb) else super()._read(verb)
+        act = None if self._is_inner(verb) or self._is_aided(verb) else super()._read(verb)
+        if act and act.subject and self.phrases.low(act.subject.first) in self.lexicon.cues("nobody"):
+            return None  # „No group claimed responsibility“
+        own = (
+            act is not None and "not" in act.saying.partners
+        )  # „pleaded not guilty“ is a denial, not a denied one
+        return replace(act, negated=False) if act and own else act
 
     def _is_aided(self, verb: int) -> bool:
         """„Hospitals were told“: a participle that looks like a past tense."""

@@ -98,7 +98,7 @@ class Speakers:
         """Somebody, or something that speaks for somebody: by its noun, or because it has a name."""
         if self.low(phrase.first) in self.lexicon.cues("time"):
             return False  # „September in Rom“
-        if self.is_person(phrase):
+        if self.is_person(phrase) or self._is_paper(phrase):
             return True
         if self._is_title(phrase):
             return True
@@ -132,6 +132,11 @@ class Speakers:
         return self.kind(phrase.first) == "name" and self.kind(phrase.first + 1) == "noun" == self.kind(
             phrase.head
         )
+
+    def _is_paper(self, phrase: Phrase) -> bool:
+        """„The Times“, „Sky News“."""
+        named = phrase.head > phrase.first and self.words[phrase.head].text[:1].isupper()
+        return named and self.low(phrase.head) in self.lexicon.cues("paper")
 
     def _is_title(self, phrase: Phrase) -> bool:
         """„Die Zeit“, with its quotation marks: a paper or a programme."""
