@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from watcher.compose.figures import GROWING, HIT, PEOPLE, count_of, follow, frame, is_vague
+from watcher.compose.places import Figure, Site, find_site, name_event, part
 from watcher.model import Evidence, Quantity
 
 FATES = (*GROWING, "vermissen")
@@ -83,7 +84,8 @@ class Row:
 class Board:
     """Outlets' figures of one counted thing in the window, and those `before` it that they left alone.
 
-    `state` is a person's fate, else empty; `noun` the counted thing as outlets write it.
+    `state` is a person's fate, else empty; `noun` the counted thing as outlets write it; `place` where, if the
+    same is counted at several places.
     """
 
     state: str
@@ -92,6 +94,8 @@ class Board:
     before: tuple[Row, ...] = ()
     cut: int = 0
     thing: str = ""  # as the ledger calls it, where `state` is empty
+    place: str = ""
+    told: frozenset[tuple[str, int, int]] = frozenset()  # item, revision and start of what it counts by
 
 
 Key = tuple[str, str]  # a fate or a thing
@@ -104,9 +108,9 @@ def set_up(said: Iterable[Evidence], since: datetime, title: str = "") -> tuple[
     for evidence in sorted(said, key=lambda each: each.seen_at):
         for key, step in _read(evidence):
             counted.setdefault(key, []).append(step)
-    told = ((key, _tell_states(steps, usual)) for key, steps in counted.items())
-    boards = (_set_up(key, list(steps), since) for key, steps in told)
-    return tuple(sorted(filter(None, boards), key=lambda each: -len(each.rows))[:MOST_BOARDS])
+    told = ((key, list(_tell_states(steps, usual))) for key, steps in counted.items())
+    boards = (board for key, steps in told for board in _set_apart(key, steps, since, title))
+    return tuple(sorted(boards, key=lambda each: -len(each.rows))[:MOST_BOARDS])
 
 
 def _read(evidence: Evidence) -> Iterator[tuple[Key, Step]]:
@@ -137,6 +141,25 @@ def _whole(evidence: Evidence, at: int) -> str:
     return f"{two[0].text}{between}{two[1].text}" if between in OF else ""
 
 
+def _set_apart(key: Key, steps: Sequence[Step], since: datetime, title: str) -> Iterator[Board]:
+    """A board for each event that the thing is counted of."""
+    events: dict[int, list[Step]] = {}
+    for number, step in zip(part([_site(step) for step in steps]), steps, strict=True):
+        events.setdefault(number, []).append(step)
+    for number, own in events.items():
+        if board := _set_up(key, own, since):
+            besides = [step for other, those in events.items() if other != number for step in those]
+            yield replace(board, place=name_event(_figures(own), _figures(besides), title) if besides else "")
+
+
+def _site(step: Step) -> Site:
+    return find_site(step.evidence, step.quantity)
+
+
+def _figures(steps: Iterable[Step]) -> list[Figure]:
+    return [(step.evidence, step.quantity) for step in steps]
+
+
 def _set_up(key: Key, steps: Sequence[Step], since: datetime) -> Board | None:
     """None where one outlet alone counts, which its line tells, or where nobody says anything new."""
     kept = list(_leave_parts(steps)) if key[0] in GROWING else steps
@@ -147,13 +170,18 @@ def _set_up(key: Key, steps: Sequence[Step], since: datetime) -> Board | None:
     before = tuple(row for row in rows if row.last <= since)
     shown = tuple(map(_cut, fresh[:MOST_ROWS]))
     noun = "" if key[0] else _name(kept)
-    return Board(key[0], noun, shown, before[:MOST_ROWS], len(fresh[MOST_ROWS:]), key[1])
+    told = frozenset(_place(step.evidence) for step in kept)
+    return Board(key[0], noun, shown, before[:MOST_ROWS], len(fresh[MOST_ROWS:]), key[1], told=told)
 
 
 def covers(boards: Iterable[Board], evidence: Evidence) -> bool:
     """Whether a board tells who gives the figures of the evidence."""
-    keys = {(board.state, board.thing) for board in boards}
+    keys = {(board.state, board.thing) for board in boards if _place(evidence) in board.told}
     return any(key in keys for key, _ in _read(evidence))
+
+
+def _place(evidence: Evidence) -> tuple[str, int, int]:
+    return evidence.mention.item, evidence.mention.revision, evidence.mention.start
 
 
 def _leave_parts(steps: Iterable[Step]) -> Iterator[Step]:
