@@ -22,7 +22,8 @@ SAME_DAY = 0.33  # ... and where both give the same date
 LONGER = 0.4  # share of the longer line's content; what says much more is kept
 AKIN, AKIN_NEAR = 0.25, 0.2  # of two lines of one digest, and of one article or speaker
 KNOWN = 0.42  # of what was said before, but for how long a thing lasts
-COVERED, NAMED = 0.4, 0.6  # of the new line; where it has a name that the other lacks
+COVERED, NAMED = 0.45, 0.6  # of the new line; where it has a name that the other lacks
+NEARLY, BOTH = 0.4, 0.33  # a little less will do where so much of both is shared
 NUMBERED = 0.2  # ... and has the number of a claim of then
 MOST_KNOWN = 400  # statements, the latest
 ENOUGH = 3  # independent sources; a further one is no news
@@ -122,7 +123,10 @@ class Reader:
         if new.vague and self._kinship(new, known) >= NUMBERED:
             return True
         covered = self._scale.cover(new.words, known.words)
-        return covered >= (COVERED if new.names <= known.names else NAMED) and self._agree(new, known)
+        if not new.names <= known.names:
+            return covered >= NAMED and self._agree(new, known)
+        least = COVERED if self._kinship(new, known) < BOTH else NEARLY
+        return covered >= least and self._agree(new, known)
 
     def repeats_figures(self, card: Card) -> bool:
         """Whether an outlet put into a text only figures that it had given before in another."""
