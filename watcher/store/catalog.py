@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from watcher.store.door import Door
+from watcher.store.rows import as_list
 
 TABLE = """
 CREATE TABLE entries (
@@ -110,12 +111,13 @@ class Catalog:
     def put(self, entries: Iterable[Entry]) -> None:
         """Add them, each in the place of the one that had its number."""
         found = list(entries)  # whoever asks meanwhile does not wait for what they are made of
+        numbers = as_list(entry.number for entry in found)
         with self._lock, self._door.write():
+            for known in self._door.rows(KNOWN, [numbers]):
+                self._count(unpack(known), -1)
             for entry in found:
-                if known := self._door.row("SELECT * FROM entries WHERE number = ?", [entry.number]):
-                    self._count(unpack(known), -1)
                 self._count(entry, 1)
-                self._door.run(f"INSERT OR REPLACE INTO entries VALUES ({MARKS})", pack(entry))  # noqa: S608
+            self._door.run_many(PUT, map(pack, found))
 
     def find(self, choice: Choice, order: str, most: int, skip: int = 0) -> tuple[Entry, ...]:
         with self._lock:
@@ -149,7 +151,8 @@ class Catalog:
 
 
 NAMES = tuple(each.name for each in fields(Entry))
-MARKS = ", ".join("?" * len(NAMES))
+PUT = f"INSERT OR REPLACE INTO entries VALUES ({', '.join('?' * len(NAMES))})"  # noqa: S608
+KNOWN = "SELECT * FROM entries WHERE number IN (SELECT value FROM json_each(?))"
 
 
 def pack(entry: Entry) -> list[object]:

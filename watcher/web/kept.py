@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 FRESH_SECONDS = 2.0  # as often as the board is read
-MOST_SECONDS = 30.0
+MOST_SECONDS = 60.0
 REST = 40  # times as long as it took
 SLOW_SECONDS = 0.05  # to make: readers of such a page are shown the old one meanwhile
 STALE_SECONDS = 30.0  # beyond that, a reader waits for the new one
