@@ -67,6 +67,16 @@ def test_an_added_sentence_is_new() -> None:
     assert (change.type, change.before) == ("new", None)
 
 
+def test_a_negation_put_into_a_sentence_contradicts_it() -> None:
+    found = edited("führt über die Schleuse", "führt nicht über die Schleuse")
+    assert (one(found).type, one(found).reason) == ("contradicted", "negated:")
+
+
+def test_a_clause_that_is_added_with_a_negation_contradicts_nothing() -> None:
+    added = "Nachbarort – doch nicht jeder hält sich daran."
+    assert one(edited("Nachbarort.", added)).type == "reworded"
+
+
 def test_another_source_for_the_same_words_is_an_attribution() -> None:
     assert one(edited("das Tiefbauamt", "der Gutachter Jonas Reiff")).type == "attribution_changed"
 

@@ -22,7 +22,7 @@ from watcher.analyze import change, counts, figures
 from watcher.analyze.change import Verdict
 from watcher.analyze.language import LANGUAGES, load
 from watcher.analyze.sides import fates, folded, oppositions, side, words
-from watcher.model import Evidence, Mention
+from watcher.model import Evidence, Mention, Proposition
 
 ALIGNED = 0.55  # share of words in order from which two sentences are versions of one
 ALIGNED_TITLE = 0.3  # the same for two titles with a toll, of which a text has but one
@@ -228,7 +228,7 @@ def _opposite(a: Mention, b: Mention) -> str | None:
     """A negation that came or went, or a word exchanged for its opposite."""
     if _likeness(a, b) < SAME_SENTENCE:
         return None
-    if _negations(a) != _negations(b):
+    if any(_turned(p, q) for p in a.propositions for q in b.propositions):
         return "negated:"
     pairs = oppositions()
     left, right = _content(a), _content(b)
@@ -238,8 +238,12 @@ def _opposite(a: Mention, b: Mention) -> str | None:
     )
 
 
-def _negations(mention: Mention) -> int:
-    return sum(each.negated for each in mention.propositions)
+def _turned(p: Proposition, q: Proposition) -> bool:
+    """One clause, once with a negation and once without; a clause that was added with one turns nothing."""
+    if p.negated == q.negated:
+        return False
+    fewest = min(len(p.terms), len(q.terms))
+    return 2 * len({*p.terms} & {*q.terms}) >= fewest > 0 or (not fewest and p.predicate == q.predicate)
 
 
 def cosmetic(old: str, new: str) -> bool:
