@@ -56,6 +56,11 @@ SAID = [
     ("No group has claimed responsibility for the fire.", "asserted", ""),
     ("The inquest heard that the brakes had been cut.", "attributed", "The inquest"),
     ("The Harbour Times reported that the sale was off.", "attributed", "The Harbour Times"),
+    (
+        '"My client will appeal," the lawyer, Nina Falk, said in an email.',
+        "attributed",
+        "the lawyer, Nina Falk",
+    ),
     # hedges beside the act, and what was tried
     ("The gang reportedly demanded two million dollars.", "unverified", "The gang"),
     ("The museum could not be reached for comment.", "asserted", ""),

@@ -24,6 +24,8 @@ ENGLISH = [
     ("Survey finds one in four cooks smoke", "attributed", "Survey"),
     ("Harbour board dismisses report of sale as 'fantasy'", "denied", "Harbour board"),
     ("Cheese may protect teeth, study suggests", "attributed", "study"),
+    ("Norway's Berg vows to stay on as mayor", "attributed", "Norway's Berg"),
+    ("Three films win harbour prize", "asserted", ""),
     ("Tanker crew rescued off Cornwall", "asserted", ""),
 ]
 TEASERS = [
@@ -32,6 +34,8 @@ TEASERS = [
     ("12 things to do in Bergen this summer", "en"),
     ("Podcast: The harbour that vanished", "en"),
     ("How to mend a net", "en"),
+    ("The 12 best harbours of the north", "en"),
+    ("Five things we learned from the regatta", "en"),
 ]
 
 

@@ -334,6 +334,7 @@ ENGLISH: list[tuple[str, list[str]]] = [
     ("Two boys, aged 14 and 16, were found.", ["Two | 2..2 | exact | boy"]),
     ("A crew of seven was saved.", ["seven | 7..7 | exact | person"]),
     ("It is three times the usual fee.", []),
+    ("Cook jailed over £3m cheese fraud", ["£3m | 3e+06..3e+06 | exact | pound"]),
     ("The lake holds 80 cubic kilometres.", ["80 | 80..80 | exact | cubic kilometre"]),
 ]  # fmt: skip
 

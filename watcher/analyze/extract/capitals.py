@@ -31,7 +31,9 @@ def _as_capital(words: Sequence[Word], at: int, *, headed: bool) -> Word:
     word = words[at]
     if word.text in ACRONYMS:
         return replace(word, low=word.text, kind="name")
-    if word.kind == "noun" and word.text.isupper() and len(word.text) > 1:
+    acronym = word.kind == "noun" and word.text.isupper() and len(word.text) > 1
+    owner = word.kind == "num" and word.text[0].isupper() and word.text.endswith(("'s", "’s"))  # „Spain's“
+    if acronym or owner:
         return replace(word, kind="name")
     if headed or at == 0 or not word.text[:1].isupper() or words[at - 1].kind == "mark":
         return word

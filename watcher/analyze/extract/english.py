@@ -107,7 +107,8 @@ class EnglishSubjects(SubjectFinder):
         reduced = self._reduced(verb)
         if reduced and self.phrases.kind(reduced.last) == "ing":
             return reduced  # „A group calling itself Grey Owl“
-        return super().find(verb, postposed=postposed) or reduced
+        found = super().find(verb, postposed=postposed) or reduced
+        return found or (self._apposed(verb) if postposed else None)
 
     def _takes_object(self, verb: int) -> bool:
         """„told the paper“: whoever follows is told."""

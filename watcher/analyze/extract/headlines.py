@@ -9,7 +9,7 @@ from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import Sentence, Word, find_segments
 
 BEFORE = ("noun", "name", "num", "adj")  # kinds of word that a headline's subject ends with
-BEHIND = ("noun", "name", "det", "adj", "num", "prep", "adv", "pron", "ptcl")
+BEHIND = ("noun", "name", "det", "adj", "num", "prep", "adv", "pron", "ptcl", "zu")
 
 
 def settle(sentence: Sentence, lexicon: Lexicon) -> Sentence:

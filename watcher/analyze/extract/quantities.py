@@ -165,7 +165,9 @@ def _qualify(
             first = numeral.first - gap - size
             phrase = tuple(token.text.lower() for token in tokens[max(first, 0) : first + size])
             qualifier, measured = known.before.get(phrase, (None, False)) if first >= 0 else (None, False)
-            if measured and _is_during(tokens, first, noun, language):
+            if measured and (
+                _is_during(tokens, first, noun, language) or _is_matter(tokens, first, numeral, language)
+            ):
                 continue
             if qualifier and (not measured or _is_measured(numeral, noun)) and not _is_by(tokens, numeral, gap):
                 return first, qualifier
@@ -180,6 +182,13 @@ def _is_during(tokens: Sequence[Token], at: int, noun: Noun | None, language: La
         return False
     before, behind = (tokens[i].text.lower() if 0 <= i < len(tokens) else "" for i in (at - 1, noun.last))
     return behind in roles["throughout"] or ("spent" in roles and before not in roles["spent"])
+
+
+def _is_matter(tokens: Sequence[Token], at: int, numeral: Numeral, language: Language) -> bool:
+    """ "jailed over £2m tax fraud": the sum is part of what it is about."""
+    about = tokens[at].text.lower() in numerals.words(language).roles.get("about", ())
+    behind = tokens[numeral.last].tag if numeral.last < len(tokens) else ""
+    return about and numeral.sign is not None and behind.startswith(("NN", "AJ"))
 
 
 def _inside(tokens: Sequence[Token], numeral: Numeral) -> Sequence[Token]:

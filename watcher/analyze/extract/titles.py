@@ -87,9 +87,12 @@ def _teases(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 def _is_list(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """„7 Gründe für einen Garten“, „10 things to do“."""
-    first, *rest = sentence.words[:3] or (None,)
-    return first is not None and first.kind == "num" and any(w.low in lexicon.cues("listicle") for w in rest)
+    """„7 Gründe für einen Garten“, „Five things we learned“; not „Three films win prizes“."""
+    words = sentence.words
+    at = next((i for i in range(1, min(4, len(words))) if words[i].low in lexicon.cues("listicle")), 0)
+    counted = any(w.kind == "num" for w in words[: min(at, 2)])
+    addressed = at + 1 < len(words) and words[at + 1].kind in ("pron", "zu")
+    return counted and (addressed or not any(sentence.main_finite()))
 
 
 def _is_labelled(sentence: Sentence, first: Segment, lexicon: Lexicon) -> bool:
