@@ -10,7 +10,7 @@ from tests.compose.builders import SINCE, at, build, changed, number, said
 from watcher.compose import page
 from watcher.compose.cards import Card
 from watcher.compose.kinship import Scale, leaves_open, read_words
-from watcher.model import Change, Evidence
+from watcher.model import Change, Evidence, Proposition
 
 TALK = (
     "Der Damm im Tal hält vorerst.",
@@ -91,6 +91,26 @@ def test_a_claim_the_ledger_held_is_known_if_it_shares_a_word_with_what_was_said
     other = told("Der Kreistag verlegt seine Sitzung in die Turnhalle.", "Blatt/2")
     found = deal(new(LETTER, "c1"), new(other, "c2"), before=(yesterday,), known=frozenset({"c1", "c2"}))
     assert statements(found.cards) == [other.mention.statement]
+
+
+def test_what_was_a_rumour_is_news_when_it_is_so() -> None:
+    rumour = told("Beim Landrat ging womöglich ein Drohschreiben ein.", "Kurier/1", day=27)
+    rumour = replace(rumour, mention=replace(rumour.mention, standing="unverified"))
+    assert statements(deal(new(LETTER, "c1"), before=(rumour,)).cards) == [LETTER.mention.statement]
+
+
+def test_what_became_of_somebody_is_news_whatever_else_was_said_before() -> None:
+    def state(evidence: Evidence, *acts: str) -> Evidence:
+        clauses = tuple(Proposition(0, 1, act, (act,)) for act in acts)
+        return replace(evidence, mention=replace(evidence.mention, propositions=clauses))
+
+    yesterday = state(
+        told("Unfall am Bahnübergang: Lokführer bremst, Radfahrer stürzt.", "Kurier/1", day=27), "bremsen"
+    )
+    today = "Unfall am Bahnübergang: Lokführer bremst, Radfahrer gestorben."
+    dead, hurt = state(told(today, "Bote/2"), "bremsen", "töten"), state(told(today, "Bote/2"), "bremsen")
+    assert statements(deal(new(dead, "c1"), before=(yesterday,)).cards) == [today]
+    assert deal(new(hurt, "c1"), before=(yesterday,)).cards == ()
 
 
 def test_what_an_outlet_said_word_for_word_before_is_known() -> None:

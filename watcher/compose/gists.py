@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from watcher.compose.cards import Card
-from watcher.compose.figures import count_of, is_new, is_vague
+from watcher.compose.figures import STATES, count_of, is_new, is_vague
 from watcher.compose.kinds import CORROBORATED, EDITED, NEW, fold
 from watcher.compose.kinship import HOW_LONG, Scale, asks_when, leaves_open, read_words
 from watcher.model import Evidence, Mention, Quantity, Section, count_voices
@@ -43,6 +43,8 @@ class Gist:
     days: Content
     figures: frozenset[tuple[str | None, float | None, float | None]]
     sides: frozenset[bool]
+    fates: Content = frozenset()  # what became of people
+    hedged: bool = False
     vague: bool = False  # it counts by words like dozens only
     speaker: str = ""
 
@@ -77,6 +79,8 @@ class Reader:
             names=frozenset(term for term in content if term.startswith("@") and self._scale.is_rare(term)),
             days=frozenset(day for each in said for day in each.when),
             figures=frozenset((q.noun_class, q.low, q.high) for q in figures),
+            fates=frozenset(each.predicate for each in said if each.predicate in STATES),
+            hedged=evidence.mention.standing == "unverified",
             vague=bool(figures) and all(is_vague(each) for each in figures),
             speaker=said_by.name if said_by and said_by.resolved else "",
             sides=frozenset(each.negated for each in said),
@@ -103,7 +107,11 @@ class Reader:
         if fold(card.latest.mention.statement) in self._wordings or (numbered and not self._scale.tells):
             return True
         least, said = NUMBERED if numbered else KNOWN, _without_extent(gist)
-        return any(self._is_akin(said, each, least) or self._is_covered(said, each) for each in self._known)
+        return any(
+            self._is_akin(said, each, least) or self._is_covered(said, each)
+            for each in self._known
+            if said.hedged or not each.hedged  # what was only rumoured is news when it is so
+        )
 
     def has_enough(self, card: Card, gist: Gist) -> bool:
         """Whether enough independent sources had said it before, or whoever says it now had."""
@@ -156,8 +164,9 @@ class Reader:
         return new.names <= known.names and self._agree(new, known) and self._kinship(new, known) >= least
 
     def _agree(self, one: Gist, other: Gist) -> bool:
+        """Whether the other leaves open nothing that the one says: a figure, a day, somebody's fate."""
         clash = _clash(one.days, other.days) or _clash(one.figures, other.figures)
-        return one.sides == other.sides and not clash
+        return one.sides == other.sides and one.fates <= other.fates and not clash
 
     def _kinship(self, one: Gist, other: Gist) -> float:
         return self._scale.kinship(one.words, other.words)
