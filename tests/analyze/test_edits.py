@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.analyze.newsroom import Newsroom
-from watcher.analyze import edits
+from watcher.analyze import wording
 from watcher.model import Change, Findings
 
 BEFORE = (
@@ -128,7 +128,7 @@ def test_spelling_spacing_datelines_and_fillers_yield_nothing(old: str, new: str
 
 
 def test_a_digit_is_never_cosmetic() -> None:
-    assert not edits.cosmetic("Es starben 14 Menschen.", "Es starben 15 Menschen.")
+    assert not wording.cosmetic("Es starben 14 Menschen.", "Es starben 15 Menschen.")
 
 
 def test_a_text_behind_a_paywall_retracts_nothing() -> None:

@@ -12,7 +12,6 @@ yield nothing. What an aligned pair differs in names the change; `reason` as in 
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,22 +21,17 @@ from watcher.analyze import change, counts, figures
 from watcher.analyze.change import Verdict
 from watcher.analyze.language import LANGUAGES, load
 from watcher.analyze.sides import fates, folded, oppositions, side, words
-from watcher.model import Evidence, Mention, Proposition
+from watcher.analyze.wording import correction, cosmetic
+from watcher.model import Evidence, Mention
 
 ALIGNED = 0.55  # share of words in order from which two sentences are versions of one
 ALIGNED_TITLE = 0.3  # the same for two titles with a toll, of which a text has but one
 CONTENT = 0.85  # what equal content counts, compared with equal words
 OTHER_VERB = 0.15  # "Nach dem Brand ... sind 40 tot", "Nach dem Brand ... wird ermittelt"
-ALIKE_WORD = 0.75  # share of letters from which two words are one, spelt differently
 SAME_SENTENCE = 0.6  # share of words in order from which one word more or less decides
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+WIDEST_TURN = 4  # words that come or go with a negation; more are a clause of their own
 TEASER = 60  # words of title and text together
 LOST = 0.4  # a text shorter than this share of the old one is a paywall or an error, not a retraction
-
-
-# Roughly: notes are short and plain; a full stop after one letter or a known abbreviation does not end one.
-DATELINE = 2  # words in front of a sentence that name where and who: "Berlin (dpa)"
-SENTENCE = re.compile(r"\S(?:[^\n.!?]|[.!?](?!\s)|(?<=\b\w)\.|(?<=Anm)\.|(?<=Red)\.)*[.!?]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +222,7 @@ def _opposite(a: Mention, b: Mention) -> str | None:
     """A negation that came or went, or a word exchanged for its opposite."""
     if _likeness(a, b) < SAME_SENTENCE:
         return None
-    if any(_turned(p, q) for p in a.propositions for q in b.propositions):
+    if _turned(a, b):
         return "negated:"
     pairs = oppositions()
     left, right = _content(a), _content(b)
@@ -238,49 +232,24 @@ def _opposite(a: Mention, b: Mention) -> str | None:
     )
 
 
-def _turned(p: Proposition, q: Proposition) -> bool:
-    """One clause, once with a negation and once without; a clause that was added with one turns nothing."""
-    if p.negated == q.negated:
+def _turned(a: Mention, b: Mention) -> bool:
+    """A negation came or went within what both say; "– doch nicht überall blieb es ruhig" is said besides."""
+    if _negations(a) == _negations(b):
         return False
-    fewest = min(len(p.terms), len(q.terms))
-    return 2 * len({*p.terms} & {*q.terms}) >= fewest > 0 or (not fewest and p.predicate == q.predicate)
+    old, new = words(a.statement), words(b.statement)
+    runs = [
+        (old[code.src_start : code.src_end], new[code.dest_start : code.dest_end])
+        for code in Indel.opcodes(old, new)
+        if code.tag != "equal"
+    ]
+    longest = max((len(said) for run in runs for said in run if _negators() & set(said)), default=0)
+    return longest <= WIDEST_TURN
 
 
-def cosmetic(old: str, new: str) -> bool:
-    """Case, punctuation, spelling, a dateline, a filler word: nothing that is said; digits always count."""
-    if folded(old) == folded(new):
-        return True
-    left, right = ([word for word in words(text) if word not in _fillers()] for text in (old, new))
-    longer, shorter = sorted((left, right), key=len, reverse=True)
-    if shorter and len(longer) - len(shorter) <= DATELINE and longer[-len(shorter) :] == shorter:
-        return "".join(longer[: -len(shorter)]).isalpha() or longer == shorter
-    return len(left) == len(right) and all(map(_respelt, left, right))
-
-
-@functools.cache
-def _fillers() -> frozenset[str]:
-    return frozenset(word for code in LANGUAGES for word in load(code).words("fillers"))
-
-
-def _respelt(a: str, b: str) -> bool:
-    """One word, spelt differently: "Wolodomyr" and "Wolodymyr", but not "10" and "11"."""
-    a, b = a.translate(UMLAUTS), b.translate(UMLAUTS)
-    if a == b:
-        return True
-    return (a + b).isalpha() and Indel.normalized_similarity(a, b) >= ALIKE_WORD
+def _negations(mention: Mention) -> int:
+    return sum(each.negated for each in mention.propositions)
 
 
 @functools.cache
-def _notes() -> tuple[str, ...]:
-    return tuple(row[0].casefold() for code in LANGUAGES for row in load(code).rows("corrections"))
-
-
-def correction(statement: str) -> str | None:
-    """The words by which a sentence tells that the text was wrong before."""
-    spelled = statement.casefold()
-    return next((note for note in _notes() if note in spelled), None)
-
-
-def find_notes(text: str) -> tuple[tuple[int, int], ...]:
-    """The sentences of a text that tell of a correction."""
-    return tuple((match.start(), match.end()) for match in SENTENCE.finditer(text) if correction(match.group()))
+def _negators() -> frozenset[str]:
+    return frozenset(word for code in LANGUAGES for word in load(code).words("negators"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from watcher.analyze import change, edits, origins, verdicts
+from watcher.analyze import change, edits, origins, verdicts, wording
 from watcher.analyze.backing import back
 from watcher.analyze.change import Verdict
 from watcher.analyze.link import Linker, narrow
@@ -191,7 +191,7 @@ def _notes(case: Case) -> Iterator[Mention]:
     """Correction notes that extraction passes over, because they state nothing about the world."""
     r = case.revision
     taken = [(m.start, m.end) for m in case.mentions if m.where == "text"] + [(m.start, m.end) for m in r.marks]
-    for start, end in edits.find_notes(r.text):
+    for start, end in wording.find_notes(r.text):
         if not any(start < b and a < end for a, b in taken):
             empty = (Proposition(start, end, "", ()),)
             yield Mention(
