@@ -18,11 +18,13 @@ from watcher.analyze.sides import (
     kinds,
     listed,
     oppositions,
+    spelled,
     translated,
     turned,
 )
 
 LAST = "dauern"
+FORBID = "verbieten"
 ASPECTS = frozenset(("beginnen", "beenden"))
 PROLONGED = frozenset(("verlängern", "verschieben"))  # they name an old deadline or a new one
 REVEALED = frozenset(("enthüllen", "veröffentlichen", "finden", "ankündigen", "werden"))
@@ -46,7 +48,7 @@ def vetoed(a: Side, b: Side) -> bool:
 def _announces(side: Side) -> bool:
     """ "Neue Einzelheiten sind bekannt geworden": it tells nothing itself."""
     idle = not side.predicate or side.predicate in REVEALED
-    return idle and not side.measures and not listed("tidings").isdisjoint(side.terms)
+    return idle and not side.measures and not spelled("tidings").isdisjoint(side.terms)
 
 
 def _lasting(a: Side, b: Side) -> bool:
@@ -173,6 +175,8 @@ def undoes(a: Side, b: Side) -> bool:
     """ "Den Bau stoppen" against "bauen", "den Streik absagen" against "zum Streik aufrufen"."""
     if a.predicate not in listed("stoppers") or b.predicate in listed("stoppers"):
         return False
+    if a.predicate == FORBID and b.quantities:
+        return False  # what is forbidden now may have been done, and counted
     undone = a.terms - a.scene - fates()
     if not b.predicate or b.predicate in listed("underway"):
         return any(is_verb(term) for term in undone & b.terms)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from watcher.analyze.compare import alike
 from watcher.analyze.conflicts import opposed, vetoed
-from watcher.analyze.sides import Side, day_of, listed, side
+from watcher.analyze.sides import Side, day_of, side, spelled
 from watcher.model import Claim, Evidence, Link, number_claim
 
 LEAST = 0.5  # a score above it links; set on ../shared/eval/dev: score links again after changing it
@@ -134,7 +134,7 @@ class Linker:
 
     def _accused(self, stated: Side, item: str) -> tuple[str, ...]:
         """ "Die Ministerin wies die Vorwürfe zurück": the one accusation of whoever answers, or of the text."""
-        said = stated.terms - stated.names - listed("replies")
+        said = stated.terms - stated.names - spelled("replies")
         if not stated.replies or ACCUSATION not in stated.terms or len(said) > MOST_SAID:
             return ()
         known = [self._sides[at] for at in self._by_term.get(ACCUSATION, ()) if not self._sides[at][2].replies]

@@ -160,7 +160,8 @@ def kinds() -> dict[str, tuple[tuple[int, int], ...]]:
     for number, row in enumerate(_rows("kinds")):
         for group, cell in enumerate(row):
             for family in cell.split(","):
-                found.setdefault(family.strip(), []).append((number, group))
+                for each in {family.strip(), entities.key(family.strip())}:
+                    found.setdefault(each, []).append((number, group))
     return {family: tuple(places) for family, places in found.items()}
 
 
@@ -179,6 +180,12 @@ def capitals() -> dict[str, str]:
 def listed(name: str) -> frozenset[str]:
     """The words of a list in all languages."""
     return frozenset(word for code in LANGUAGES for word in load(code).words(name))
+
+
+@functools.cache
+def spelled(name: str) -> frozenset[str]:
+    """The words of a list in all languages, and the keys by which a text's unknown nouns go."""
+    return listed(name) | frozenset(map(entities.key, listed(name)))
 
 
 def _rows(name: str) -> list[tuple[str, ...]]:

@@ -29,6 +29,7 @@ LONGEST_NAME = 6  # words
 SHORTEST_PLURAL = 4  # letters: "Dolomites" and "Dolomiten", "Vukas" and his; a name of fewer keeps its -s
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9.&]*[A-ZÄÖÜ0-9]s?|[A-ZÄÖÜ][a-zäöü]?[A-ZÄÖÜ]{1,3}")
 NAME_TAGS = ("NE", "NP")
+ORIGINS = ("von", "vom")  # "Ursula von der Leyen", but "Niklas Brandau von Union Elschtal"
 # Letters that transliterations from Cyrillic, Arabic and Hebrew write differently, longest first.
 SOUNDS = (
     ("schtsch", "s"), ("tsch", "s"), ("shch", "s"), ("dsch", "i"), ("sch", "s"), ("zh", "s"), ("sh", "s"),
@@ -253,7 +254,8 @@ def _grow(tokens: Sequence[Token], at: int, language: Language) -> int:
     ahead = at
     while ahead < len(tokens) and ahead - at < 2 and tokens[ahead].text in particles:
         ahead += 1
-    if ahead >= len(tokens):
+    comes = ahead > at and tokens[at].text in ORIGINS and not _is_given(tokens, at - 1, language)
+    if comes or ahead >= len(tokens):
         return at
     large = tokens[ahead].tag.startswith("NN") and tokens[ahead].text[0].isupper()
     noun = large and (ahead > at or _is_surname(tokens, ahead, language))
@@ -263,13 +265,12 @@ def _grow(tokens: Sequence[Token], at: int, language: Language) -> int:
 
 def _is_surname(tokens: Sequence[Token], at: int, language: Language) -> bool:
     """ "Niklas Brandau": behind a lone given name stands no noun that a headline would put there."""
-    first = tokens[at - 1].text in _given_names(language) and tokens[at].lemma == tokens[at].text
+    first = _is_given(tokens, at - 1, language) and tokens[at].lemma == tokens[at].text
     return first and (at < 2 or not tokens[at - 2].tag.startswith(NAME_TAGS))
 
 
-@functools.cache
-def _given_names(language: Language) -> frozenset[str]:
-    return language.words("given_names")
+def _is_given(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    return tokens[at].text in _words(language, "given_names")
 
 
 @functools.cache

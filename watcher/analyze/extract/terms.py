@@ -228,7 +228,8 @@ def spelled_out(language: Language, tokens: Sequence[Token]) -> frozenset[str]:
     verbs = {token.lemma.lower() for token in tokens if kind(token.tag) == VERB}
     named = lexicon(language).named
     found = _find_phrases(language, lemmas)
-    return frozenset(word for _, words, family in found for word in words if family in named or word in verbs)
+    whole = named | lexicon(language).fates
+    return frozenset(word for _, words, family in found for word in words if family in whole or word in verbs)
 
 
 def _find_phrases(language: Language, lemmas: Set[str]) -> list[Phrase]:
