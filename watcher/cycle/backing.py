@@ -13,6 +13,7 @@ from watcher.model import Backing, Change, Evidence
 from watcher.store import Store
 
 MOST = 200  # statements that are looked up for one topic, the most important
+MOST_SAID = 300  # of all that was said with the same figure, the latest
 
 
 def find_backing(
@@ -28,7 +29,7 @@ def find_backing(
         claim = read(change.claim)
         if change.after and claim:
             known = [each for each in claim.evidence if each.seen_at <= until]
-            others = back(_cut(change.after, known), (*known, *share_figure(change.after, said)))
+            others = back(_cut(change.after, known), (*known, *share_figure(change.after, said)[-MOST_SAID:]))
             found.append(Backing(change.claim, change.after, others))
     return tuple(found)
 
