@@ -22,6 +22,7 @@ import sys
 import tempfile
 import threading
 import time
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -180,9 +181,13 @@ def write(number: int, at: datetime) -> Revision:
     text = f"Es kostet rund {number % 900} Millionen Euro, sagte jemand. {'. '.join(sentences)}."
     title = " ".join(chance.choices(WORDS, k=6)).capitalize()
     return Revision(
-        f"{outlet}/{number}", 1, outlet, outlet, title, text, at, "live",
+        name_item(number), 1, outlet, outlet, title, text, at, "live",
         guid=str(number), url=f"https://x.example/{number}", entry_hash=str(number), language="de",
     )  # fmt: skip
+
+
+def name_item(number: int) -> str:
+    return f"{OUTLETS[number % len(OUTLETS)]}/{number}"
 
 
 def conclude(revision: Revision, topic: str, number: int) -> Findings:
@@ -228,7 +233,7 @@ def questions(items: int) -> Iterator[tuple[str, str]]:
         yield "topic", f"/topic/{topic}"
         yield "topic, filtered", f"/topic/gross?outlet={chance.choice(OUTLETS)}&standing=confirmed&sort=latest"
         yield "claim", f"/claim/k{number // 2}"
-        yield "item", f"/item/{OUTLETS[number % len(OUTLETS)]}/{number}"
+        yield "item", f"/item/{name_item(number)}"
         yield "feeds", "/feeds"
         yield "outlet", f"/outlet/{chance.choice(OUTLETS)}"
         yield "brief", f"/brief/{topic}"
@@ -288,8 +293,10 @@ def find_port() -> int:
 
 
 def count_items(path: Path) -> int:
+    """Those that were built; what an earlier run's writer added is numbered far beyond."""
     with store.open(path, readonly=True) as kept:
-        return kept.reading.sizes()["items"]
+        every = range(kept.reading.sizes()["items"])
+        return bisect_left(every, True, key=lambda number: kept.revisions.latest(name_item(number)) is None)
 
 
 async def wait(client: httpx.AsyncClient) -> None:
@@ -305,8 +312,7 @@ async def wait(client: httpx.AsyncClient) -> None:
 def keep_writing(path: Path, stop: threading.Event) -> None:
     """A cycle beside it: 20 new items a second, in transactions of 20."""
     with store.open(path) as kept:
-        number = kept.reading.sizes()["items"]
-        number += number % 2
+        number = int(time.time()) * 100
         while not stop.wait(1):
             with kept.write():
                 for each in range(number, number + 20):
