@@ -62,7 +62,7 @@ def farm(feeds: int, items: int) -> Iterator[int]:
 
 
 def tell(port: int, command: str) -> None:
-    for _ in range(1_200):
+    for _ in range(6_000):
         try:
             with urlopen(f"http://127.0.0.1:{port}/_ctl/{command}") as answer:
                 if b'"error"' in answer.read():

@@ -145,33 +145,34 @@ class Deadlines:
     """Deadlines that stand still while this process is too busy to hear what comes in.
 
     A visit's time is the far side's. Reading documents and storing them takes turns with the visits, and on a
-    machine with much else to do a turn may take seconds.
+    machine with much else to do a turn may take seconds. None becomes longer than twice what was asked for.
     """
 
     def __init__(self) -> None:
-        self._running: set[asyncio.Timeout] = set()
+        self._running: dict[asyncio.Timeout, float] = {}  # and when it ends at the latest
         self._beat: asyncio.TimerHandle | None = None
 
     @asynccontextmanager
     async def limit(self, seconds: float) -> AsyncIterator[None]:
         """Raises TimeoutError."""
         async with asyncio.timeout(seconds) as deadline:
-            self._running.add(deadline)
+            loop = asyncio.get_running_loop()
+            self._running[deadline] = loop.time() + 2 * seconds
             if self._beat is None:
-                self._beat = asyncio.get_running_loop().call_later(BEAT, self._listen)
+                self._beat = loop.call_later(BEAT, self._listen)
             try:
                 yield
             finally:
-                self._running.discard(deadline)
+                del self._running[deadline]
 
     def _listen(self) -> None:
         """As late as this comes, all others were kept waiting; it is due before whatever is due with it."""
         assert self._beat
         loop = asyncio.get_running_loop()
         late = loop.time() - self._beat.when()
-        for deadline in self._running if late > LATE else ():
+        for deadline, latest in self._running.items() if late > LATE else ():
             if not deadline.expired():
-                deadline.reschedule((deadline.when() or loop.time()) + late)
+                deadline.reschedule(min((deadline.when() or latest) + late, latest))
         self._beat = loop.call_later(BEAT, self._listen) if self._running else None
 
     def close(self) -> None:
