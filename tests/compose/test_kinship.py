@@ -93,6 +93,19 @@ def test_a_claim_the_ledger_held_is_known_if_it_shares_a_word_with_what_was_said
     assert statements(found.cards) == [other.mention.statement]
 
 
+@pytest.mark.parametrize(("before", "known"), [(4_000, True), (300, False)])
+def test_thousands_are_known_where_as_many_were_counted(before: int, known: bool) -> None:
+    text, now = (
+        f"Am Deich halfen {before} Freiwillige beim Stapeln.",
+        "Tausende Freiwillige stapeln Säcke am Deich.",
+    )
+    counted = number(text, str(before), before, before, noun="Freiwilliger")
+    vague = number(now, "Tausende", 1_000, None, "at_least", noun="Freiwilliger")
+    yesterday = said(text, item="Kurier/1", when=at(27, 12), quantities=(counted,))
+    today = said(now, item="Bote/1", quantities=(vague,))
+    assert (deal(new(today, "c1"), before=(yesterday,)).cards == ()) is known
+
+
 def test_what_was_a_rumour_is_news_when_it_is_so() -> None:
     rumour = told("Beim Landrat ging womöglich ein Drohschreiben ein.", "Kurier/1", day=27)
     rumour = replace(rumour, mention=replace(rumour.mention, standing="unverified"))

@@ -49,6 +49,11 @@ class Gist:
     speaker: str = ""
 
     @property
+    def most(self) -> float:
+        """The largest of its figures; of "thousands" a thousand."""
+        return max((high or low or 0.0 for _, low, high in self.figures), default=0.0)
+
+    @property
     def values(self) -> frozenset[object]:
         return frozenset((low, high) for _, low, high in self.figures)
 
@@ -128,7 +133,7 @@ class Reader:
 
     def _is_covered(self, new: Gist, known: Gist) -> bool:
         """Whether it says little besides what was said, or counts by a word like dozens what was counted."""
-        if new.vague and self._kinship(new, known) >= NUMBERED:
+        if new.vague and new.most <= known.most and self._kinship(new, known) >= NUMBERED:
             return True
         covered = self._scale.cover(new.words, known.words)
         if not new.names <= known.names:

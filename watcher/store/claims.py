@@ -130,7 +130,7 @@ class Claims:
     def said(
         self, topic: str, since: datetime, until: datetime, muted: Collection[str] = ()
     ) -> tuple[Evidence, ...]:
-        """All that was said with `since` < seen_at <= `until`, the latest 1,500 mentions, from old to new."""
+        """All that was said with `since` < seen_at <= `until`, the latest 1,000 mentions, from old to new."""
         return heard.said(self._door, topic, since, until, muted)
 
     def began(self, claims: Iterable[str]) -> dict[str, datetime]:

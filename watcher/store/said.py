@@ -10,7 +10,7 @@ from watcher.store.door import Door
 from watcher.store.evidence import unpack_evidence
 from watcher.store.rows import as_list, moment, stamp
 
-MOST_SAID = 1_500  # mentions, the latest; a digest compares with them what is new
+MOST_SAID = 1_000  # mentions, the latest; a digest compares with them what is new
 
 # By the traces, which have an index by topic and time; without what is part of muted or rejected claims alone.
 SAID = """
