@@ -14,6 +14,8 @@ CASES: list[tuple[str, str, str, bool]] = [
      "In Elschtal beschloss der Stadtrat den Bau der Markthalle.", True),
     ("the same figure", HOMES.format("45.400"), HOMES.format("45.400"), True),
     ("another figure", HOMES.format("45.400"), HOMES.format("50.000"), False),
+    ("the same figure, rounded, in another state", "In Elschtal sind 45.400 Haushalte betroffen.",
+     "Nach dem Dammbruch in Elschtal sind mehr als 45.000 Haushalte ohne Strom.", True),
     ("no figure", HOMES.format("45.400"), "Nach dem Dammbruch in Elschtal sind viele ohne Strom.", False),
     ("a figure for what was said without", "Nach dem Dammbruch in Elschtal sind Haushalte ohne Strom.",
      HOMES.format("45.400"), True),

@@ -64,6 +64,11 @@ def moves() -> tuple[Change, ...]:
     )
 
 
+def test_what_only_the_figure_before_gained_is_not_announced() -> None:
+    (card,) = deal(moves()[:2], (Backing("c1", NEW, ()), Backing("c1", SAME_OLD, (OLD,))))
+    assert [kind.name for kind in card.kinds] == ["number"]
+
+
 def test_who_gave_the_figure_before_is_no_source_for_the_new_one() -> None:
     (card,) = deal(moves())
     assert [name for name, _ in card.sources.others] == ["Kurier"]

@@ -21,6 +21,7 @@ SAME_WORDING = 0.6  # share of words from which a negation turns the same statem
 NEAR = 0.3  # likeness that suffices where both have the same figure for the same thing
 SAID = 0.5  # of the weight of what is shown
 LARGE = 10  # of smaller figures two things are counted alike by chance
+UNIQUE = 1_000  # whoever counts so many of the same speaks of the same
 
 
 def back(shown: Evidence, known: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -76,8 +77,9 @@ def backs(shown: Evidence, said: Evidence) -> bool:
     if counts.told(keep(shown)) and not _hold(pairs):
         return False
     same = _counts_same if figured else _says_same
+    sure = any(figures.value(a) >= UNIQUE for a, _ in pairs)
     sides = [(x, y) for x in _sides(keep(shown)) for y in _sides(keep(said))]
-    return any(_agree(x, y) and same(x, y) for x, y in sides)
+    return any(_agree(x, y) and (sure or same(x, y)) for x, y in sides)
 
 
 def _is_as_sure(shown: Standing, said: Standing, figured: bool) -> bool:

@@ -215,13 +215,14 @@ def _make(group: Sequence[Change], known: Known) -> Card:
     chain = _chain(telling or group[-1:])
     kept = [*chain[:1], *chain[-LONGEST_CHAIN + 1 :]] if len(chain) > LONGEST_CHAIN else chain
     found = figures(telling)
+    supported = find_support(group, kept, known)
     return Card(
-        kinds=kinds,
+        kinds=tuple(kind for kind in kinds if supported or kind is not CORROBORATED) or kinds,
         changes=tuple(group),
         lines=_lines(kinds[0], kept, found),
         figures=headlines(found),
         between=len(chain) - len(kept),
-        support=find_support(group, kept, known),
+        support=supported,
     )
 
 
