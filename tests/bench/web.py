@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import resource
 import socket
@@ -253,6 +254,7 @@ async def measure(path: Path, seconds: float, rate: float) -> None:
                 began = time.monotonic()
                 await wait(client)
                 print(f"ready after {time.monotonic() - began:.1f} s")  # noqa: T201
+                before = computed(server.pid)
                 stop = threading.Event()
                 writer = threading.Thread(target=keep_writing, args=(path, stop))
                 writer.start()
@@ -261,7 +263,9 @@ async def measure(path: Path, seconds: float, rate: float) -> None:
                 finally:
                     stop.set()
                     writer.join()
+            spent, asked = computed(server.pid) - before, sum(map(len, times.values()))
             report(times, memory(server.pid))
+            print(f"the server computed for {1000 * spent / asked:.1f} ms a page")  # noqa: T201
         finally:
             server.terminate()
 
@@ -348,6 +352,12 @@ async def ask(client: httpx.AsyncClient, kind: str, address: str, times: dict[st
 def memory(pid: int) -> float:
     status = Path(f"/proc/{pid}/status").read_text("ascii")
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+def computed(pid: int) -> float:
+    """Seconds of processor time, which do not depend on what else the machine does."""
+    after_name = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def report(times: dict[str, list[float]], megabytes: float) -> None:
