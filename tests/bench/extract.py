@@ -87,8 +87,10 @@ def _german() -> Lexicon:
     return index(load("de"))
 
 
-def run(articles: Sequence[Revision]) -> list[tuple[Mention, ...]]:
-    return [extract(each, (), languages=load) for each in articles]
+def run(articles: Sequence[Revision]) -> None:
+    """Extract from each, and keep nothing, as a worker does."""
+    for each in articles:
+        extract(each, (), languages=load)
 
 
 def clock(work: Callable[[], object]) -> float:
@@ -147,17 +149,17 @@ def _attribute(_: Sequence[Revision], read: Read) -> None:
 def _count(_: Sequence[Revision], read: Read) -> None:
     for sentences, _mentions in read:
         for each in sentences:
-            quantities.find(each.tokens, each.text, load("de"))
+            quantities.find(each.words, each.text, load("de"))
 
 
 def _name(_: Sequence[Revision], read: Read) -> None:
     for _mention, sentence in _claims(read):
-        entities.find(sentence.tokens, sentence.text, load("de"), ())
+        entities.find(sentence.words, sentence.text, load("de"), ())
 
 
 def _cut(_: Sequence[Revision], read: Read) -> None:
     for mention, sentence in _claims(read):
-        propositions.cut(mention, sentence.tokens, sentence.text, load("de"))
+        propositions.cut(mention, sentence.words, sentence.text, load("de"))
 
 
 def _claims(read: Read) -> Iterator[tuple[Mention, Sentence]]:

@@ -65,3 +65,19 @@ def test_the_weights_of_an_unknown_words_tags_are_hantas() -> None:
 
 def test_what_is_kept_of_words_is_bounded() -> None:
     assert load("de").morphology._analyze.cache_info().maxsize == CACHED_WORDS
+
+
+def test_a_word_that_comes_again_is_one_string() -> None:
+    """A long text would hold it once for each time."""
+    tokens = load("de").tokens("Der Damm brach, ein Damm aus Lehm.")
+    assert [token.text for token in tokens].count("Damm") == 2
+    assert len({id(token.text) for token in tokens if token.text == "Damm"}) == 1
+
+
+def test_a_words_tags_are_the_same_whatever_words_began_so_before() -> None:
+    """Words share the way through their beginnings, and none leaves a trace in another's."""
+    weigh = load("de").morphology._hanta.analyze_forward
+    alone = weigh("quasselstrippenhalter")
+    for other in ("quassel", "quasselstrippe", "quasselstrippenhaltern", "quasselstrang"):
+        weigh(other)
+    assert weigh("quasselstrippenhalter") == alone

@@ -130,21 +130,21 @@ def _sentence(text: str, stretch: Stretch, quotes: Sequence[tuple[int, int]], kn
     tokens = known.language.tokens(text, start, stretch.end)
     words = read_words(tokens, known.kinds, quotes)
     return Sentence(
-        text, start, stretch.end, stretch.paragraph, words, tokens, find_segments(words),
+        text, start, stretch.end, stretch.paragraph, words, find_segments(words),
         any(a < start < b for a, b in quotes),
         any(a < stretch.end < b for a, b in quotes),
     )  # fmt: skip
 
 
 def _figures(source: Source, reading: Reading) -> tuple[Quantity, ...]:
-    return quantities.find(reading.sentence.tokens, reading.sentence.text, source.language)
+    return quantities.find(reading.sentence.words, reading.sentence.text, source.language)
 
 
 def _mention(source: Source, reading: Reading, found: tuple[Quantity, ...], number: int) -> Mention:
     """The mention of a sentence that claims something."""
     sentence = reading.sentence
     known = source.lexicon
-    named = entities.find(sentence.tokens, sentence.text, known.language, source.aliases)
+    named = entities.find(sentence.words, sentence.text, known.language, source.aliases)
     kind, standing = claims.kind_of(reading, found, known), judge(reading, known)
     place = Place(number, substance.weigh_reading(reading, found, known))
     mention = Mention(
@@ -152,7 +152,7 @@ def _mention(source: Source, reading: Reading, found: tuple[Quantity, ...], numb
         sentence.statement, kind, standing, attribute(reading), found, named,
         weigh(kind, standing, found, named, place), known.code,
     )  # fmt: skip
-    cut = propositions.cut(mention, sentence.tokens, sentence.text, known.language)
+    cut = propositions.cut(mention, sentence.words, sentence.text, known.language)
     return replace(mention, propositions=propositions.refer(cut, reading.subject, known.language))
 
 

@@ -82,9 +82,9 @@ class Reader:
 
     def _scene(self, clause: Clause) -> tuple[str, ...]:
         """What the clause says only behind "nach", "wegen", "during"."""
-        told = set(clauses.settle(clause, self.language.words("settings")))
+        told = clauses.settle(clause, self.language.words("settings"))
         behind = [token for token in clause.tokens if token not in told]
-        said = {term for _, _, terms in words.gather(self.language, tuple(told)) for term in terms}
+        said = {term for _, _, terms in words.gather(self.language, told) for term in terms}
         found = (term for _, _, terms in words.gather(self.language, behind) for term in terms)
         return tuple(dict.fromkeys(term for term in found if term not in said))
 

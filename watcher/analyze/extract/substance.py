@@ -41,7 +41,7 @@ def weigh(tokens: Sequence[Token], quantities: Sequence[Quantity], language: Lan
 
 def weigh_reading(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) -> float:
     """What words and source add or take: more for what somebody says, less where nothing is said."""
-    words = weigh(reading.sentence.tokens, quantities, lexicon.language)
+    words = weigh(reading.sentence.words, quantities, lexicon.language)
     if _is_cut(reading.sentence.statement) or (is_hollow(reading, lexicon) and not quantities):
         return EMPTY + min(0.0, words)
     if not reading.named and _is_voice(reading.sentence.statement):

@@ -99,7 +99,7 @@ def kind(tag: str) -> str | None:
     return next((name for name, starts in KINDS if tag.startswith(starts)), None)
 
 
-@functools.lru_cache(50_000)
+@functools.lru_cache(30_000)
 def read(language: Language, word: str, tag: str, lemma: str) -> tuple[str, ...]:
     """The terms of one content word, most telling last; empty for stop words."""
     lists = lexicon(language)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
@@ -27,18 +28,13 @@ ENGLISH_TAG = "AT0"
 QUOTE_MARKS = frozenset('"„“”«»‚‘‹›')
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+@dataclass(frozen=True, slots=True, eq=False)  # equal as tokens are
+class Word(Token):
     """A token, its kind (noun, name, det, adj, adv, prep, fin, part, inf, pron …) and whether it is quoted."""
 
-    text: str
     low: str
-    start: int
-    end: int
     kind: str
-    lemma: str
-    tag: str = ""
-    quoted: bool = False
+    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,6 @@ class Sentence:
     end: int
     paragraph: int
     words: tuple[Word, ...]
-    tokens: tuple[Token, ...]
     segments: tuple[Segment, ...]
     opens_quoted: bool = False  # it begins inside a quotation that began earlier
     ends_quoted: bool = False  # the quotation goes on after it
@@ -86,7 +81,16 @@ def read_words(
 ) -> tuple[Word, ...]:
     """The tokens with their kinds; `quoted` are the ranges of text inside quotation marks."""
     words = [
-        Word(t.text, t.text.lower(), t.start, t.end, _kind(t, kinds, i), t.lemma, t.tag, _is_inside(t, quoted))
+        Word(
+            t.text,
+            t.start,
+            t.end,
+            t.tag,
+            t.lemma,
+            sys.intern(t.text.lower()),
+            _kind(t, kinds, i),
+            _is_inside(t, quoted),
+        )
         for i, t in enumerate(tokens)
     ]
     return _settle(capitals.settle(words) if ENGLISH_TAG in kinds else words)

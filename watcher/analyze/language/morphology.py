@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import gc
 import re
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +76,7 @@ class Morphology:
     def tokens(self, text: str, start: int, end: int) -> tuple[Token, ...]:
         """The tagged words of text[start:end]."""
         spans = [match.span() for match in TOKEN.finditer(text, start, end)]
-        words = [text[a:b] for a, b in spans]
+        words = [sys.intern(text[a:b]) for a, b in spans]  # one string for each word of a long text
         tagged = [
             row
             for at in range(0, len(words), LONGEST_SENTENCE)

@@ -38,7 +38,7 @@ class Tagger:
         self._followers = tags.followers
         self._tags = tags
         self._weigh = weigh
-        self._raw = functools.lru_cache(cached)(self._look_up)
+        self._found = functools.lru_cache(cached // 4)(self._find)  # asked once for each way to write the word
         self._given = functools.lru_cache(cached)(self._give)
 
     def tag(self, words: Sequence[str]) -> list[int]:
@@ -53,13 +53,14 @@ class Tagger:
     def best(self, word: str) -> int:
         """The likeliest tag of a word that stands alone."""
         upper = word[0].isupper()
-        return max(self._raw(_plain(word)), key=lambda each: each[1] + self._case(each[0], upper))[0]
+        return max(self._look_up(_plain(word)), key=lambda each: each[1] + self._case(each[0], upper))[0]
 
-    def _look_up(self, word: str) -> Weights:
-        """The word's tags, known or found; only those that are left over wherever the word may stand."""
-        common = self._tags.common.get(word)
-        if common is not None:
-            return tuple(common)
+    def _look_up(self, word: str) -> Sequence[tuple[int, float]]:
+        """The word's tags, known or found."""
+        return self._tags.common.get(word) or self._found(word)
+
+    def _find(self, word: str) -> Weights:
+        """The tags of a word that is not common: those that are left over wherever it may stand."""
         found = self._weigh(word)
         lasting: set[int] = set()
         for upper in (None, True, False):
@@ -67,14 +68,14 @@ class Tagger:
             lasting |= {tag for tag, _ in _likely(self._condition(found, upper))}
         return tuple(each for each in found if each[0] in lasting)
 
-    def _condition(self, found: Weights, upper: bool | None) -> Edges:
+    def _condition(self, found: Sequence[tuple[int, float]], upper: bool | None) -> Edges:
         """How likely the word is given each of the tags."""
         frequency = self._tags.frequency
         return [(t, lp + self._case(t, upper) - frequency[t]) for t, lp in found if t != UNKNOWN]
 
     def _give(self, word: str, upper: bool | None) -> Weights:
         """How likely the word is given each of its tags; nothing if all tags are open to it."""
-        given = self._condition(self._raw(word), upper)
+        given = self._condition(self._look_up(word), upper)
         return tuple(given if word in self._tags.common else _likely(given))
 
     def _case(self, tag: int, upper: bool | None) -> float:
