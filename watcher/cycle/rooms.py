@@ -18,7 +18,7 @@ from watcher.model import Article, Checked, Document, FeedState, Fetched, Mentio
 from watcher.settings import Config, Feed
 from watcher.store import Store
 
-MOST_VISITS = 400  # under way, or with a body that waits to be read: they are what a pass weighs
+MOST_VISITS = 360  # under way, or with a body that waits to be read: they are what a pass weighs
 
 
 class Worker(Protocol):
