@@ -16,6 +16,8 @@ CASES: list[tuple[str, str, str, bool]] = [
     ("another figure", HOMES.format("45.400"), HOMES.format("50.000"), False),
     ("the same figure, rounded, in another state", "In Elschtal sind 45.400 Haushalte betroffen.",
      "Nach dem Dammbruch in Elschtal sind mehr als 45.000 Haushalte ohne Strom.", True),
+    ("a count by a mere word", "Tausende Haushalte in Elschtal verbrachten die Nacht im Dunkeln.",
+     "Nach dem Dammbruch in Elschtal sind 45.400 Haushalte ohne Strom.", False),
     ("no figure", HOMES.format("45.400"), "Nach dem Dammbruch in Elschtal sind viele ohne Strom.", False),
     ("a figure for what was said without", "Nach dem Dammbruch in Elschtal sind Haushalte ohne Strom.",
      HOMES.format("45.400"), True),

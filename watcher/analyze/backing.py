@@ -71,15 +71,15 @@ def _turns(shown: Evidence, said: Evidence) -> bool:
 def backs(shown: Evidence, said: Evidence) -> bool:
     """Whether `shown` is true if what is said is."""
     pairs = _pair(shown, said)
-    figured = any(figures.value(a) >= LARGE for a, _ in pairs)
+    firm = max((figures.value(a) for a, _ in pairs if figures.firmness(a)), default=0.0)
+    figured = firm >= LARGE
     if not _is_as_sure(shown.mention.standing, said.mention.standing, figured):
         return False
     if counts.told(keep(shown)) and not _hold(pairs):
         return False
     same = _counts_same if figured else _says_same
-    sure = any(figures.value(a) >= UNIQUE for a, _ in pairs)
     sides = [(x, y) for x in _sides(keep(shown)) for y in _sides(keep(said))]
-    return any(_agree(x, y) and (sure or same(x, y)) for x, y in sides)
+    return any(_agree(x, y) and (firm >= UNIQUE or same(x, y)) for x, y in sides)
 
 
 def _is_as_sure(shown: Standing, said: Standing, figured: bool) -> bool:
