@@ -15,7 +15,6 @@ from watcher.analyze.sides import (
     Side,
     causes,
     fates,
-    kinds,
     listed,
     oppositions,
     spelled,
@@ -47,8 +46,9 @@ def vetoed(a: Side, b: Side) -> bool:
 
 def _announces(side: Side) -> bool:
     """ "Neue Einzelheiten sind bekannt geworden": it tells nothing itself."""
-    idle = not side.predicate or side.predicate in REVEALED
-    return idle and not side.measures and not spelled("tidings").isdisjoint(side.terms)
+    if side.measures or (side.predicate and side.predicate not in REVEALED):
+        return False
+    return not spelled("tidings").isdisjoint(side.terms)
 
 
 def _lasting(a: Side, b: Side) -> bool:
@@ -135,16 +135,10 @@ def _one_thing(x: str, y: str, a: Side, b: Side) -> bool:
 
 def other_kind(a: Side, b: Side) -> bool:
     """Both name things of one sort, and no thing in common: a bridge and a lock."""
-    left, right = _kinds(a), _kinds(b)
-    return any(row in right and groups.isdisjoint(right[row]) for row, groups in left.items())
-
-
-def _kinds(side: Side) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    for term in side.terms & kinds().keys():
-        for row, group in kinds()[term]:
-            found.setdefault(row, set()).add(group)
-    return found
+    if not a.sorts or not b.sorts:
+        return False
+    both = {row for row, _ in a.sorts} & {row for row, _ in b.sorts}
+    return bool(both - {row for row, _ in a.sorts & b.sorts})
 
 
 def is_turned(a: Side, b: Side) -> bool:

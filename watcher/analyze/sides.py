@@ -41,6 +41,7 @@ class Side:
     code: str = "de"
     days: frozenset[int] = frozenset()  # when it may have happened, as ordinals
     months: frozenset[int] = frozenset()
+    sorts: frozenset[tuple[int, int]] = frozenset()  # the kinds of thing that it names, as kinds() has them
     until: frozenset[int] = frozenset()  # how long it lasts, as ordinals
     scene: frozenset[str] = frozenset()  # what only says when or why
     about: frozenset[str] = frozenset()  # names that its text begins with
@@ -77,6 +78,7 @@ def side(mention: Mention, number: int, day: date | None = None) -> Side:
         days=times.resolve(p.when, day) if day and p.when else frozenset(),
         months=times.months(p.when),
         until=times.deadlines(p.when, day) if day and p.when else frozenset(),
+        sorts=frozenset(place for term in terms & kinds().keys() for place in kinds()[term]),
         scene=_bare(p.scene),
         about=_bare(p.about),
     )
