@@ -79,5 +79,5 @@ class SayingFinder(Fields):
 
     def _fitting_phrases(self, lemma: str, low: set[str]) -> Iterator[Saying]:
         for saying in self.lexicon.phrases.get(lemma, ()):
-            if all(partner.lower() in low for partner in saying.partners):
+            if low.issuperset(saying.partners):
                 yield saying

@@ -60,9 +60,11 @@ class SourceFinder(PlaceFinder):
 
     def _is_talk(self, i: int) -> bool:
         """„Die Rede ist von …“, „war … die Rede“."""
+        if self.words[i].low not in self.lexicon.cues("talk"):
+            return False
         beside = (self.phrases.kind(i + 1), self.phrases.kind(i - 2))
         closed = self.phrases.kind(i + 1) in ("mark", "end") and self.phrases.low(i - 1) == "die"
-        return self.words[i].low in self.lexicon.cues("talk") and ("fin" in beside or closed)
+        return "fin" in beside or closed
 
     def _direct(self, cue: int, first: int) -> Iterator[Source]:
         """laut + phrase, according to + phrase."""

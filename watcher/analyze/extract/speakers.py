@@ -114,9 +114,12 @@ class Speakers:
         """„der USGS“, „die IG Metall“: a body; what is a thing („ICE“) stands in the lists as silent."""
         if self.lexicon.code != "de":
             return False
-        texts = [self.words[i].text for i in range(phrase.first, phrase.head + 1) if self.kind(i) == "noun"]
-        known = any(self.speaks_as(i) for i in range(phrase.first, phrase.head + 1))
-        return not known and any(len(text) > 1 and text.isupper() and text.isalpha() for text in texts)
+        words = self.words[phrase.first : phrase.head + 1]
+        if not any(
+            w.text.isupper() and w.kind == "noun" and len(w.text) > 1 and w.text.isalpha() for w in words
+        ):
+            return False
+        return not any(self.speaks_as(i) for i in range(phrase.first, phrase.head + 1))
 
     def _is_somebody(self, at: int) -> bool:
         """„zwei Drittel der Befragten“."""

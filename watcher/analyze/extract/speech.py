@@ -18,7 +18,7 @@ class Saying:
     stance: str  # say, demand, judge, announce, accuse, estimate, confirm, deny, decline
     frame: str  # any: with any object; clause: only with a reported clause, a quotation or a colon
     particle: str = ""
-    partners: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()  # in lower case
 
 
 class SpeechWords:
@@ -62,7 +62,7 @@ class SpeechWords:
         """Lemma of a light verb to the phrases it makes: bringen + Ausdruck, gehen + davon + aus."""
         found: dict[str, list[Saying]] = defaultdict(list)
         for lemma, partners, stance, frame in self.language.rows("speech_phrases"):
-            found[lemma].append(Saying(lemma, stance, frame, "", tuple(partners.split())))
+            found[lemma].append(Saying(lemma, stance, frame, "", tuple(partners.lower().split())))
         return {lemma: tuple(sayings) for lemma, sayings in found.items()}
 
     @functools.cached_property

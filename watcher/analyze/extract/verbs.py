@@ -62,8 +62,10 @@ class ActFinder:
 
     def find_unnamed(self) -> Act | None:
         """„Den Fahrern wird vorgeworfen, dass“: somebody says so, and the sentence tells nobody's name."""
-        auxiliaries = self.lexicon.cues("passive") - self.lexicon.subjunctives.keys()
+        auxiliaries = self.lexicon.cues("passive")
         for verb in (i for i in self.sentence.main_finite() if self.words[i].low in auxiliaries):
+            if self.words[verb].low in self.lexicon.subjunctives:
+                continue
             for saying, passive in self.sayings.find(verb):
                 told = passive and saying.lemma in self.lexicon.cues("rumour") and self.contents.follows(verb)
                 if told and not self.subjects.is_postposed(verb) and not self.agents.find(verb):
