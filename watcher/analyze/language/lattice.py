@@ -33,8 +33,8 @@ SHORT = 4  # letters of a word in which a single letter may be an unknown morphe
 NO_GUESS, ANY_GUESS, LONG_GUESS = 0, 1, 3  # letters that an unknown morpheme must have
 IMPOSSIBLE = 30.0  # a tag that is e^30 times less likely stays so in any sentence
 CACHED_WAYS = 1_000  # of each search
-CACHED_FRONTS = 6_000  # beginnings of words with any end, half a kilobyte each …
-CACHED_FRONTS_TO_END = 1_500  # … and of those with one
+CACHED_FRONTS = 3_000  # beginnings of words with any end, half a kilobyte each …
+CACHED_FRONTS_TO_END = 200  # … and of those with one
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from watcher.analyze.language.lattice import Lattice, Tables
 from watcher.analyze.language.tagging import Tagger, Tags
 
 MODELS = {"de": "morphmodel_ger.pgz", "en": "morphmodel_en.pgz"}
-CACHED_WORDS = 50_000
+CACHED_WORDS = 40_000
 CACHED_CUTS = 1_000  # a word's morphemes are asked for right behind its lemma, and then kept as terms
 LONGEST_WORD = 60  # the analysis is quadratic in a word's length; longer ones are cut for it
 LONGEST_SENTENCE = 400  # words; longer runs without a full stop are tagged in pieces
