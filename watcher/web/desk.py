@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -35,6 +37,7 @@ JSON, CSV = "application/json", "text/csv; charset=utf-8"
 MARKDOWN = "text/markdown; charset=utf-8"
 FORMS = ("", "json", "csv", "markdown")
 COOKIE = "language"
+SLOW = ("today",)  # the whole next digest: made beside the one thread that all other pages wait for
 
 
 class Desk:
@@ -43,6 +46,7 @@ class Desk:
     def __init__(self, config: Config, foresee: Foresee = foresee_nothing) -> None:
         self.config = config
         self._foresee = foresee
+        self._aside: CapacityLimiter | None = None
         self._templates = Templates()
         self._board = Board(config.timezone)
         self._vocabulary = Vocabulary()
@@ -110,7 +114,11 @@ class Desk:
             key = f"{request.url.path}?{request.url.query}", self._language(request)
             return self._kept.get(key, lambda: self._page(request, name, read))
 
-        return Route(path, answer, name=name)
+        async def answer_aside(request: Request) -> Response:
+            self._aside = self._aside or CapacityLimiter(1)
+            return await run_sync(answer, request, limiter=self._aside)
+
+        return Route(path, answer_aside if name in SLOW else answer, name=name)
 
     def _page(self, request: Request, name: str, read: Read) -> Response:
         form = request.query_params.get("format", "")
