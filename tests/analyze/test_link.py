@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.analyze.newsroom import BEGAN, Newsroom, read
-from watcher.analyze.link import link, name, relate
+from watcher.analyze.link import Linker, find_common, link, name, relate
 from watcher.model import Evidence, Mention
 
 
@@ -19,6 +19,30 @@ def linked(first: str, second: str, codes: tuple[str, str] = ("de", "de")) -> bo
 
 def evidence(mention: Mention) -> Evidence:
     return Evidence(mention, "Tagesbote", None, BEGAN, mention.item)
+
+
+def test_how_common_a_term_is_the_topic_says_and_not_the_candidates() -> None:
+    told = "Die Stadt Elschtal hat am Hafen das Lager geräumt."
+    again = "Das Lager am Hafen von Elschtal ist vollständig geräumt."
+    room = Newsroom()
+    room.print("Tagesbote", told)
+    claims = tuple(room.claims.values())
+    known = evidence(read(again)[0])
+    terms = frozenset(term for each in known.mention.propositions for term in each.terms)
+    assert {each.claim for each in Linker("topic", claims, frozenset()).link(0, known)} & set(room.claims)
+    assert not {each.claim for each in Linker("topic", claims, terms).link(0, known)} & set(room.claims)
+
+
+def test_a_term_is_common_that_a_fifth_of_many_claims_have() -> None:
+    assert find_common(100, {"hafen": 21, "lager": 20}) == {"hafen"}
+    assert find_common(10, {"hafen": 5}) == frozenset()
+
+
+def test_people_and_the_strength_of_an_earthquake_are_no_count_of_one_thing() -> None:
+    assert not linked(
+        "Aus Elschtal sind Tausende Menschen in den Norden der Insel geflohen.",
+        "Ein Beben der Stärke 6,1 hat Elschtal und den Norden der Insel erschüttert.",
+    )
 
 
 SAME = (

@@ -132,6 +132,13 @@ def test_candidates_share_terms_the_most_and_rarest_first(store: Store) -> None:
     assert candidates(store) == []
 
 
+def test_terms_are_counted_over_all_of_a_topics_claims(store: Store) -> None:
+    tell(store, revise("blatt/a"), "c1", terms="pegel damm")
+    tell(store, revise("blatt/b"), "c2", terms="damm")
+    assert store.claims.frequencies(TOPIC, ("damm", "pegel", "brücke")) == (2, {"damm": 2, "pegel": 1})
+    assert store.claims.frequencies("another", ("damm",)) == (0, {})
+
+
 def test_candidates_were_seen_since_then_and_belong_to_the_topic(store: Store) -> None:
     tell(store, revise("blatt/1", seen_at=hours(-5)), "old")
     tell(store, revise("blatt/2", seen_at=hours(-5)), "kept")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from watcher.analyze.conflicts import is_turned, opposed, other_kind, vetoed
-from watcher.analyze.figures import TOLERANCE, counts_same, unit, vague, value
+from watcher.analyze.figures import SCALES, TOLERANCE, counts_same, unit, vague, value
 from watcher.analyze.sides import MARKS, RUNNING, Side, akin, capitals, states
 from watcher.model import Quantity
 
@@ -39,7 +39,6 @@ VAGUE_WEIGHT = 0.3
 COMMON_WEIGHT = 0.4
 HIDDEN = 0.4
 BOTH_RUNNING = 0.05
-SCALES = ("stärke", "magnitude")  # an earthquake has one
 
 
 def alike(a: Side, b: Side, common: frozenset[str] = frozenset()) -> float:
@@ -171,7 +170,7 @@ def _measured(a: Side, b: Side) -> float:
 def _anchor(a: str, b: str) -> float:
     """How much two measures that count the same say by themselves."""
     state, _, thing = a.partition("/")
-    known = (state in states() and state == b.partition("/")[0]) or thing in SCALES
+    known = (state in states() and state == b.partition("/")[0]) or {thing, b.partition("/")[2]} <= SCALES
     exact = thing == b.partition("/")[2] and not vague(thing) and not unit(thing)
     return KNOWN_STATE * known + EXACT_THING * exact
 

@@ -22,6 +22,7 @@ from watcher.model import Quantity
 
 Agreement = Literal["same", "agrees", "bound_changed", "update", "conflict"]
 
+SCALES = frozenset(("stärke", "magnitude"))  # an earthquake has one
 TOLERANCE = 0.15  # of the larger value; two rounded figures this close are one estimate
 HIT = "betreffen"
 ROUNDED = 0.05  # of its value at most lies between a figure and what "about" makes of it
@@ -122,7 +123,7 @@ def _rounds(rounded: Quantity, figure: Quantity) -> bool:
     """Whether the one is the other with zeros at its end: "etwa 50.000" for 49.200, and not for 45.400."""
     number, more = value(rounded), value(figure) - value(rounded)
     digits = _number(number)
-    half = 0.5 * 10 ** (len(digits) - len(digits.rstrip("0")))
+    half = 0.5 * 10.0 ** (len(digits) - len(digits.rstrip("0")))
     if rounded.qualifier == "approx":
         return abs(more) <= min(half, ROUNDED * number)
     return rounded.qualifier == "more_than" and _is_cut(number) and 0 < more <= half
@@ -171,8 +172,12 @@ def comparable(a: str, b: str) -> bool:
 
 
 def same_thing(a: str, b: str) -> bool:
-    """Equal nouns, or one that leaves open what it counts."""
-    return a == b or vague(a) or vague(b)
+    """Equal nouns, or one that leaves open what it counts; whoever counts people measures nothing."""
+    return a == b or not a or not b or any(vague(x) and not _measures(y) for x, y in ((a, b), (b, a)))
+
+
+def _measures(thing: str) -> bool:
+    return unit(thing) or thing in SCALES
 
 
 @functools.cache

@@ -7,7 +7,7 @@ threshold a proposition opens a claim of its own. A claim is compared by its fir
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from watcher.analyze.compare import alike
@@ -26,7 +26,7 @@ MOST = 3  # claims that one proposition may join
 NEAR = 80  # propositions, those that share most terms, that one is compared with: bounds the time
 ACCUSATION = "vorwurf"  # the family
 MOST_SAID = 1  # terms of a bare answer beside names and the words of answering: the office of who answers
-COMMON = 0.2  # share of the known propositions
+COMMON = 0.2  # share of the topic's claims
 FEW = 5  # and more than these
 
 
@@ -52,10 +52,14 @@ def name(topic: str, evidence: Evidence, proposition: int) -> str:
 
 
 class Linker:
-    """The claims to compare with, reachable by their terms; a new claim joins them at once."""
+    """The claims to compare with, reachable by their terms; a new claim joins them at once.
 
-    def __init__(self, topic: str, claims: Iterable[Claim]) -> None:
+    `common`: terms that tell the topic's claims not apart; None: `claims` are all that the topic has.
+    """
+
+    def __init__(self, topic: str, claims: Iterable[Claim], common: frozenset[str] | None = None) -> None:
         self._topic = topic
+        self._usual = common and frozenset(term.removeprefix("@") for term in common)
         self._sides: list[tuple[str, str, Side]] = []  # (claim, item, what it says)
         self._known: set[tuple[str, str, Side]] = set()
         self._by_term: dict[str, list[int]] = {}
@@ -153,9 +157,20 @@ class Linker:
         return not vetoed(stated, self._founders[claim])
 
     def _common(self, stated: Side) -> frozenset[str]:
-        """Terms that a fifth of what is known has: the topic's own words tell its claims not apart."""
+        """Terms that a fifth of what is known has: the topic's own words tell its claims not apart.
+
+        Candidates were chosen by their terms, so of them it says nothing: whoever knows the whole topic tells.
+        """
+        if self._usual is not None:
+            return stated.terms & self._usual
         often = max(FEW, COMMON * len(self._sides))
         return frozenset(term for term in stated.terms if len(self._by_term.get(term, ())) > often)
+
+
+def find_common(claims: int, counts: Mapping[str, int]) -> frozenset[str]:
+    """Terms that so many of the topic's `claims` have (`counts`, by term) that they tell none apart."""
+    often = max(FEW, COMMON * claims)
+    return frozenset(term for term, count in counts.items() if count > often)
 
 
 def narrow(claim: Claim) -> Claim:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from watcher.analyze import RULES, findings
+from watcher.analyze.link import find_common
 from watcher.analyze.match import Matcher
 from watcher.cycle.marking import Marker
 from watcher.cycle.rooms import Report, Rooms, parking
@@ -130,7 +131,8 @@ def _findings(rooms: Rooms, topic: str, revision: Revision, mentions: tuple[Ment
     since = revision.seen_at - LOOK_BACK
     previous = rooms.store.revisions.get(revision.item, revision.number - 1) if revision.number > 1 else None
     pins = rooms.store.verdicts.pins(topic, revision.item, revision.number)
-    candidates = claims.candidates(topic, findings.terms(mentions), since, CANDIDATES)
+    terms = findings.terms(mentions)
+    candidates = claims.candidates(topic, terms, since, CANDIDATES)
     pinned = {pin.claim for pin in pins} - {claim.id for claim in candidates}
     case = findings.Case(
         topic=topic,
@@ -142,5 +144,6 @@ def _findings(rooms: Rooms, topic: str, revision: Revision, mentions: tuple[Ment
         own=claims.carried(topic, revision.item, revision.number - 1) if previous else (),
         pins=pins,
         apart=rooms.store.verdicts.apart(topic),
+        common=find_common(*claims.frequencies(topic, terms)),
     )
     return findings.conclude(case)

@@ -88,6 +88,10 @@ class Claims:
         numbers = ledger.rank(self._door, topic, terms, since)[:most]
         return ledger.load(self._door, numbers, latest=ledger.LATEST_OF_CANDIDATE)
 
+    def frequencies(self, topic: str, terms: Iterable[str]) -> tuple[int, dict[str, int]]:
+        """How many claims the topic has, and how many of them have each of the terms."""
+        return ledger.count(self._door, topic, terms)
+
     def carried(self, topic: str, item: str, number: int) -> tuple[Claim, ...]:
         """The claims that the item's revision carries, with all that this revision says of them."""
         rows = self._door.rows(saving.CARRIED, [topic, item, number])

@@ -23,6 +23,8 @@ SELECT number, claims FROM terms
 WHERE topic = ? AND term IN (SELECT value FROM json_each(?)) AND claims > 0 ORDER BY claims, number
 """
 
+FREQUENCIES = "SELECT term, claims FROM terms WHERE topic = ? AND term IN (SELECT value FROM json_each(?))"
+
 # Claims are numbered in the order they were stored, so the highest numbers are the newest.
 SHARING = """
 SELECT t.claim FROM claim_terms t JOIN claims c ON c.number = t.claim
@@ -90,6 +92,13 @@ def rank(door: Door, topic: str, terms: Iterable[str], since: datetime) -> list[
         if left <= 0:
             break
     return sorted(weights, key=lambda claim: (-weights[claim], -claim))
+
+
+def count(door: Door, topic: str, terms: Iterable[str]) -> tuple[int, dict[str, int]]:
+    """The topic's claims, and those that have each term."""
+    row = door.row("SELECT count(*) FROM claims WHERE topic = ?", [topic])
+    found = door.rows(FREQUENCIES, [topic, as_list(sorted(terms))])
+    return (row[0] if row else 0), dict(tuple(row) for row in found)
 
 
 def walk(door: Door, topic: str | None) -> Iterator[Claim]:
