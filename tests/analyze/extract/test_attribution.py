@@ -344,3 +344,10 @@ def test_what_was_planned_then_is_nobody_s_demand() -> None:
         "Laut Reederei ist der Motor alt. Das Boot war in Husum gestartet und sollte am Abend in Cuxhaven sein."
     )
     assert name_source(text) is None
+
+
+def test_who_is_missed_does_not_speak_behind_the_comma() -> None:
+    assert (
+        name_source("Jonna (13) aus Husum seit Sonntag vermisst, Feuerwehr bittet um Hinweise.") == "Feuerwehr"
+    )
+    assert name_source("Der Wirt, gestern in Husum gewählt, sagte, das Bier sei knapp.") == "Der Wirt"

@@ -26,7 +26,7 @@ class Fields:
         segments = [s for s in self.sentence.segments if s.first <= verb]
         first = segments[-1].first
         for segment in reversed(segments[:-1]):
-            if self._is_bounded(segment):
+            if self._is_bounded(segment) or (first < verb and self._is_told(segment)):
                 break
             first = segment.first
         return first
@@ -36,6 +36,11 @@ class Fields:
         if words and words[-1].text in (":", ";"):
             return True
         return self.is_said(words) or (segment.main and any(w.kind == "fin" for w in words))
+
+    def _is_told(self, segment: Segment) -> bool:
+        """„Kind seit Montag vermisst, Feuerwehr bittet um …“: a clause of its own, without its auxiliary."""
+        words = [word for word in self.words[segment.first : segment.last] if word.kind != "mark"]
+        return bool(words) and words[-1].kind == "part"
 
     def _conjunct_start(self, verb: int) -> int:
         """„… und das Amt seinerseits versprach“: the second clause of a segment begins behind its „und“."""
