@@ -107,6 +107,13 @@ def test_a_rising_toll_is_an_update_with_both_sides() -> None:
     assert "14" in change.before.mention.statement
 
 
+def test_a_number_that_stood_there_before_is_no_first_figure() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "", title="Zwei tatverdächtige festgenommen: Mann in Elschtal erschossen")
+    again = "Mann in Elschtal erschossen – Polizei nimmt zwei Verdächtige fest"
+    assert told(room.print("Hafenblatt", "", title=again)) == []
+
+
 def test_a_first_figure_for_what_nobody_had_counted_is_an_update() -> None:
     room = Newsroom()
     room.print("Tagesbote", "Bei dem Brand in einer Bar in Elschtal wurden mehrere Menschen getötet.")

@@ -26,7 +26,7 @@ from watcher.analyze.backing import SURE, back, contradiction
 from watcher.analyze.extract import entities
 from watcher.analyze.language import LANGUAGES, load
 from watcher.analyze.link import keep
-from watcher.analyze.sides import Side, fates, side
+from watcher.analyze.sides import Side, fates, side, words
 from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Revision, count_voices
 
 # What counts as news, strongest first; of several, a mention's first is told.
@@ -213,9 +213,14 @@ def _quantity(state: Sequence[Evidence], before: Evidence, after: Evidence, numb
 
 
 def _first_figure(before: Evidence, new: Sequence[figures.Counted]) -> Verdict | None:
-    """Nobody had a figure for what happened ("mehrere Tote"), and now there is one."""
+    """Nobody had a figure for what happened ("mehrere Tote"), and now there is one.
+
+    A number that stood there before, and was read as none, is no news ("zwei mutmaßliche festgenommen").
+    """
     happened = {p.predicate for p in before.mention.propositions} & fates()
-    found = next((q for measure, q in new if measure.partition("/")[0] in happened), None)
+    said = words(before.mention.statement)
+    fresh = ((m, q) for m, q in new if any(word not in said for word in words(q.text)))
+    found = next((q for measure, q in fresh if measure.partition("/")[0] in happened), None)
     return Verdict("quantity_changed", before, counts.first_figure(found)) if found else None
 
 
