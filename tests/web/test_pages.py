@@ -257,7 +257,7 @@ async def test_an_unknown_page_says_so(browser: httpx.AsyncClient, path: str) ->
 
 async def test_a_store_that_is_not_there_is_told_plainly(config: Config, browser: httpx.AsyncClient) -> None:
     config.store.unlink()
-    answer = await browser.get("/")
+    answer = await browser.get("/topics")
     assert answer.status_code == 503
     assert "does not exist yet" in answer.text
 

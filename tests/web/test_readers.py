@@ -146,3 +146,17 @@ def test_pages_do_not_fill_the_memory() -> None:
             kept.get((str(number), "de"), lambda: page("x" * (MOST_BYTES // 4)))
         assert kept.get(("0", "de"), lambda: page("again")).body == b"again"
         assert kept.get(("8", "de"), lambda: page("again")).body != b"again"
+
+
+def test_what_took_long_outlives_many_quick_pages() -> None:
+    clock = Clock()
+
+    def crawl() -> Response:
+        clock.now += 2 * SLOW_SECONDS
+        return page("long")
+
+    with closing(Kept(clock)) as kept:
+        first = kept.get(KEY, crawl)
+        for number in range(9):
+            kept.get((str(number), "de"), lambda: page("x" * (MOST_BYTES // 4)))
+        assert kept.get(KEY, crawl) is first

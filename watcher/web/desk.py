@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, sleep
 from anyio.to_thread import run_sync
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -38,25 +39,29 @@ MARKDOWN = "text/markdown; charset=utf-8"
 FORMS = ("", "json", "csv", "markdown")
 COOKIE = "language"
 SLOW = ("today",)  # the whole next digest: made beside the one thread that all other pages wait for
+AHEAD_SECONDS = 20.0  # between two looks whether it is stale: before a reader would have to wait for it
+FRONT = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "path_params": {}}
 
 
 class Desk:
     """Holds what outlives a request: the board, the vocabulary, and pages just made."""
 
-    def __init__(self, config: Config, foresee: Foresee = foresee_nothing) -> None:
+    def __init__(
+        self, config: Config, foresee: Foresee = foresee_nothing, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.config = config
         self._foresee = foresee
         self._aside: CapacityLimiter | None = None
         self._templates = Templates()
         self._board = Board(config.timezone)
         self._vocabulary = Vocabulary()
-        self._kept = Kept()
+        self._kept = Kept(clock)
         self._judging = Judging(self, config.web.editors)
         self._readers = Readers(config.store)
 
     def routes(self) -> list[Route | Mount]:
         return [
-            self._route("/", "today", lambda visit, _: today.read(visit)),
+            self._route("/", "today", read_today),
             self._route("/topics", "topics", lambda visit, _: topics.read(visit)),
             self._route("/topic/{name}", "topic", lambda visit, given: topic.read(visit, given["name"])),
             self._route("/brief/{name}", "brief", lambda visit, given: brief.read(visit, **given)),
@@ -74,10 +79,24 @@ class Desk:
         ]
 
     def warm(self) -> None:
-        """Read the store once, so that no reader waits for it; a store that is not there yet can wait."""
+        """Read the store and make *today* once, so that no reader waits; a store not there yet can wait."""
         with suppress(StoreError), self.open() as kept:
             self._board.look(kept)
             self._vocabulary.read(kept)
+        self._prepare(self.config.language)
+
+    async def keep_ahead(self) -> None:
+        """Until cancelled, *today* is made anew before anybody waits for it, in each language that is read."""
+        while True:
+            for language in LANGUAGES:
+                if language == self.config.language or self._kept.holds(("/?", language)):
+                    await run_sync(self._prepare, language, limiter=self._limit())
+            await sleep(AHEAD_SECONDS)
+
+    def _prepare(self, language: str) -> None:
+        """The front page, as a reader of this language would ask for it."""
+        asked = Request(FRONT | {"headers": [(b"cookie", f"{COOKIE}={language}".encode())]})
+        self._kept.prepare(("/?", language), lambda: self._page(asked, "today", read_today))
 
     def open(self) -> AbstractContextManager[Store]:
         """The store for one request."""
@@ -115,10 +134,14 @@ class Desk:
             return self._kept.get(key, lambda: self._page(request, name, read))
 
         async def answer_aside(request: Request) -> Response:
-            self._aside = self._aside or CapacityLimiter(1)
-            return await run_sync(answer, request, limiter=self._aside)
+            return await run_sync(answer, request, limiter=self._limit())
 
         return Route(path, answer_aside if name in SLOW else answer, name=name)
+
+    def _limit(self) -> CapacityLimiter:
+        """Of slow pages one at a time; made when a loop runs that it can belong to."""
+        self._aside = self._aside or CapacityLimiter(1)
+        return self._aside
 
     def _page(self, request: Request, name: str, read: Read) -> Response:
         form = request.query_params.get("format", "")
@@ -147,6 +170,10 @@ class Desk:
             if asked in LANGUAGES:
                 return asked
         return "en"
+
+
+def read_today(visit: Visit, _: Values) -> Values:
+    return today.read(visit)
 
 
 def explain(error: Exception, words: Words) -> tuple[int, str]:

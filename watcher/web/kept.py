@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -24,11 +23,11 @@ Make = Callable[[], Response]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An answer, how long it took to make, and until when it counts as fresh."""
+    """An answer, until when it counts as fresh, and until when it is shown while a new one is made."""
 
     answer: Response
-    took: float
     until: float
+    last: float
 
 
 class Kept:
@@ -36,7 +35,7 @@ class Kept:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._pages: OrderedDict[Key, Page] = OrderedDict()
+        self._pages: dict[Key, Page] = {}
         self._bytes = self._times = 0  # how often all was forgotten
         self._making: set[Key] = set()
         self._lock = threading.Lock()
@@ -46,14 +45,22 @@ class Kept:
         """A slow page that has just gone stale is shown once more while it is made anew."""
         with self._lock:
             known = self._pages.get(key)
-            late = self._clock() - known.until if known else 0.0
-            if known and (late < 0 or key in self._making):
+            now = self._clock()
+            if known and (now < known.until or key in self._making):
                 return known.answer
             self._making.add(key)
-            if known and known.took >= SLOW_SECONDS and late < STALE_SECONDS:
+            if known and now < known.last:
                 self._aside.submit(self._renew, key, make)
                 return known.answer
         return self._renew(key, make)
+
+    def prepare(self, key: Key, make: Make) -> None:
+        """As if somebody asked; what fails is not told here, but to whoever does ask."""
+        wait((self._aside.submit(self.get, key, make),))
+
+    def holds(self, key: Key) -> bool:
+        with self._lock:
+            return key in self._pages
 
     def forget(self) -> None:
         """After somebody has judged: the next page must show it."""
@@ -77,12 +84,15 @@ class Kept:
         return made
 
     def _put(self, key: Key, made: Response, took: float) -> None:
-        """What took long is kept longer."""
+        """What took long is kept longer; where there is no room, what is of no use soonest goes."""
         with self._lock:
-            before = self._pages.pop(key, None)
-            self._bytes += len(made.body) - (len(before.answer.body) if before else 0)
-            fresh = min(MOST_SECONDS, max(FRESH_SECONDS, REST * took))
-            self._pages[key] = Page(made, took, self._clock() + fresh)
+            self._drop(key)
+            until = self._clock() + min(MOST_SECONDS, max(FRESH_SECONDS, REST * took))
+            self._pages[key] = Page(made, until, until + (STALE_SECONDS if took >= SLOW_SECONDS else 0.0))
+            self._bytes += len(made.body)
             while self._bytes > MOST_BYTES:
-                _, oldest = self._pages.popitem(last=False)
-                self._bytes -= len(oldest.answer.body)
+                self._drop(min(self._pages, key=lambda each: self._pages[each].last))
+
+    def _drop(self, key: Key) -> None:
+        if before := self._pages.pop(key, None):
+            self._bytes -= len(before.answer.body)

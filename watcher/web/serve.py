@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import anyio
 import anyio.to_thread
 import uvicorn
 from starlette.applications import Starlette
@@ -68,7 +69,10 @@ def build(config: Config, access: Access | None = None, foresee: Foresee = fores
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         await anyio.to_thread.run_sync(desk.warm)
         settle()
-        yield
+        async with anyio.create_task_group() as beside:
+            beside.start_soon(desk.keep_ahead)
+            yield
+            beside.cancel_scope.cancel()
         desk.close()
 
     faults = (PageFault, StoreError, HTTPException)
