@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.compose.builders import SINCE, at, build, changed, number, said
+from tests.compose.builders import other as report
 from watcher.compose import page
 from watcher.compose.cards import Card
 from watcher.compose.kinship import Scale, leaves_open, read_words
@@ -66,6 +67,55 @@ def test_of_akin_lines_one_is_told_and_names_the_other() -> None:
     (card,) = deal(new(LETTER, "c1"), new(AGAIN, "c2")).cards
     assert card.latest == LETTER
     assert [each.outlet for each in card.akin] == ["Blatt"]
+
+
+def act(evidence: Evidence, deed: str, *terms: str) -> Evidence:
+    clause = Proposition(0, 1, deed, terms)
+    return replace(evidence, mention=replace(evidence.mention, propositions=(clause,)))
+
+
+DIVERS = act(
+    told("Am Wehr bergen Soldaten verkeilte Baumstämme.", "Bote/3"), "bergen", "wehr", "soldat", "stamm"
+)
+
+
+@pytest.mark.parametrize(
+    ("beside", "named"),
+    [
+        (("Soldaten bergen weitere Baumstämme.", "bergen", "wald"), ["Blatt"]),
+        (("Verkeilte Baumstämme und Soldaten prägen das Bild.", "prägen", "wald"), []),
+    ],
+    ids=["the same deed", "another deed"],
+)
+def test_only_who_says_what_the_line_does_is_named_beneath_it(
+    beside: tuple[str, ...], named: list[str]
+) -> None:
+    statement, deed, *terms = beside
+    other = act(told(statement, "Blatt/3"), deed, *terms)
+    (card,) = deal(new(DIVERS, "c1"), new(other, "c2")).cards
+    assert [each.outlet for each in card.akin] == named
+
+
+@pytest.mark.parametrize(("name", "named"), [("", ["Blatt"]), ("@wiesing", [])], ids=["none", "somebody"])
+def test_whoever_leaves_out_of_whom_the_line_is_is_not_named(name: str, named: list[str]) -> None:
+    terms = ("wehr", "soldat", "stamm")
+    line = act(
+        told("Am Wehr birgt Wiesing mit Soldaten Baumstämme.", "Bote/3"),
+        "bergen",
+        *terms,
+        *filter(None, [name]),
+    )
+    other = act(told("Soldaten bergen einige Baumstämme.", "Blatt/3"), "bergen", "wald")
+    (card,) = deal(new(line, "c1"), new(other, "c2")).cards
+    assert [each.outlet for each in card.akin] == named
+
+
+def test_an_article_that_is_not_named_is_among_the_other_reports() -> None:
+    picture = act(told("Verkeilte Baumstämme und Soldaten prägen das Bild.", "Blatt/3"), "prägen", "wald")
+    found = deal(new(DIVERS, "c1"), new(picture, "c2"))
+    section = replace(found.section, others=(report("Blatt/3", "Das Wehr", "Blatt"),))
+    (topic,) = page.lay_out(build(), [replace(found, section=section)], page.LEVELS[0]).topics
+    assert [each.first.item for each in topic.others] == ["Blatt/3"]
 
 
 def test_lines_with_other_figures_stay_two() -> None:
@@ -153,7 +203,7 @@ def test_of_forecasts_of_one_end_the_latest_leads() -> None:
     first = told("Die Sperrung kann bis zum Abend dauern.", "Bote/8", 9)
     last = told("Die Straße bleibt wohl bis Freitag dicht.", "Blatt/8", 16)
     (card,) = deal(new(first, "c1"), new(last, "c2")).cards
-    assert card.latest == last
+    assert (card.latest, card.akin) == (last, ())
 
 
 def test_the_mail_lists_what_is_known_apart_from_what_is_new() -> None:

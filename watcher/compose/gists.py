@@ -10,7 +10,7 @@ from datetime import datetime
 from watcher.compose.cards import Card
 from watcher.compose.figures import STATES, count_of, is_new, is_vague
 from watcher.compose.kinds import CORROBORATED, EDITED, NEW, fold
-from watcher.compose.kinship import HOW_LONG, Scale, asks_when, leaves_open, read_words
+from watcher.compose.kinship import HOW_LONG, Scale, asks_when, leaves_open, read_extents, read_words, stem
 from watcher.model import Evidence, Mention, Quantity, Section, count_voices
 
 COMMON = 0.25  # share of a topic's cards from which a word is the topic's and tells nothing apart
@@ -25,6 +25,7 @@ KNOWN = 0.42  # of what was said before, but for how long a thing lasts
 COVERED, NAMED = 0.45, 0.6  # of the new line; where it has a name that the other lacks
 NEARLY, BOTH = 0.4, 0.33  # a little less will do where so much of both is shared
 NUMBERED = 0.2  # ... and has the number of a claim of then
+SAID_TOO = 0.4  # of a line whose deed who is named beneath it calls otherwise
 MOST_KNOWN = 400  # statements, the latest
 ENOUGH = 3  # independent sources; a further one is no news
 Content = frozenset[str]
@@ -47,6 +48,7 @@ class Gist:
     hedged: bool = False
     vague: bool = False  # it counts by words like dozens only
     speaker: str = ""
+    extents: Content = frozenset()  # how long it lasts, word for word
 
     @property
     def most(self) -> float:
@@ -89,6 +91,7 @@ class Reader:
             vague=bool(figures) and all(is_vague(each) for each in figures),
             speaker=said_by.name if said_by and said_by.resolved else "",
             sides=frozenset(each.negated for each in said),
+            extents=read_extents(evidence),
         )
 
     def fits(self, gist: Gist, cards: Sequence[Card], gists: Sequence[Gist]) -> bool:
@@ -99,6 +102,18 @@ class Reader:
     def _is_one(self, one: Gist, other: Gist) -> bool:
         near = one.item == other.item or (one.speaker and one.speaker == other.speaker)
         return is_alike(one, other) or self._is_akin(one, other, AKIN_NEAR if near else AKIN)
+
+    def says_too(self, other: Gist, line: Gist) -> bool:
+        """Whether the other says what the line does: its deed, of whom, how many and how long."""
+        if not (_has_names(line, other) and _has_names(other, line) and line.values <= other.values):
+            return False
+        if line.extents != other.extents or not self._agree(line, other):
+            return False
+        covered = self._scale.cover(line.words, other.words)
+        if line.acts & other.acts:
+            return covered >= NUMBERED
+        named = line.acts & other.words or other.acts & line.words or line.acts == other.acts
+        return covered >= SAID_TOO and bool(named)
 
     def repeats(self, card: Card, gist: Gist) -> bool:
         """Whether the card tells what its readers could know before the window."""
@@ -175,6 +190,11 @@ class Reader:
 
     def _kinship(self, one: Gist, other: Gist) -> float:
         return self._scale.kinship(one.words, other.words)
+
+
+def _has_names(gist: Gist, other: Gist) -> bool:
+    """Whether the other has each name, or a word made of it („Amsterdamer“)."""
+    return all(name in other.words or stem(name[1:]) in other.words for name in gist.names)
 
 
 def _without_extent(gist: Gist) -> Gist:

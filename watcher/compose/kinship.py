@@ -38,9 +38,18 @@ Words = frozenset[str]
 def read_words(evidence: Evidence) -> Words:
     """Its propositions' terms, the stems of its long words, and whether it says how long a thing lasts."""
     mention = evidence.mention
-    stems = {f"~{word[:STEM].casefold()}" for word in LONG.findall(mention.statement)}
+    stems = {stem(word) for word in LONG.findall(mention.statement)}
     terms = {term for each in mention.propositions for term in (*each.terms, each.predicate) if term}
     return frozenset(stems | terms | ({HOW_LONG} if EXTENT.search(mention.statement) else set()))
+
+
+def stem(word: str) -> str:
+    return f"~{word[:STEM].casefold()}"
+
+
+def read_extents(evidence: Evidence) -> Words:
+    """How long it says that a thing lasts, as it says it."""
+    return frozenset(each.group().casefold() for each in EXTENT.finditer(evidence.mention.statement))
 
 
 def leaves_open(evidence: Evidence) -> bool:

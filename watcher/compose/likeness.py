@@ -16,7 +16,7 @@ from watcher.compose.cards import Card
 from watcher.compose.gists import Content, Gist, Reader, is_alike
 from watcher.compose.kinds import NEW
 from watcher.compose.kinship import HOW_LONG
-from watcher.model import OtherItem, Section
+from watcher.model import Evidence, OtherItem, Section
 
 ECHO = 0.5  # share of a title's words from which a card says what it says
 STEM = 6  # letters
@@ -45,16 +45,27 @@ def join(cards: Sequence[Card], section: Section, since: datetime) -> tuple[tupl
 
 
 def _merge(heap: Sequence[Card], reader: Reader) -> Card:
-    """The card that leads, in the place of the first; who says the same supports it, the others are akin."""
+    """The card that leads, in the place of the first; who says the same supports it, the others are akin.
+
+    An article that does not say what the line does is not named beneath it: it is among the other reports.
+    """
     lead = _choose(heap, reader)
-    rest, gist = [card for card in heap if card is not lead], reader.read(lead.latest)
-    same = [card for card in rest if is_alike(reader.read(card.latest), gist)]
-    said = [*lead.support, *(each for card in same for each in (card.latest, *card.support))]
-    support = list_items(said, lead.latest)
+    rest, gist = (
+        [(card, reader.read(card.latest)) for card in heap if card is not lead],
+        reader.read(lead.latest),
+    )
+    same = [card for card, said in rest if is_alike(said, gist)]
+    support = list_items([*lead.support, *_backers(same)], lead.latest)
     told = {lead.latest.mention.item, *(each.mention.item for each in support)}
-    akin = {card.latest.mention.item: card.latest for card in rest if card.latest.mention.item not in told}
-    joined = (each for card in rest for each in (*card.changes, *card.joined))
+    beside = [(card, said) for card, said in rest if said.item not in told and reader.says_too(said, gist)]
+    akin = {said.item: card.latest for card, said in beside}
+    shown = told | akin.keys()
+    joined = (each for card, said in rest if said.item in shown for each in (*card.changes, *card.joined))
     return replace(lead, support=support, akin=tuple(akin.values()), joined=(*lead.joined, *joined))
+
+
+def _backers(cards: Sequence[Card]) -> list[Evidence]:
+    return [each for card in cards for each in (card.latest, *card.support)]
 
 
 def _choose(heap: Sequence[Card], reader: Reader) -> Card:
