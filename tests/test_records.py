@@ -209,7 +209,12 @@ def test_times_go_out_in_utc_by_rfc_3339() -> None:
 
 def test_a_claim_stands_as_its_latest_mention_says() -> None:
     denied = replace(
-        EVIDENCE, mention=replace(EVIDENCE.mention, standing="denied"), seen_at=hours(1), origin="o"
+        EVIDENCE,
+        mention=replace(EVIDENCE.mention, item="other/1", standing="denied"),
+        outlet="Other",
+        seen_at=hours(1),
+        origin="other/1",
+        agencies=(),
     )
     record = records.claim_record(Claim("c1", "wasser", (EVIDENCE, denied)))
     assert (record["standing"], record["mentions"], record["origins"]) == ("denied", 2, 2)

@@ -160,3 +160,12 @@ def test_what_took_long_outlives_many_quick_pages() -> None:
         for number in range(9):
             kept.get((str(number), "de"), lambda: page("x" * (MOST_BYTES // 4)))
         assert kept.get(KEY, crawl) is first
+
+
+def test_a_page_that_was_made_ahead_is_the_last_to_go() -> None:
+    with closing(Kept(Clock())) as kept:
+        kept.prepare(("/", "de"), lambda: page("x" * (MOST_BYTES // 4)))
+        for number in range(6):
+            kept.get((str(number), "de"), lambda: page("x" * (MOST_BYTES // 4)))
+        assert kept.holds(("/", "de"))
+        assert not kept.holds(("0", "de"))

@@ -38,6 +38,7 @@ class Kept:
         self._pages: dict[Key, Page] = {}
         self._bytes = self._times = 0  # how often all was forgotten
         self._making: set[Key] = set()
+        self._ahead: set[Key] = set()  # made before anybody asks, so the last to go
         self._lock = threading.Lock()
         self._aside = ThreadPoolExecutor(1, "pages")
 
@@ -56,6 +57,7 @@ class Kept:
 
     def prepare(self, key: Key, make: Make) -> None:
         """As if somebody asked; what fails is not told here, but to whoever does ask."""
+        self._ahead.add(key)
         wait((self._aside.submit(self.get, key, make),))
 
     def holds(self, key: Key) -> bool:
@@ -91,7 +93,7 @@ class Kept:
             self._pages[key] = Page(made, until, until + (STALE_SECONDS if took >= SLOW_SECONDS else 0.0))
             self._bytes += len(made.body)
             while self._bytes > MOST_BYTES:
-                self._drop(min(self._pages, key=lambda each: self._pages[each].last))
+                self._drop(min(self._pages, key=lambda each: (each in self._ahead, self._pages[each].last)))
 
     def _drop(self, key: Key) -> None:
         if before := self._pages.pop(key, None):
