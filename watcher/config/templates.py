@@ -8,8 +8,8 @@ from watcher.config.faults import Faults, suggest
 
 # Every template that mails are made of (watcher/compose/templates; a test compares them).
 NAMES = (
-    "alert.html", "alert.txt", "boards.html", "boards.txt", "cards.html", "cards.txt", "dark.css", "digest.html",
-    "digest.txt", "frame.html", "style.css",
+    "alert.html", "alert.txt", "boards.html", "boards.txt", "cards.html", "cards.txt", "dark.css",
+    "digest.html", "digest.txt", "frame.html", "style.css",
 )  # fmt: skip
 LARGEST = 200_000  # bytes of one file
 
