@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,9 +49,10 @@ def read(kept: Store) -> dict[str, Revision]:
 
 
 @pytest.fixture
-def rooms(tmp_path: Path) -> Rooms:
+def rooms(tmp_path: Path) -> Iterator[Rooms]:
     config = Config(tmp_path, tmp_path / "watcher.db", feeds=(FEED,))
-    return ask(furnish(config, stores.open(config.store), []), "Tunnel", "Schleusentor")
+    with stores.open(config.store) as kept:
+        yield ask(furnish(config, kept, []), "Tunnel", "Schleusentor")
 
 
 async def test_what_no_topic_can_match_is_stored_unmarked_and_done_with(rooms: Rooms) -> None:
