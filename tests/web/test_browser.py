@@ -98,7 +98,7 @@ def test_from_today_to_a_claim_and_its_plot(page: Any) -> None:
     page.goto("/?day=2025-09-02")
     card = page.locator(".card.number", has_text="mehr als 10.000")
     assert card.locator("del").count()
-    card.get_by_role("link", name="Verlauf der Aussage").click()
+    follow(page, card.get_by_role("link", name="Verlauf der Aussage"))
     assert "Soldaten" in page.inner_text("h1")
     assert page.locator("svg .area.upper").count()
     assert page.locator("svg .area.lower").count()
@@ -109,7 +109,7 @@ def test_from_today_to_a_claim_and_its_plot(page: Any) -> None:
 
 def test_both_revisions_of_the_silently_edited_article(page: Any) -> None:
     page.goto("/feeds")
-    page.get_by_role("link", name="Kaiserbrücke soll im November abgerissen werden").first.click()
+    follow(page, page.get_by_role("link", name="Kaiserbrücke soll im November abgerissen werden").first)
     assert page.locator(".beside article").count() == 2
     assert page.locator(".beside del").inner_text() == "61"
     assert page.locator(".beside ins").inner_text() == "74"
@@ -118,15 +118,15 @@ def test_both_revisions_of_the_silently_edited_article(page: Any) -> None:
 
 def test_a_mention_in_a_text_leads_to_its_claim(page: Any) -> None:
     page.goto("/feeds")
-    page.get_by_role("link", name="Kaiserbrücke soll im November abgerissen werden").first.click()
-    page.locator("a.mention", has_text="Millionen Euro").first.click()
+    follow(page, page.get_by_role("link", name="Kaiserbrücke soll im November abgerissen werden").first)
+    follow(page, page.locator("a.mention", has_text="Millionen Euro").first)
     assert "/claim/kaiserbruecke/" in page.url
     assert "Millionen" in page.inner_text("main")
 
 
 def test_an_outlets_silent_edits_are_shown_with_both_wordings(page: Any) -> None:
     page.goto("/feeds")
-    page.get_by_role("link", name="Mühlhafener Rundschau").first.click()
+    follow(page, page.get_by_role("link", name="Mühlhafener Rundschau").first)
     edit = page.locator("article.edit", has_text="Kaiserbrücke soll im November abgerissen werden")
     assert "still geändert" in edit.inner_text()
     assert edit.locator("del", has_text="61").count()
@@ -136,30 +136,37 @@ def test_an_outlets_silent_edits_are_shown_with_both_wordings(page: Any) -> None
 def test_a_word_is_found_in_its_compounds(page: Any) -> None:
     page.goto("/")
     page.get_by_role("searchbox").fill("brücke")
-    page.get_by_role("searchbox").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("searchbox").press("Enter")
     assert page.locator("mark", has_text="Kaiserbrücke").count()
-    page.get_by_role("link", name=re.compile("Kaiserbrücke")).first.click()
+    follow(page, page.get_by_role("link", name=re.compile("Kaiserbrücke")).first)
     assert re.search("/(claim|item)/", page.url)
 
 
 def test_a_topic_is_filtered(page: Any) -> None:
     page.goto("/topics")
-    page.get_by_role("link", name="Nordkorea/Kursk").click()
+    follow(page, page.get_by_role("link", name="Nordkorea/Kursk"))
     everything = page.locator(".row").count()
     if not page.get_by_label("Änderung", exact=True).is_visible():
         page.locator(".filterbox summary").click()
     page.get_by_label("Änderung", exact=True).select_option("number")
-    page.get_by_role("button", name="Filtern").click()
+    follow(page, page.get_by_role("button", name="Filtern"))
     assert "kind=number" in page.url
     assert 0 < page.locator(".row").count() < everything
 
 
 def test_a_mail_is_shown_as_it_was_sent(page: Any) -> None:
     page.goto("/sent")
-    page.locator("main li a").first.click()
+    follow(page, page.locator("main li a").first)
     frame = page.frame_locator("iframe.mail")
     assert frame.locator("h1").inner_text()
     assert "Alle Zitate wörtlich" in page.inner_text("pre")
+
+
+def follow(page: Any, control: Any) -> None:
+    """Clicks, and waits for the next page with its style sheet: a click alone returns before it is drawn."""
+    with page.expect_navigation():
+        control.click()
 
 
 def check(page: Any, name: str) -> Any:
@@ -216,7 +223,7 @@ def test_labels_of_a_plot_do_not_cover_each_other_on_a_phone(chromium: Any, desk
     context = chromium.new_context(viewport={"width": 360, "height": 900}, base_url=desk)
     page = context.new_page()
     page.goto("/topic/nordkorea-kursk")
-    page.locator(".claim-title a").first.click()
+    follow(page, page.locator(".claim-title a").first)
     assert check(page, "covered") == 0
     context.close()
 
