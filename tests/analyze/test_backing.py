@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.analyze.newsroom import Newsroom
-from watcher.analyze.backing import back, backs, share_figure
+from watcher.analyze.backing import back, backs
 from watcher.model import Evidence
 
 HOMES = "Nach dem Dammbruch in Elschtal sind {} Haushalte ohne Strom."
@@ -71,14 +71,6 @@ def test_an_item_that_says_nothing_of_it_any_more_has_said_so_and_one_that_says_
     room.print("Kompass", HOMES.format("38.000"), item="kompass/strom")
     said = [each for claim in room.claims.values() for each in claim.evidence]
     assert [each.outlet for each in back(shown, said)] == ["Hafenblatt"]
-
-
-def test_a_figure_finds_its_sources_among_other_claims_too() -> None:
-    shown = only(HOMES.format("45.400"))
-    other = only("Vom Netz getrennt sind 45.400 Haushalte.", "Hafenblatt", 3)
-    apart = only("Die Markthalle von Elschtal kostet 45.400 Euro.", "Kompass", 5)
-    assert share_figure(shown, (other, apart)) == (other,)
-    assert share_figure(only(HOMES.format("drei")), (only(HOMES.format("drei"), "Kompass"),)) == ()
 
 
 def test_a_guess_about_those_who_are_counted_takes_nothing_from_their_number() -> None:

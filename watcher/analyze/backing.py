@@ -34,23 +34,6 @@ def back(shown: Evidence, known: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted((each for each in found if each), key=lambda each: each.seen_at))
 
 
-def share_figure(shown: Evidence, said: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Who gives a large figure that the statement has: the ledger may keep them in another claim.
-
-    With it what they say otherwise, in an earlier or later revision, for the same kind of thing.
-    """
-    figured = [each for each in shown.mention.quantities if figures.value(each) >= LARGE]
-    found = {e.mention.item for e in said for q in e.mention.quantities if _gives(q, figured)}
-    kinds = {each.noun_class for each in figured}
-    return tuple(
-        e for e in said if e.mention.item in found and any(q.noun_class in kinds for q in e.mention.quantities)
-    )
-
-
-def _gives(quantity: Quantity, figured: Iterable[Quantity]) -> bool:
-    return any(q.noun_class == quantity.noun_class and figures.bears_out(q, quantity) for q in figured)
-
-
 def _stand(shown: Evidence, said: Sequence[Evidence]) -> Evidence | None:
     """The item's first word that bears the statement out, unless its newest one on the matter turns it."""
     first = next((each for each in said if backs(shown, each)), None)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from watcher.analyze.backing import back, share_figure
+from watcher.analyze.backing import back
+from watcher.analyze.figured import Figured
 from watcher.compose.kinds import weigh
 from watcher.model import Backing, Change, Evidence
 from watcher.store import Store
@@ -23,13 +24,13 @@ def find_backing(
 
     Looked for in its claim, and among all that the topic's outlets `said` where there is a figure to go by.
     """
-    read = cache(store.claims.get)
+    read, figured = cache(store.claims.get), Figured(said)
     found = []
     for change in sorted(changes, key=weigh)[:MOST]:
         claim = read(change.claim)
         if change.after and claim:
             known = [each for each in claim.evidence if each.seen_at <= until]
-            others = back(_cut(change.after, known), (*known, *share_figure(change.after, said)[-MOST_SAID:]))
+            others = back(_cut(change.after, known), (*known, *figured.share(change.after)[-MOST_SAID:]))
             found.append(Backing(change.claim, change.after, others))
     return tuple(found)
 
