@@ -15,6 +15,7 @@ COLUMNS = {
     "cues": 2,
     "function_words": 1,
     "given_names": 2,
+    "grounds": 2,
     "hedges": 1,
     "ordinals": 2,
     "places": 1,
@@ -44,6 +45,7 @@ STANCES = {
 }
 STANCES |= {"view", "none"}
 SUBSTANCE = {"mood", "vague", "back", "hollow", "empty", "weighty"}
+GROUNDS = {"link", "tie", "must", "general", "taste", "work"}
 SHARED_NAMES: set[str] = set()
 SPEAKERS = {"person", "person-m", "person-f", "group", "text", "silent"}
 COUNTED = {
@@ -78,6 +80,7 @@ def test_classes_are_those_the_rules_know(code: str) -> None:
     assert {row[2] for row in language.rows("speech_verbs")} <= {"any", "clause", "amount"}
     assert {row[1] for row in language.rows("speakers")} <= SPEAKERS
     assert {row[1] for row in language.rows("substance")} == SUBSTANCE
+    assert {row[1] for row in language.rows("grounds")} == GROUNDS
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

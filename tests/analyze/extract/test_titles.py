@@ -14,6 +14,9 @@ from tests.analyze.extract.revisions import read
         ("Eilmeldung: Bundesrat stoppt Gesetz", "Bundesrat stoppt Gesetz"),
         ("Lawine: Bergretter finden drei Vermisste", "Lawine: Bergretter finden drei Vermisste"),
         ("Frachter vor Rügen gesunken", "Frachter vor Rügen gesunken"),
+        ("Scharfe Kritik an Sperrung zurückgewiesen", "Scharfe Kritik an Sperrung zurückgewiesen"),
+        ("Neuer Test in Kieler Werft gescheitert", "Neuer Test in Kieler Werft gescheitert"),
+        ("Plön eröffnet in diesem Sommer drei Bäder", "Plön eröffnet in diesem Sommer drei Bäder"),
     ],
 )
 def test_a_headline_states_something(title: str, statement: str) -> None:
@@ -33,6 +36,15 @@ def test_a_headline_states_something(title: str, statement: str) -> None:
         "Zahl der Anträge könnte steigen",
         "Die besten Rezepte",
         "Video",
+        "Streit um den Kai Worum es den Anwohnern geht",
+        "Rost am Kiel So bleibt das Boot dicht",
+        "MeinungHafen:Der Rat hat den Kai verschlafen",
+        "Ratgeber„Leck im Boot“richtig flicken",
+        "44SegeltageWie ein Knoten um die Welt kam",
+        "c’t-Webinar: Wenn das Boot sich selbst steuert",
+        "Sechs Außenborder im Test",
+        "Segeln im Herbst: diese Boote fahren vorn",
+        "Mit diesen Tricks hält das Tau",
     ],
 )
 def test_a_headline_that_only_teases_claims_nothing(title: str) -> None:

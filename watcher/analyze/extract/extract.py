@@ -146,7 +146,7 @@ def _mention(source: Source, reading: Reading, found: tuple[Quantity, ...], numb
     known = source.lexicon
     named = entities.find(sentence.words, sentence.text, known.language, source.aliases)
     kind, standing = claims.kind_of(reading, found, known), judge(reading, known)
-    place = Place(number, substance.weigh_reading(reading, found, known))
+    place = Place(number, substance.weigh_reading(reading, found, named, known))
     mention = Mention(
         source.revision.item, source.revision.number, source.where, sentence.start, sentence.end,
         sentence.statement, kind, standing, attribute(reading), found, named,

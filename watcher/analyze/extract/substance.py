@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.contents import Contents
+from watcher.analyze.extract.grounds import HEADLESS, Grounds, weigh_grounds
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.sayings import SayingFinder
 from watcher.analyze.language import Language, Token
@@ -26,7 +27,7 @@ QUOTED = (
 )
 VOICE = -0.25
 CUT_OFF = ("…", "...")
-QUOTATION = re.compile(r"[„“\"»«][^„“”\"»«]+[“”\"«»]")
+QUOTATION = re.compile(r"[„“\"»«][^„“”\"»«]+(?:[“”\"«»]|$)")
 TOLD = 0.1  # somebody says it, and what they say is there
 SHORTEST_END = 5  # letters by which a compound is known: Brandursache
 
@@ -39,10 +40,18 @@ def weigh(tokens: Sequence[Token], quantities: Sequence[Quantity], language: Lan
     return weight + (EMPTY if "empty" in found else WEIGHTY[min(found.count("weighty"), 2)])
 
 
-def weigh_reading(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) -> float:
+def weigh_reading(
+    reading: Reading, quantities: Sequence[Quantity], names: Sequence[str], lexicon: Lexicon
+) -> float:
     """What words and source add or take: more for what somebody says, less where nothing is said."""
     words = weigh(reading.sentence.words, quantities, lexicon.language)
-    if _is_cut(reading.sentence.statement) or (is_hollow(reading, lexicon) and not quantities):
+    weighty = "weighty" in _groups(reading.sentence.words, lexicon.language)
+    counted = any(quantity.noun for quantity in quantities)
+    words += weigh_grounds(Grounds(reading, lexicon), counted=counted, named=bool(names), weighty=weighty)
+    words += HEADLESS if quantities and not counted and not weighty else 0.0
+    if _is_cut(reading.sentence.statement) or (
+        is_hollow(reading, lexicon) and not _counts_behind(reading, quantities)
+    ):
         return EMPTY + min(0.0, words)
     if not reading.named and _is_voice(reading.sentence.statement):
         return VOICE + min(0.0, words)
@@ -69,6 +78,12 @@ def is_hollow(reading: Reading, lexicon: Lexicon) -> bool:
     first = [(i, next(sayings.find(i), None)) for i in main]
     spoken = [i for i, said in first if said and not said[0].partners and single.get(said[0].lemma) == "hollow"]
     return bool(spoken) and spoken == main and not any(contents.follows(i) for i in spoken)
+
+
+def _counts_behind(reading: Reading, quantities: Sequence[Quantity]) -> bool:
+    """„Zeugen berichten von zwölf Booten“; not „Drei Frauen berichten“, which counts who speaks."""
+    verb = next((reading.sentence.words[i].end for i in reading.sentence.main_finite()), 0)
+    return any(quantity.start > verb for quantity in quantities)
 
 
 def _groups(tokens: Sequence[Token], language: Language) -> list[str]:

@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.claims import is_forecast
 from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.teasers import teases
 from watcher.analyze.extract.terms import read
-from watcher.analyze.extract.words import Segment, Sentence, Word
+from watcher.analyze.extract.words import Sentence, Word
 from watcher.analyze.language import Language
 from watcher.model import Mention, Quantity
 
@@ -40,7 +41,7 @@ def trim(title: str) -> tuple[int, int]:
 def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) -> bool:
     """The headline states something."""
     words = [w for w in reading.sentence.words if w.kind != "mark"]
-    if len(words) < SHORTEST_TITLE or _teases(reading.sentence, lexicon):
+    if len(words) < SHORTEST_TITLE or teases(reading.sentence, lexicon):
         return False
     if is_forecast(reading.sentence, lexicon) and not reading.reported:
         return False
@@ -72,42 +73,6 @@ def _is_towns(word: Word) -> bool:
 @functools.cache
 def _deeds(language: Language) -> frozenset[str]:
     return frozenset(family for row in language.rows("oppositions") for family in row[:2])
-
-
-def _teases(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """A question, „So …“, „Darum …“, „Das müssen Sie wissen“, „Kommentar: …“."""
-    words = [w for w in sentence.words if w.kind != "mark"]
-    heads = {_head(sentence, segment) for segment in sentence.segments}
-    asks = "?" in sentence.statement or bool(heads & (lexicon.cues("question") | lexicon.cues("teaser")))
-    addresses = any(w.text in lexicon.cues("address") for w in words[1:] if not w.quoted)
-    first = sentence.segments[0]
-    labelled = _is_labelled(sentence, first, lexicon)
-    own = any(w.low in lexicon.cues("first") and not w.quoted for w in words)
-    return asks or addresses or labelled or own or _is_list(sentence, lexicon)
-
-
-def _is_list(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """„7 Gründe für einen Garten“, „Five things we learned“; not „Three films win prizes“."""
-    words = sentence.words
-    at = next((i for i in range(1, min(4, len(words))) if words[i].low in lexicon.cues("listicle")), 0)
-    counted = any(w.kind == "num" for w in words[: min(at, 2)])
-    addressed = at + 1 < len(words) and words[at + 1].kind in ("pron", "zu")
-    return counted and (addressed or not any(sentence.main_finite()))
-
-
-def _is_labelled(sentence: Sentence, first: Segment, lexicon: Lexicon) -> bool:
-    """„Kommentar: …“, „Podcast zur Wahl“; not „Chef weist Kritik zurück“, which tells what happened."""
-    inside = sentence.words[: first.last]
-    labels = [i for i, w in enumerate(inside) if w.low in lexicon.cues("label")]
-    told = any(w.kind == "fin" and not w.quoted for w in inside)
-    return bool(labels) and (inside[-1].text == ":" or not told)
-
-
-def _head(sentence: Sentence, segment: Segment) -> str:
-    """The word that opens the headline or what follows its colon; "" for other segments."""
-    first = segment.first
-    opens = first == 0 or sentence.words[first - 1].text == ":"
-    return sentence.words[first].low if opens and first < len(sentence.words) else ""
 
 
 def is_repeated(mention: Mention, others: Sequence[Mention]) -> bool:

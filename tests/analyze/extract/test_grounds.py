@@ -1,0 +1,66 @@
+"""What can be checked where it stands alone weighs more than what leans on its text, judges or tells tales."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analyze.extract.revisions import read
+
+FAINT = 0.3  # what weighs less is new in one outlet only and is not quoted
+
+NEWS = [
+    ("de", "Der Kreis Plön hat die Fähre nach Bosau stillgelegt."),
+    ("de", "Die Reederei Holm streicht 40 Stellen in Kiel."),
+    ("de", "Nun ist der Reeder Jens Holm gestorben."),
+    ("de", "In diesem Jahr verzichtet der Ruderclub Plön auf die Regatta in Kiel."),
+    ("de", "Laut Werftchef Holm muss der Kai in Kiel erneuert werden."),
+    ("en", "Norway has closed the ferry line to Bergen."),
+    ("en", "The harbour of Leith lost 40 jobs."),
+]
+WEAK = [
+    ("de", "Danach fuhren sie ohne Licht weiter."),  # leans on what stands before
+    ("de", "Nicht alle sehen darin einen Vorteil."),
+    ("de", "Neue Segel reißen selten."),  # so it often is
+    ("de", "Die Reeder müssen sich endlich einigen."),  # a demand of the writer's
+    ("de", "Ein Beiboot kann Kosten sparen."),
+    ("de", "Der Roman erzählt von einer Reederin in Plön."),  # of a book, a film, a recipe
+    ("de", "Knusprige Heringe ruhen in einer cremigen Soße."),
+    ("de", "Die Lotsin erklärt, warum sie das Meer liebt – und wie man dort schläft."),  # promises
+    ("de", "Bosau ist ein Paradies für Segler!"),
+    ("de", "Der Umbau schade dem Ort, meint unsere Kolumnistin."),
+    ("de", "Kiel wirbt um diesen Segler."),  # whom?
+    ("de", "Mehr als zwei Drittel hören im Winter auf."),  # of whom?
+    ("en", "Then they sailed on without lights."),
+    ("en", "New sails seldom tear."),
+    ("en", "The novel tells of a pilot in Leith."),
+    ("en", "Shipowners must change course."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), NEWS)
+def test_news_is_worth_a_line(language: str, sentence: str) -> None:
+    (mention,) = read(sentence, language=language)
+    assert mention.salience >= FAINT
+
+
+@pytest.mark.parametrize(("language", "sentence"), WEAK)
+def test_what_states_nothing_by_itself_is_not(language: str, sentence: str) -> None:
+    assert [m.salience for m in read(sentence, language=language) if m.salience >= FAINT] == []
+
+
+def test_a_figure_carries_a_sentence_that_leans_on_its_text() -> None:
+    (mention,) = read("Dabei starben 14 Seeleute.")
+    assert mention.salience > 0.7
+
+
+@pytest.mark.parametrize(
+    ("title", "worth"),
+    [
+        ("Taucherin Elke Brandt: „Unten ist es still wie in einer Kirche“", False),
+        ("Lotsin im Gespräch: „Ich schlafe am besten auf See“", False),
+        ("Kieler Hafenchef: „Wir schließen den Kai im Mai“", True),
+    ],
+)
+def test_the_words_of_an_interview_are_worth_a_line_if_an_office_speaks(title: str, worth: bool) -> None:
+    (mention,) = read("", title=title)
+    assert (mention.salience >= FAINT) == worth

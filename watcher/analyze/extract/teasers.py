@@ -1,0 +1,102 @@
+"""Headlines that only tease: questions, lists, labels, advice, „diese Tricks“; they promise and do not tell.
+
+Feeds glue a kicker to what follows without a mark („Streit um den Kai Warum niemand baut“, „MeinungHafen: …“),
+so a question word that is large where German writes it small opens the headline proper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.words import QUOTE_MARKS, Sentence, Word, bare
+
+GLUED = re.compile(r"[a-zäöüß\d][”“\"»«]?([A-ZÄÖÜ][a-zäöüß]+)(?=\s)")  # „Segeltag3Wie“, „Leck“Warum“
+
+
+def teases(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """A question, „So …“, „Darum …“, „Das müssen Sie wissen“, „Kommentar: …“."""
+    words = [w for w in sentence.words if w.kind != "mark"]
+    heads = set(_heads(sentence, lexicon))
+    asks = "?" in sentence.statement or bool(heads & (lexicon.cues("question") | lexicon.cues("teaser")))
+    addresses = any(w.text in lexicon.cues("address") for w in words[1:] if not w.quoted)
+    own = any(w.low in lexicon.cues("first") and not w.quoted for w in words)
+    pointed = points_ahead(sentence.words, lexicon)
+    return asks or addresses or own or pointed or _is_labelled(sentence, lexicon) or _is_list(sentence, lexicon)
+
+
+def points_ahead(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """„mit diesen Tricks“, „diese Boote“: it does not say which; not „in diesem Jahr“."""
+    at = next((i for i, w in enumerate(words) if w.low in lexicon.cues("this") and not w.quoted), None)
+    behind = [w.lemma.lower() for w in words[at + 1 : at + 3]] if at is not None else []
+    return bool(behind) and not any(_is_time(lemma, lexicon) for lemma in behind)
+
+
+def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
+    """The word that opens the headline, what follows its colon, or what follows its kicker."""
+    words = sentence.words
+    for segment in sentence.segments:
+        first = segment.first
+        if first < len(words) and (first == 0 or words[first - 1].text == ":"):
+            yield words[first].low
+    yield from _behind_kicker(words, lexicon)
+    yield from (match.group(1).lower() for match in GLUED.finditer(sentence.statement))
+
+
+def _behind_kicker(words: Sequence[Word], lexicon: Lexicon) -> Iterator[str]:
+    """„Leck in der Werft Worum es geht“: large, though verbs are small, and no name („Das Erste“)."""
+    if not any(w.kind == "fin" and w.text.islower() for w in words):
+        return
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if before.text in (":", *QUOTE_MARKS) or word.quoted or not word.text[0].isupper():
+            continue
+        if word.low in lexicon.cues("question") and not after.text[0].isupper():
+            yield word.low
+        if word.low in lexicon.cues("teaser") and (after.kind == "fin" or after.low in lexicon.cues("should")):
+            yield word.low
+
+
+def _is_time(lemma: str, lexicon: Lexicon) -> bool:
+    times = lexicon.cues("time") | lexicon.cues("occasion") | lexicon.cues("span")
+    return lemma in times or any(lemma.endswith(time) for time in times if len(time) > 3)
+
+
+def _is_list(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """„7 Gründe für einen Garten“, „Five things we learned“; not „Three films win prizes“."""
+    words = sentence.words
+    at = next((i for i in range(1, min(4, len(words))) if words[i].low in lexicon.cues("listicle")), 0)
+    counted = any(w.kind == "num" for w in words[: min(at, 2)])
+    addressed = at + 1 < len(words) and words[at + 1].kind in ("pron", "zu")
+    return counted and (addressed or not any(sentence.main_finite()))
+
+
+def _is_labelled(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """„Kommentar: …“, „Podcast zur Wahl“; not „Chef weist Kritik zurück“, which tells what happened."""
+    words, first = sentence.words, sentence.segments[0]
+    if _is_glued(words, lexicon) or _is_tried(words, lexicon):
+        return True
+    inside = words[: first.last]
+    closed = inside[-1].text == ":"
+    told = any(w.kind == "fin" and not w.quoted for w in inside)
+    known = lexicon.cues("label") if closed or not told else frozenset()
+    known |= lexicon.cues("label-colon") if closed else frozenset()
+    return any(bare(w.text) in known for w in inside)
+
+
+def _is_glued(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """„MeinungHafen: …“, „Ratgeber„Leck im Boot““: a label without a space behind it."""
+    word, after = words[0], next(iter(words[1:]), None)
+    if after and after.text in QUOTE_MARKS and after.start == word.end:
+        return word.low in lexicon.cues("label")
+    starts = (w for w in lexicon.cues("label") if word.low.startswith(w) and len(word.low) > len(w))
+    return any(word.text[len(label)].isupper() for label in starts)
+
+
+def _is_tried(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """„Drei Bohrer im Test“, with nothing behind it but a colon."""
+    for before, word, after in zip(words, words[1:], [*words[2:], None], strict=False):
+        tried = before.low in lexicon.cues("in") and word.low in lexicon.cues("trial")
+        if tried and (after is None or after.kind == "mark"):
+            return True
+    return False
