@@ -178,6 +178,9 @@ def test_carried_are_the_claims_of_one_revision(store: Store) -> None:
     assert only == store.claims.get("c2")
     assert [claim.id for claim in store.claims.carried(TOPIC, "blatt/1", 1)] == ["c1", "c2"]
     assert store.claims.carried("energie", "blatt/1", 1) == ()
+    assert store.claims.carried_now(TOPIC, "blatt/1") == ("c2",)
+    assert store.claims.carried_now(TOPIC, "blatt/2") == ("c1",)
+    assert store.claims.carried_now("energie", "blatt/1") == ()
 
 
 def test_traces_come_back_with_their_shingles(store: Store) -> None:

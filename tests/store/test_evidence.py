@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import gc
 import json
 from datetime import UTC, datetime
+from weakref import ref
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.store.make import attest, revise
 from watcher.model import Attribution, Evidence, Mention, Proposition, Quantity
-from watcher.store.evidence import pack_evidence, unpack_evidence
+from watcher.store.evidence import KEPT, pack_evidence, unpack_evidence
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 TUPLES = st.lists(WORDS, max_size=3).map(tuple)
@@ -72,3 +74,21 @@ def test_evidence_from_before_a_field_existed_takes_its_default() -> None:
     del record["agencies"], record["mention"]["propositions"][0]["measures"]
     found = unpack_evidence(json.dumps(record))
     assert (found.agencies, found.mention.propositions[0].measures) == ((), ())
+
+
+def test_a_text_read_twice_is_one_value_and_its_names_are_one_string() -> None:
+    text = pack_evidence(attest(revise("blatt/9")))
+    found, again = unpack_evidence(text), unpack_evidence(f"{text[:-1]}}}")
+    assert again is found
+    other = unpack_evidence(pack_evidence(attest(revise("blatt/9", number=2))))
+    assert other is not found
+    assert other.mention.item is found.mention.item
+
+
+def test_what_nobody_has_any_more_goes_when_later_ones_come() -> None:
+    found = ref(unpack_evidence(pack_evidence(attest(revise("blatt/10")))))
+    assert found()
+    for number in range(KEPT):
+        unpack_evidence(pack_evidence(attest(revise(f"blatt/{number + 11}"))))
+    gc.collect()
+    assert found() is None

@@ -14,7 +14,7 @@ from functools import cache
 
 from watcher.compose.likeness import stems
 from watcher.cycle.choosing import Told
-from watcher.model import Change, Evidence, OtherItem
+from watcher.model import Change, Evidence
 from watcher.store import Store
 
 UNSPOKEN = re.compile(r"[\W_]+")
@@ -27,7 +27,9 @@ def renew(store: Store, told: Told, until: datetime) -> Told:
     """The changes without what was superseded by `until`; the other items with the claims that they carry."""
     still = Reader(store, until)
     kept = tuple(each for claim in _by_claim(told.changes) for each in _renew_claim(claim, still))
-    others = tuple(replace(each, claims=_carried(store, each)) for each in told.others)
+    others = tuple(
+        replace(each, claims=store.claims.carried_now(each.topic, each.item)) for each in told.others
+    )
     return Told(tuple(sorted(kept, key=lambda each: each.position or 0)), others)
 
 
@@ -102,10 +104,3 @@ def _stands(change: Change, still: Reader) -> bool:
 
 def _word(change: Change, evidence: Evidence) -> Change:
     return replace(change, after=evidence)
-
-
-def _carried(store: Store, item: OtherItem) -> tuple[str, ...]:
-    """The claims of the item's newest revision."""
-    latest = store.revisions.latest(item.item)
-    claims = store.claims.carried(item.topic, item.item, latest.number) if latest else ()
-    return tuple(each.id for each in claims)

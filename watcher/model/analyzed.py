@@ -142,7 +142,7 @@ class Trace:
     shingles: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Evidence:
     """A mention with its provenance: what every line of a digest is made of."""
 

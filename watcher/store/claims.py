@@ -37,6 +37,14 @@ LEFT JOIN claims c ON c.number = l.claim AND c.id NOT IN (SELECT claim FROM reje
 GROUP BY m.id, l.claim ORDER BY m.id, l.claim
 """
 
+CARRIED_NOW = """
+SELECT DISTINCT c.id FROM mentions m
+JOIN mention_claims l ON l.mention = m.id JOIN claims c ON c.number = l.claim
+WHERE m.topic = :topic AND m.item = :item
+  AND m.revision = (SELECT max(number) FROM revisions WHERE item = :item)
+ORDER BY c.number
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -97,6 +105,10 @@ class Claims:
         rows = self._door.rows(saving.CARRIED, [topic, item, number])
         numbers = sorted({row["claim"] for row in rows})
         return ledger.load(self._door, numbers, always=[row["id"] for row in rows])
+
+    def carried_now(self, topic: str, item: str) -> tuple[str, ...]:
+        """The names of the claims that the item's newest revision carries."""
+        return tuple(row[0] for row in self._door.rows(CARRIED_NOW, {"topic": topic, "item": item}))
 
     def get(self, claim: str) -> Claim | None:
         rows = self._door.rows("SELECT number FROM claims WHERE id = ? ORDER BY number LIMIT 1", [claim])

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from dataclasses import fields
-from functools import lru_cache
+from hashlib import blake2b
+from sys import intern
 from typing import Any
+from weakref import WeakValueDictionary
 
 from watcher.model import Attribution, Evidence, Mention, Proposition, Quantity
 from watcher.store.rows import as_json, moment, stamp
@@ -19,7 +22,14 @@ def pack(value: Attribution | Quantity | Proposition | Mention | Evidence) -> Re
 
 def unpack(kind: type[Any], record: Record) -> Any:
     """A field that the record lacks, because it is older than the field, takes its default."""
-    return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in record.items()})
+    return kind(**{name: _once(value) for name, value in record.items()})
+
+
+def _once(value: Any) -> Any:
+    """Lists as tuples; what is written alike is one string, since names and terms come in every mention."""
+    if isinstance(value, str):
+        return intern(value)
+    return tuple(map(_once, value)) if isinstance(value, list) else value
 
 
 def pack_mention(mention: Mention) -> Record:
@@ -50,10 +60,24 @@ def pack_evidence(evidence: Evidence) -> str:
     return as_json(pack(evidence) | parts)
 
 
-# The same mentions are read for every new revision of a running story; the text is the key, so that nothing
-# can go stale. A full one holds some 10 MB.
-@lru_cache(maxsize=2048)
+# The same mentions are read for every new revision of a running story, and again in changes, claims and what was
+# said of a day. The text is the key, by its digest, so that nothing can go stale.
+KEPT = 2_048  # the latest stay when nobody has them any more; some 5 MB
+_alive: WeakValueDictionary[bytes, Evidence] = WeakValueDictionary()
+_latest: deque[Evidence] = deque(maxlen=KEPT)
+
+
 def unpack_evidence(text: str) -> Evidence:
+    """One value for a text, as long as anybody has it."""
+    key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    found = _alive.get(key)
+    if found is None:
+        found = _alive[key] = read_evidence(text)
+    _latest.append(found)
+    return found
+
+
+def read_evidence(text: str) -> Evidence:
     record = json.loads(text)
     parts = {
         "mention": unpack_mention(record["mention"]),

@@ -188,12 +188,14 @@ def explain(error: Exception, words: Words) -> tuple[int, str]:
 
 
 def export(name: str, form: str, values: Values) -> Response:
+    """What the page tells as records; they are only made where somebody asks for them."""
     if form == "markdown":
         return Response(brief.write(values), media_type=MARKDOWN)
     if form == "json":
-        return Response(tables.to_json(values.get("whole", values["records"])), media_type=JSON)
+        make = values["whole" if "whole" in values else "records"]
+        return Response(tables.to_json(make()), media_type=JSON)
     saved = {"content-disposition": f'attachment; filename="watcher-{name}.csv"'}
-    return Response(tables.to_csv(values["records"]), media_type=CSV, headers=saved)
+    return Response(tables.to_csv(values["records"]()), media_type=CSV, headers=saved)
 
 
 def forms(request: Request) -> Callable[[str], str]:

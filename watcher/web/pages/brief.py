@@ -53,7 +53,7 @@ def read(visit: Visit, name: str) -> dict[str, Any]:
         "chapters": chapters,
         "cut": visit.board.catalog.count(chosen) - len(rows),
         "visit": visit,
-        "records": [claim_record(each.claim) for each in chapters],
+        "records": lambda: [claim_record(each.claim) for each in chapters],
     }
 
 

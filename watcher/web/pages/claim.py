@@ -90,8 +90,8 @@ def show(visit: Visit, number: int, claim: Claim) -> dict[str, Any]:
         "outlets": len({each.outlet for each in claim.evidence}),
         "items": len({each.mention.item for each in claim.evidence}),
         "changes": told,
-        "records": [mention_record(each, claim.topic, claim.id) for each in claim.evidence],
-        "whole": whole(claim, changes),
+        "records": lambda: [mention_record(each, claim.topic, claim.id) for each in claim.evidence],
+        "whole": lambda: whole(claim, changes),
     }
 
 

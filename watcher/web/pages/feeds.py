@@ -58,7 +58,7 @@ def read(visit: Visit) -> dict[str, Any]:
         "habits": habits(tallies, visit.board.edits),
         "edits": [(each, moment(each.at)) for each in visit.board.edits[:MOST_EDITS]],
         "parked": list(visit.store.parked.walk())[:50],
-        "records": [record(each) for each in feeds],
+        "records": lambda: [record(each) for each in feeds],
     }
 
 

@@ -45,7 +45,7 @@ def read(visit: Visit, item: str) -> dict[str, Any]:
         "matches": [(visit.title_of(each.topic), words_of(each, new)) for each in matches],
         "changes": [(kind_of(c), c) for c in visit.store.reading.edits_of(item, names) if is_told(c)],
         "silent": silent(history),
-        "records": [revision_record(each) for each in history],
+        "records": lambda: [revision_record(each) for each in history],
     }
 
 

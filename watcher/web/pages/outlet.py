@@ -53,7 +53,7 @@ def read(visit: Visit, name: str) -> dict[str, Any]:
         "bars": bars([counts for _, counts in months], (SILENTLY, OPENLY)),
         "edits": [show(visit, each) for each in edits[:SHOWN]],
         "cut": len(edits[SHOWN:]),
-        "records": [record(each) for each in edits],
+        "records": lambda: [record(each) for each in edits],
     }
 
 

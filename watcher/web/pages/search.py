@@ -66,7 +66,7 @@ def read(visit: Visit, vocabulary: Vocabulary) -> dict[str, Any]:
         "items": items[:PAGE],
         "claims": claims[:PAGE],
         "outlets": sorted({each.outlet for each in visit.board.tallies}, key=str.casefold)[:200],
-        "records": [record(hit) for hit in (*claims[:PAGE], *items[:PAGE])],
+        "records": lambda: [record(hit) for hit in (*claims[:PAGE], *items[:PAGE])],
     }
 
 

@@ -20,16 +20,21 @@ def read(visit: Visit) -> dict[str, Any]:
     rows = visit.store.reading.messages(PAGE + 1, (number - 1) * PAGE)
     if not rows and number > 1:
         raise Missing(visit.words.say("There are not so many messages."))
-    records = [
-        delivery_record(each.delivery) | {"recipient": mask(each.delivery.message.recipient)}
-        for each in rows[:PAGE]
-    ]
-    return {"sent": rows[:PAGE], "number": number, "more": len(rows) > PAGE, "records": records}
+    shown = rows[:PAGE]
+    return {
+        "sent": shown,
+        "number": number,
+        "more": len(rows) > PAGE,
+        "records": lambda: [
+            delivery_record(each.delivery) | {"recipient": mask(each.delivery.message.recipient)}
+            for each in shown
+        ],
+    }
 
 
 def read_one(visit: Visit, number: int) -> dict[str, Any]:
     delivery = find(visit, number)
-    return {"delivery": delivery, "number": number, "records": [delivery_record(delivery)]}
+    return {"delivery": delivery, "number": number, "records": lambda: [delivery_record(delivery)]}
 
 
 def find(visit: Visit, number: int) -> Delivery:

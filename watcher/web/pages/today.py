@@ -48,7 +48,7 @@ def read(visit: Visit) -> dict[str, Any]:
         "before": window.day - timedelta(days=1),
         "after": window.day + timedelta(days=1),
         "last": last,
-        "records": records_of(told),
+        "records": lambda: records_of(told),
     }
 
 

@@ -52,7 +52,7 @@ def read(visit: Visit, name: str) -> dict[str, Any]:
         "pages": pages,
         "choices": offer(catalog.facets(name), asked, visit.words),
         "month": read_month(visit.board.days(name)),
-        "records": [claim_record(row.claim) | counted(row) for row in rows],
+        "records": lambda: [claim_record(row.claim) | counted(row) for row in rows],
     }
 
 

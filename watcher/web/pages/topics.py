@@ -28,7 +28,7 @@ class Line:
 def read(visit: Visit) -> dict[str, Any]:
     visit.board.look(visit.store)
     lines = [_line(visit, each) for each in visit.config.topics]
-    return {"lines": lines, "records": [_record(each) for each in lines]}
+    return {"lines": lines, "records": lambda: [_record(each) for each in lines]}
 
 
 def _line(visit: Visit, topic: Topic) -> Line:
