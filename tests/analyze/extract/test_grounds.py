@@ -30,6 +30,15 @@ WEAK = [
     ("de", "Der Umbau schade dem Ort, meint unsere Kolumnistin."),
     ("de", "Kiel wirbt um diesen Segler."),  # whom?
     ("de", "Mehr als zwei Drittel hören im Winter auf."),  # of whom?
+    ("de", "Nach dem Sturm in Kiel ging er an Land."),  # who?
+    ("de", "Greta will Lotsin werden."),  # a portrait
+    ("de", "möchte den Kai in Kiel behalten."),  # cut off
+    ("de", "Steigen die Frachtraten, gewinnt Kiel."),  # if
+    ("de", "Der Streit in Kiel droht zu eskalieren."),  # not yet
+    ("de", "Der Museumshafen bietet Kieler Familien viel Platz."),  # what there is to see
+    ("de", "Der Lotse weiß, weshalb."),
+    ("de", "Regatta vor Kiel: Wie der Außenseiter zum Favoriten wurde."),
+    ("de", "Drei Lotsinnen sprechen über die Nacht."),
     ("en", "Then they sailed on without lights."),
     ("en", "New sails seldom tear."),
     ("en", "The novel tells of a pilot in Leith."),
@@ -48,9 +57,14 @@ def test_what_states_nothing_by_itself_is_not(language: str, sentence: str) -> N
     assert [m.salience for m in read(sentence, language=language) if m.salience >= FAINT] == []
 
 
+def test_a_headline_with_a_deed_needs_no_name() -> None:
+    (mention,) = read("", title="Polizei entdeckt Sprengstoff im Schuppen")
+    assert mention.salience >= FAINT
+
+
 def test_a_figure_carries_a_sentence_that_leans_on_its_text() -> None:
     (mention,) = read("Dabei starben 14 Seeleute.")
-    assert mention.salience > 0.7
+    assert mention.salience > 0.6
 
 
 @pytest.mark.parametrize(
@@ -58,9 +72,15 @@ def test_a_figure_carries_a_sentence_that_leans_on_its_text() -> None:
     [
         ("Taucherin Elke Brandt: „Unten ist es still wie in einer Kirche“", False),
         ("Lotsin im Gespräch: „Ich schlafe am besten auf See“", False),
+        ("Regatta in Kiel: „Es ist halt nur Wind“", False),
         ("Kieler Hafenchef: „Wir schließen den Kai im Mai“", True),
     ],
 )
 def test_the_words_of_an_interview_are_worth_a_line_if_an_office_speaks(title: str, worth: bool) -> None:
     (mention,) = read("", title=title)
     assert (mention.salience >= FAINT) == worth
+
+
+def test_a_quotation_of_somebody_named_in_the_sentence_before_is_weighed_too() -> None:
+    text = "Lotsin Elke Brandt lehnt den Umbau ab. Sie schließt sich dem Verband an: „Der Deich hält. Er ist hoch.“"
+    assert [m.attribution.name for m in read(text) if m.attribution][-1] == "Elke Brandt"

@@ -45,6 +45,9 @@ def test_a_headline_states_something(title: str, statement: str) -> None:
         "Sechs Außenborder im Test",
         "Segeln im Herbst: diese Boote fahren vorn",
         "Mit diesen Tricks hält das Tau",
+        "Seelsorge an Bord: Wenn der Pastor auf die Brücke klettert",
+        "Zwölf Knoten-Geheimtipps aus dem Norden",
+        "Vier Shantys in Kurzkritiken",
     ],
 )
 def test_a_headline_that_only_teases_claims_nothing(title: str) -> None:

@@ -15,41 +15,66 @@ from itertools import pairwise
 from watcher.analyze.extract import times
 from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.references import PRONOUNS
 from watcher.analyze.extract.teasers import points_ahead
 from watcher.analyze.extract.words import Sentence, Word, bare
 from watcher.analyze.language import Language
 
 LOOSE = -0.1  # nothing in it says who, where, when or how many
 STATES = -0.08  # something is something: a remark on the world rather than news of it
-LEANS = -0.12  # its first word takes up the sentence before
-TIED = -0.12  # a word in it points to something said before, and nobody is named
-TASTE = (0.0, -0.1, -0.2)  # by how many words value
+LEANS = -0.15  # its first word takes up the sentence before
+TIED = -0.12  # a word in it points to something said before, and nobody is named; or a pronoun is its subject
+FAMILIAR = -0.15  # only a given name says who: a portrait
+TASTE = (0.0, -0.1, -0.22)  # by how many words value
 DEMANDS = -0.12  # somebody must, should or can, and nobody is named who says so
 GENERAL = -0.1  # so it often is with many
 FICTION = -0.2  # told of a book, film, show or recipe
-PROMISES = -0.3  # somebody explains why, and not what
+PROMISES = -0.45  # somebody explains why, and not what
+OFFERS = -0.12  # what things have to offer
+PAST = -0.1  # of another century
+FRAGMENT = -0.3  # it begins within a sentence
 OWN = -0.3  # the outlet's own writer says so
 TALKS = -0.4  # an interview's headline: somebody without an office speaks of what they think
-HEADLESS = -0.25  # a figure of nothing: „In Kiel liegen über 900.“
+HEADLESS = -0.35  # a figure of nothing: „In Kiel liegen über 900.“
 CALLS = -0.1  # an exclamation
-LEAST = -0.5
+LEAST = -0.6
+CLOSING = '“”"»« '
+ASKING = (",", "–", "und", ":")  # before a question that is not asked
 
 
 def weigh_grounds(grounds: Grounds, *, counted: bool, named: bool, weighty: bool) -> float:
     """What is taken from a statement's salience, 0 or less."""
-    return max(LEAST, sum(_take(grounds, counted=counted, named=named, weighty=weighty)))
+    named = named or grounds.is_named()
+    hangs = sum(_hang(grounds, counted=counted, named=named, weighty=weighty))
+    return max(LEAST, hangs + sum(_tell(grounds, counted=counted, weighty=weighty)))
 
 
-def _take(grounds: Grounds, *, counted: bool, named: bool, weighty: bool) -> Iterator[float]:
+def _hang(grounds: Grounds, *, counted: bool, named: bool, weighty: bool) -> Iterator[float]:
+    """For what hangs on the text around it, or on nothing."""
     if grounds.leans():
         yield LEANS if not (named and (counted or weighty)) else LEANS / 2
-    if not counted and (grounds.is_pointed() or (not named and grounds.is_tied())):
+    elif grounds.has_open_subject():
         yield TIED
-    if not (named or counted or weighty or grounds.is_timed()):
+    tied = not named and not (counted and weighty) and grounds.is_tied()
+    if tied or (not counted and grounds.is_pointed()):
+        yield TIED
+    if not (named or counted or weighty or grounds.is_timed() or grounds.is_headline()):
         yield LOOSE
+    if not (counted or weighty) and grounds.is_familiar():
+        yield FAMILIAR
+    if grounds.is_torn():
+        yield FRAGMENT
+    if grounds.is_past():
+        yield PAST
+
+
+def _tell(grounds: Grounds, *, counted: bool, weighty: bool) -> Iterator[float]:
+    """For what is said without stating news."""
     yield TASTE[min(grounds.count("taste"), 2)]
-    if not grounds.reading.reported and grounds.demands():
+    if not grounds.reading.reported and (grounds.heads("must") or grounds.supposes()):
         yield DEMANDS
+    if not counted and grounds.heads("offer") and not grounds.has("ptcl"):
+        yield OFFERS
     if not counted and grounds.count("general"):
         yield GENERAL
     if grounds.count("work") and not (counted and weighty):
@@ -62,7 +87,7 @@ def _take(grounds: Grounds, *, counted: bool, named: bool, weighty: bool) -> Ite
         yield OWN
     if grounds.talks() and not (counted or weighty):
         yield TALKS
-    if grounds.sentence.statement.rstrip('“”"»« ').endswith("!"):
+    if grounds.sentence.statement.rstrip(CLOSING).endswith("!"):
         yield CALLS
 
 
@@ -74,18 +99,67 @@ class Grounds:
         self.sentence: Sentence = reading.sentence
         self.words = [word for word in reading.sentence.words if word.kind != "mark"]
 
+    def is_named(self) -> bool:
+        """A name that is no entity by itself, or a town's adjective: „Erfurter“."""
+        return any(w.kind == "name" or _is_towns(w) for w in self.words)
+
     def is_timed(self) -> bool:
         return bool(times.find(self.words, self.lexicon.language)) or any(_is_year(w) for w in self.words)
+
+    def is_headline(self) -> bool:
+        """No full stop, and a deed: „Polizei findet Kugelbomben“ needs no name."""
+        deeds = {self.sentence.words[i].low for i in self.sentence.main_finite()} - self.lexicon.cues("being")
+        told = bool(deeds - self._group("must")) or self.has("part") or self.has("ptcl")
+        return told and not self.sentence.statement.rstrip(CLOSING).endswith((".", "!"))
+
+    def has(self, kind: str) -> bool:
+        return any(w.kind == kind for w in self.words)
+
+    def is_past(self) -> bool:
+        return any(_is_year(w) and w.text[:2] != "20" for w in self.words)
+
+    def is_torn(self) -> bool:
+        """„möchte den Kai behalten.“: cut off from its subject."""
+        first = self.words[:1]
+        kicker = any(w.text == ":" for w in self.sentence.words)
+        return bool(first) and first[0].text.islower() and first[0].kind not in ("name", "num") and not kicker
+
+    def is_familiar(self) -> bool:
+        """„Greta will Lotsin werden“: the only names are given names, each alone."""
+        names = [i for i, w in enumerate(self.words) if w.kind == "name"]
+        alone = [i for i in names if not {i - 1, i + 1} & set(names) and self._is_given(i)]
+        return bool(names) and alone == names and self.reading.sentence.words[0].kind == "name"
+
+    def _is_given(self, at: int) -> bool:
+        beside = self.words[max(0, at - 1)].kind == "noun" and at > 0  # „Kanzler Olaf“, „Lotsin Greta“
+        return self.words[at].text in self.lexicon.given_names and not beside
 
     def leans(self) -> bool:
         return bool(self.words) and self.words[0].low in self._group("link")
 
+    def has_open_subject(self) -> bool:
+        """„Nach dem Spiel ging er an Land“: a pronoun beside the main verb."""
+        words = self.sentence.words
+        verb = next(self.sentence.main_finite(), None)
+        beside = words[max(0, verb - 1) : verb + 2] if verb is not None else ()
+        return any(w.low in PRONOUNS and not w.quoted for w in beside)
+
     def is_tied(self) -> bool:
         return any(w.low in self._group("tie") and w.kind != "sub" for w in self.words)
 
-    def demands(self) -> bool:
+    def heads(self, group: str) -> bool:
+        """A main verb is of the group."""
+        words, known = self.sentence.words, self._group(group)
+        return any(
+            words[i].low in known or words[i].lemma.lower() in known for i in self.sentence.main_finite()
+        )
+
+    def supposes(self) -> bool:
+        """„Sinken die Zinsen, …“, „Der Streit droht zu eskalieren“: not yet so."""
         words = self.sentence.words
-        return any(words[i].low in self._group("must") for i in self.sentence.main_finite())
+        first = words[0].kind == "fin" and self.sentence.statement.endswith(".")
+        threats = any(words[i].low in self._group("threat") for i in self.sentence.main_finite())
+        return first or (threats and self.has("zu"))
 
     def states(self) -> bool:
         """Its only main verb is a form of being."""
@@ -99,19 +173,20 @@ class Grounds:
         return points_ahead(self.sentence.words, self.lexicon)
 
     def is_own(self) -> bool:
-        """„sagt unser Gastautor“."""
-        found = pairwise(self.words)
-        return any(
-            a.low in self.lexicon.cues("first") and b.low in self.lexicon.cues("house") for a, b in found
-        )
+        """„sagt unser Gastautor“, „so unsere Expertin“."""
+        named = self.reading.named
+        source = self.sentence.text[named.start : named.end].lower().split() if named else []
+        return bool(source) and source[0] in self.lexicon.cues("first")
 
     def talks(self) -> bool:
-        """A headline's quotation behind a colon, of somebody who has no office."""
-        named = self.reading.named
-        if self.reading.cue != ":" or named is None or not any(w.quoted for w in self.words):
-            return False
+        """A headline's quotation behind a colon, of somebody who has no office, or of nobody."""
+        named, quoted = self.reading.named, any(w.quoted for w in self.words)
+        if named is None or not quoted or self.reading.cue != ":":
+            return quoted and self.reading.cue == "„“"
         inside = [w for w in self.sentence.words if named.start <= w.start < named.end]
-        return len(inside) > 1 and not any(self._holds_office(w) for w in inside)
+        if len(inside) < 2 or any(self._holds_office(w) for w in inside):
+            return False
+        return inside[-1].text not in self.lexicon.surnames or any(w.kind == "noun" for w in inside)
 
     def _holds_office(self, word: Word) -> bool:
         ends = tuple(voice[1:] for voice in self.lexicon.voices if voice.startswith("-"))
@@ -122,11 +197,12 @@ class Grounds:
         return sum(w.low in known or w.lemma.lower() in known for w in self.words)
 
     def promises(self) -> bool:
-        """„erklärt, warum …“, „verrät, wie …“: only questions follow what somebody says."""
+        """„erklärt, warum …“, „Sieg im Hafen: Wie …“: only questions follow, if anything is said."""
         words = self.sentence.words
-        asked = [b for a, b in pairwise(words) if a.text in (",", "–", "und") and b.low in self._questions]
-        telling = any(words[i].low in self.lexicon.cues("promise") for i in self.sentence.main_finite())
-        return bool(asked) and telling
+        marks = [a.text for a, b in pairwise(words) if a.text in ASKING and b.low in self._questions]
+        main = [words[i].low for i in self.sentence.main_finite()]
+        telling = not main or bool(set(main) & (self.lexicon.cues("promise") | self._group("ask")))
+        return bool(marks) and telling
 
     @property
     def _questions(self) -> frozenset[str]:
@@ -134,6 +210,10 @@ class Grounds:
 
     def _group(self, name: str) -> frozenset[str]:
         return _groups(self.lexicon.language).get(name, frozenset())
+
+
+def _is_towns(word: Word) -> bool:
+    return word.kind == "adj" and word.text[0].isupper() and word.low.endswith("er")
 
 
 def _is_year(word: Word) -> bool:

@@ -21,8 +21,8 @@ def _is_first(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     low = words[at].low
     if lexicon.subjunctives.get(low) != "I" or low in WISHES:
         return False
-    if at and words[at].text[0].isupper() and words[at - 1].kind != "mark":
-        return False  # „Rote Bete“
+    if words[at].text[0].isupper() and (at == 0 or words[at - 1].kind != "mark"):
+        return False  # „Rote Bete“, „Leihe ohne Option“; what opens a sentence so is a wish or a condition
     around = {words[i].low for i in (at - 1, at + 1) if 0 <= i < len(words)}
     return not around & {"ich", "denn"}  # „ich habe“; „es sei denn“
 

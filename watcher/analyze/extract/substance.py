@@ -22,6 +22,7 @@ WEIGHTY = (0.0, 0.15, 0.25)  # by how many such words there are
 MOOD = (0.0, -0.25, -0.35)
 VAGUE = -0.1  # nobody in particular and no figure either, or somebody whom only the text before names
 EMPTY = -0.3
+HOLLOW = -0.45  # somebody speaks, and that is all
 QUOTED = (
     0.5  # share of a statement in quotation marks; where nobody is named who said so, it is a voice and no fact
 )
@@ -45,17 +46,22 @@ def weigh_reading(
 ) -> float:
     """What words and source add or take: more for what somebody says, less where nothing is said."""
     words = weigh(reading.sentence.words, quantities, lexicon.language)
-    weighty = "weighty" in _groups(reading.sentence.words, lexicon.language)
-    counted = any(quantity.noun for quantity in quantities)
-    words += weigh_grounds(Grounds(reading, lexicon), counted=counted, named=bool(names), weighty=weighty)
-    words += HEADLESS if quantities and not counted and not weighty else 0.0
-    if _is_cut(reading.sentence.statement) or (
-        is_hollow(reading, lexicon) and not _counts_behind(reading, quantities)
-    ):
+    words += _ground(reading, quantities, names, lexicon)
+    if _is_cut(reading.sentence.statement):
         return EMPTY + min(0.0, words)
+    if is_hollow(reading, lexicon) and not _counts_behind(reading, quantities):
+        return HOLLOW + min(0.0, words)
     if not reading.named and _is_voice(reading.sentence.statement):
         return VOICE + min(0.0, words)
     return words + (TOLD if reading.named and reading.reported else 0.0)
+
+
+def _ground(reading: Reading, quantities: Sequence[Quantity], names: Sequence[str], lexicon: Lexicon) -> float:
+    """What is taken from a statement that cannot be checked by itself."""
+    weighty = "weighty" in _groups(reading.sentence.words, lexicon.language)
+    counted = any(quantity.noun for quantity in quantities)
+    taken = weigh_grounds(Grounds(reading, lexicon), counted=counted, named=bool(names), weighty=weighty)
+    return taken + (HEADLESS if quantities and not counted and not weighty else 0.0)
 
 
 def _is_cut(statement: str) -> bool:

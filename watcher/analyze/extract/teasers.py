@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import QUOTE_MARKS, Sentence, Word, bare
 
+SHORTEST_END = 5  # letters by which a compound is known: Geheimtipps
 GLUED = re.compile(r"[a-zäöüß\d][”“\"»«]?([A-ZÄÖÜ][a-zäöüß]+)(?=\s)")  # „Segeltag3Wie“, „Leck“Warum“
 
 
@@ -20,6 +21,7 @@ def teases(sentence: Sentence, lexicon: Lexicon) -> bool:
     words = [w for w in sentence.words if w.kind != "mark"]
     heads = set(_heads(sentence, lexicon))
     asks = "?" in sentence.statement or bool(heads & (lexicon.cues("question") | lexicon.cues("teaser")))
+    asks = asks or (bool(heads & lexicon.cues("when")) and not any(sentence.main_finite()))
     addresses = any(w.text in lexicon.cues("address") for w in words[1:] if not w.quoted)
     own = any(w.low in lexicon.cues("first") and not w.quoted for w in words)
     pointed = points_ahead(sentence.words, lexicon)
@@ -53,7 +55,7 @@ def _behind_kicker(words: Sequence[Word], lexicon: Lexicon) -> Iterator[str]:
             continue
         if word.low in lexicon.cues("question") and not after.text[0].isupper():
             yield word.low
-        if word.low in lexicon.cues("teaser") and (after.kind == "fin" or after.low in lexicon.cues("should")):
+        if word.low in lexicon.cues("teaser") and after.kind in ("fin", "adv") and after.text.islower():
             yield word.low
 
 
@@ -65,7 +67,13 @@ def _is_time(lemma: str, lexicon: Lexicon) -> bool:
 def _is_list(sentence: Sentence, lexicon: Lexicon) -> bool:
     """„7 Gründe für einen Garten“, „Five things we learned“; not „Three films win prizes“."""
     words = sentence.words
-    at = next((i for i in range(1, min(4, len(words))) if words[i].low in lexicon.cues("listicle")), 0)
+    ends = tuple(word for word in lexicon.cues("listicle") if len(word) >= SHORTEST_END)
+    listed = (
+        i
+        for i in range(1, min(4, len(words)))
+        if words[i].low.endswith(ends) or words[i].low in lexicon.cues("listicle")
+    )
+    at = next(listed, 0)
     counted = any(w.kind == "num" for w in words[: min(at, 2)])
     addressed = at + 1 < len(words) and words[at + 1].kind in ("pron", "zu")
     return counted and (addressed or not any(sentence.main_finite()))
