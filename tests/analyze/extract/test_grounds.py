@@ -82,5 +82,5 @@ def test_the_words_of_an_interview_are_worth_a_line_if_an_office_speaks(title: s
 
 
 def test_a_quotation_of_somebody_named_in_the_sentence_before_is_weighed_too() -> None:
-    text = "Lotsin Elke Brandt lehnt den Umbau ab. Sie schließt sich dem Verband an: „Der Deich hält. Er ist hoch.“"
-    assert [m.attribution.name for m in read(text) if m.attribution][-1] == "Elke Brandt"
+    text = "Lotsin Elke Brandt lehnt den Umbau ab. Sie schließt sich dem Amt an: „Der Deich hält. Er ist hoch.“"
+    assert [m.standing for m in read(text)] == ["attributed"] * 3
