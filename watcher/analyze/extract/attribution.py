@@ -15,7 +15,7 @@ from watcher.analyze.extract.english import find_acts
 from watcher.analyze.extract.introductions import introduce
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory
-from watcher.analyze.extract.moods import is_hearsay, is_planned, is_reported, may_be_reported
+from watcher.analyze.extract.moods import is_hearsay, is_planned, is_reported, is_second, may_be_reported
 from watcher.analyze.extract.references import Reference, References
 from watcher.analyze.extract.reports import Source
 from watcher.analyze.extract.sources import SourceFinder
@@ -28,6 +28,7 @@ REACH_SENTENCES = 3  # how far back Konjunktiv I finds its source over asserted 
 REACH_QUOTE = 3
 REACH_TOPIC = 2  # … and whoever the asserted sentences are about
 REACH_HEARSAY = 3
+REACH_FORECAST = 2
 REACH_PLAN = 1
 LONGEST_POINTER = 22  # words of „Das teilte X am Montag in Y mit.“
 
@@ -100,13 +101,20 @@ class Reader:
             return self._continue_quote(found, i, bare)
         if is_reported(here.sentence, self.lexicon):
             return self._take_up(found, i, bare)
-        if before and before[-1].reported and may_be_reported(here.sentence, self.lexicon):
-            return self._carry(bare, i, "Konjunktiv", 1)
+        if self._goes_on(before, here.sentence, i):
+            return self._carry(bare, i, "Konjunktiv", REACH_FORECAST)
         if self._may_have_heard(here.sentence, i):
             return self._carry(bare, i, "sollen", REACH_HEARSAY)
         if source := self._named_next(found, i):
             return source
         return bare
+
+    def _goes_on(self, before: Sequence[Reading], sentence: Sentence, i: int) -> bool:
+        """Konjunktiv II or a demand right behind somebody's words; Konjunktiv II a little later, too."""
+        if before and before[-1].reported:
+            return may_be_reported(sentence, self.lexicon)
+        near = self.memory.last is not None and i - self.memory.last_sentence <= REACH_FORECAST
+        return near and self.memory.last_paragraph == sentence.paragraph and is_second(sentence, self.lexicon)
 
     def _may_have_heard(self, sentence: Sentence, i: int) -> bool:
         """„soll“ is hearsay, or right behind it a plan, of the paragraph's last source, unless about that."""

@@ -108,7 +108,8 @@ class Bearers:
         coordinated = any(w.kind == "conj" for w in words[phrase.first : phrase.last])
         inflected = word.kind == "noun" and word.low != word.lemma.lower()
         first = words[phrase.first].low
-        return coordinated or (inflected and first not in self.lexicon.cues("singular"))
+        several = phrase.last == phrase.first + 1 and first in self.lexicon.cues("several")
+        return coordinated or several or (inflected and first not in self.lexicon.cues("singular"))
 
     def _bare(self, phrase: Phrase, sentence: Sentence, kind: str) -> str:
         """The trailing names; for a bare function whoever had it; else the phrase without its article."""

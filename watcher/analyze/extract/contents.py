@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.phrases import Phrases
 from watcher.analyze.extract.words import Sentence, Word
@@ -23,7 +25,7 @@ class Contents:
         rest = self.words[verb + 1 :]
         if self._precedes(verb):
             return True
-        if any(w.text == ":" for w in rest):
+        if self._is_announced(rest):
             return True
         return any(self._reports(i) for i in range(verb + 1, len(self.words)))
 
@@ -32,6 +34,14 @@ class Contents:
         first = self.sentence.segment_of(verb).first
         before = [s for s in self.sentence.segments if s.last <= first]
         return first == verb and bool(before) and self.phrases.low(before[0].first) in self.lexicon.cues("that")
+
+    def _is_announced(self, rest: Sequence[Word]) -> bool:
+        """A colon with a clause behind it, or at the end; „zwei Orte: Emden und Leer“ reports nothing."""
+        colon = next((i for i, w in enumerate(rest) if w.text == ":"), None)
+        if colon is None:
+            return False
+        behind = rest[colon + 1 :]
+        return not behind or any(w.kind == "fin" or w.quoted for w in behind)
 
     def _reports(self, at: int) -> bool:
         word = self.words[at]

@@ -14,7 +14,7 @@ class Cores(Speakers):
 
     def core(self, first: int) -> Phrase | None:
         """Article, modifiers and nouns only."""
-        if self.kind(first) == "pron":
+        if self.kind(first) == "pron" or self.are_several(first):
             return Phrase(first, first + 1, first)
         if name := self._particled(first):
             return name

@@ -8,7 +8,7 @@ from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import Sentence, Word
 
 FORECASTS = frozenset({"könnte", "könnten", "müsste", "müssten", "dürfte", "dürften", "würde", "würden"})
-WISHES = frozenset({"möge", "mögen", "möchte", "möchten", "könnten"})
+WISHES = frozenset({"möge", "mögen", "möchte", "möchten"})
 
 
 def is_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -28,12 +28,16 @@ def _is_first(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
 
 
 def may_be_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """A Konjunktiv II, also a forecast, that goes on after a reported sentence; no condition."""
-    if _is_condition(sentence, lexicon):
-        return False
+    """A Konjunktiv II or a demand that goes on right behind a reported sentence; no condition."""
+    demands = not _is_condition(sentence, lexicon) and _is_demand(sentence, lexicon)
+    return demands or is_second(sentence, lexicon)
+
+
+def is_second(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """A main clause stands in Konjunktiv II, also as a forecast; no condition."""
     forms = {sentence.words[i].low for i in sentence.main_finite()} - WISHES
     second = any(form in FORECASTS or lexicon.subjunctives.get(form) == "II" for form in forms)
-    return second or _is_demand(sentence, lexicon)
+    return second and not _is_condition(sentence, lexicon)
 
 
 def _is_condition(sentence: Sentence, lexicon: Lexicon) -> bool:

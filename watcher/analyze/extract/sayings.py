@@ -9,6 +9,10 @@ from watcher.analyze.extract.fields import Fields
 from watcher.analyze.extract.lexicon import Saying
 from watcher.analyze.extract.words import Word
 
+COMPOUND = "-"  # marks what a compound may end in
+SHORTEST_FRONT = 3  # letters of a compound's first part
+SHORTEST_HEAD = 5
+
 
 class SayingFinder(Fields):
     """Looks up the verbs of one sentence."""
@@ -17,12 +21,26 @@ class SayingFinder(Fields):
         """What the verb may be, most specific first, and whether it is passive."""
         word = self.words[verb]
         clause = self.clause(verb)
-        low = {self.words[i].low for i in clause} | {self.words[i].lemma.lower() for i in clause}
-        low -= self._foreign(verb)
+        low = {form for i in clause for form in _spell(self.words[i])} - self._foreign(verb)
+        low |= {COMPOUND + end for i in clause if self._is_object(i) for end in _endings(self.words[i].low)}
         yield from ((s, False) for s in self._fitting_phrases(word.lemma, low))
         yield from ((s, False) for s in self._plain(word.low, verb, clause))
         yield from self._compounds(word.low, self._candidates(verb, clause), low)
         yield from ((s, False) for s in self._modal(word.low, clause, low))
+
+    def _is_object(self, at: int) -> bool:
+        """A noun behind nothing, or behind an article of the accusative, and behind no preposition."""
+        if self.phrases.kind(at) != "noun" or self.lexicon.code != "de":
+            return False
+        first = at - 1
+        while self.phrases.kind(first) in ("adj", "num"):
+            first -= 1
+        if self.phrases.kind(first) != "det":
+            return self.phrases.kind(first) not in ("prep", "name")
+        return (
+            self.phrases.low(first) in self.lexicon.cues("accusative")
+            and self.phrases.kind(first - 1) != "prep"
+        )
 
     def _candidates(self, verb: int, clause: Sequence[int]) -> list[int]:
         """What may be the participle beside the verb."""
@@ -79,5 +97,21 @@ class SayingFinder(Fields):
 
     def _fitting_phrases(self, lemma: str, low: set[str]) -> Iterator[Saying]:
         for saying in self.lexicon.phrases.get(lemma, ()):
-            if low.issuperset(saying.partners):
+            if low.issuperset(saying.partners) or (saying.stance == "none" and _ends(low, saying.partners)):
                 yield saying
+
+
+def _endings(low: str) -> Iterator[str]:
+    """What a compound may end in: Überflugrechte, …, rechte."""
+    return (low[at:] for at in range(SHORTEST_FRONT, len(low) - SHORTEST_HEAD + 1))
+
+
+def _spell(word: Word) -> tuple[str, ...]:
+    """The forms by which it may be a partner: „zu bedenken“ is not „Bedenken“, „ähnlich“ not „ähnlichen“."""
+    plain = word.low if word.kind not in ("noun", "name") else word.text
+    return (plain, word.text) if word.kind == "adj" else (plain, word.text, word.lemma)
+
+
+def _ends(forms: set[str], partners: Sequence[str]) -> bool:
+    """„Überflugrechte“ are „Rechte“: each partner is there, a noun perhaps as the end of a compound."""
+    return all(partner in forms or COMPOUND + partner.lower() in forms for partner in partners)

@@ -90,20 +90,26 @@ class Speakers:
         return word[0].isupper() or word.rpartition("-")[2][:1].isupper()
 
     def is_pronoun(self, phrase: Phrase) -> bool:
-        """It stands alone; „einer der Helfer“ does not."""
+        """It stands alone and for somebody named; „einer der Helfer“ and „viele“ do not."""
         some = phrase.last > phrase.first + 1 and self.low(phrase.first) in self.lexicon.cues("some")
-        return self.kind(phrase.first) == "pron" and not some
+        return self.kind(phrase.first) == "pron" and not some and not self.are_several(phrase.first)
+
+    def are_several(self, at: int) -> bool:
+        """„Viele fordern“, „sagten andere“: people whom nobody names, not „viele Häuser“."""
+        alone = self.kind(at + 1) in ("fin", "mark", "end")
+        return alone and self.low(at) in self.lexicon.cues("several")
 
     def speaks(self, phrase: Phrase) -> bool:
         """Somebody, or something that speaks for somebody: by its noun, or because it has a name."""
         if self.low(phrase.first) in self.lexicon.cues("time"):
             return False  # „September in Rom“
-        if self.is_person(phrase) or self._is_paper(phrase):
+        if self.is_person(phrase) or self._is_paper(phrase) or self.are_several(phrase.head):
             return True
         if self._is_title(phrase):
             return True
         if self.low(phrase.head) in self.lexicon.cues("share-of"):
-            return any(self._is_somebody(i) for i in range(phrase.head + 1, phrase.last))
+            bare = phrase.last == phrase.head + 1 and self.kind(phrase.first) == "num"
+            return bare or any(self._is_somebody(i) for i in range(phrase.head + 1, phrase.last))
         if kind := self.speaks_as(phrase.head):
             return kind != "silent"
         if self.is_pronoun(phrase):

@@ -18,7 +18,7 @@ class Saying:
     stance: str  # say, demand, judge, announce, accuse, estimate, confirm, deny, decline
     frame: str  # any: with any object; clause: only with a reported clause, a quotation or a colon
     particle: str = ""
-    partners: tuple[str, ...] = ()  # in lower case
+    partners: tuple[str, ...] = ()  # a capital marks a German noun
 
 
 class SpeechWords:
@@ -59,11 +59,11 @@ class SpeechWords:
 
     @functools.cached_property
     def phrases(self) -> dict[str, tuple[Saying, ...]]:
-        """Lemma of a light verb to the phrases it makes: bringen + Ausdruck, gehen + davon + aus."""
+        """Lemma of a light verb to the phrases it makes, those that are no speech first: sprechen + Urteil."""
         found: dict[str, list[Saying]] = defaultdict(list)
         for lemma, partners, stance, frame in self.language.rows("speech_phrases"):
-            found[lemma].append(Saying(lemma, stance, frame, "", tuple(partners.lower().split())))
-        return {lemma: tuple(sayings) for lemma, sayings in found.items()}
+            found[lemma].append(Saying(lemma, stance, frame, "", tuple(partners.split())))
+        return {lemma: tuple(sorted(said, key=lambda s: s.stance != "none")) for lemma, said in found.items()}
 
     @functools.cached_property
     def speech_nouns(self) -> dict[str, str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from watcher.analyze.extract.fields import Fields
 from watcher.analyze.extract.speakers import Phrase
+from watcher.analyze.extract.unlisted import UnlistedFinder
 
-NOMINAL = ("noun", "name", "pron")
 
-
-class SubjectFinder(Fields):
+class SubjectFinder(UnlistedFinder):
     """Finds the subjects of one sentence's verbs."""
 
     def find(self, verb: int, *, postposed: bool) -> Phrase | None:
@@ -17,39 +15,7 @@ class SubjectFinder(Fields):
         after = self._after(verb, postposed=postposed)
         if self.lexicon.code == "en" and not postposed:
             return None
-        return None if after and self._has_silent_subject(verb, after) else after
-
-    def find_unknown(self, verb: int) -> Phrase | None:
-        """The phrase beside a verb that only speakers have, though no list knows its noun."""
-        return self._unknown_before(verb) or self._unknown_behind(verb)
-
-    def find_text(self, verb: int) -> Phrase | None:
-        """„Die Losung lautete“: whatever stands before a verb of standing written."""
-        phrase = self.phrases.at(self._skip_lead(self.field_start(verb)))
-        return phrase if phrase and phrase.last <= verb and not self.phrases.is_pronoun(phrase) else None
-
-    def _unknown_behind(self, verb: int) -> Phrase | None:
-        """„Zudem verlangen die Mönche, dass“: nothing before the verb can be its subject."""
-        first = self._skip_lead(self.field_start(verb))
-        before = range(first, verb) if self.phrases.kind(first) != "prep" else ()
-        phrase = self.phrases.at(verb + 1) if self.phrases.kind(verb + 1) == "det" else None
-        if phrase is None or self.lexicon.code != "de" or any(self.phrases.kind(i) in NOMINAL for i in before):
-            return None
-        silent = self.phrases.speaks_as(phrase.head) == "silent"
-        return phrase if not silent and self.phrases.is_nominative(phrase) else None
-
-    def _unknown_before(self, verb: int) -> Phrase | None:
-        english = self.lexicon.code == "en"
-        first = self.sentence.segment_of(verb).first if english else self.field_start(verb)
-        first = first if english else self._skip_lead(first)
-        phrase = self.phrases.at(first) if first < verb else None
-        bare = phrase is not None and phrase.last == phrase.first + 1 and self.phrases.kind(first) == "noun"
-        if phrase and not (english or bare or self.phrases.kind(first) == "det"):
-            return None
-        if phrase is None or phrase.last > verb or not self._fills(phrase.last, verb):
-            return None
-        silent = self.phrases.speaks_as(phrase.head) == "silent"
-        return None if silent or not self.phrases.is_nominative(phrase) else phrase
+        return None if after and not postposed and self._has_silent_subject(verb, after) else after
 
     def _shared(self, verb: int) -> Phrase | None:
         """„Muster war da und sagte“: the second verb has the first one's subject."""
@@ -107,8 +73,13 @@ class SubjectFinder(Fields):
         first = self._skip_lead(first)
         phrase = self.phrases.at(first) if first < verb else None
         if phrase and phrase.last <= verb and self._fills(phrase.last, verb) and self._may_speak(phrase):
-            return phrase
+            return phrase if self._agrees(phrase, verb) else None
         return None
+
+    def _agrees(self, phrase: Phrase, verb: int) -> bool:
+        """„60 Prozent fordern“ are people; „60 Prozent meldet die Werft“ are not."""
+        share = self.phrases.low(phrase.last - 1) in self.lexicon.cues("share-of")
+        return not share or self.phrases.low(verb).endswith("n")
 
     def _may_speak(self, phrase: Phrase) -> bool:
         if self.phrases.low(phrase.last) in self.lexicon.cues("addressee") and self._ends_at_verb(phrase):
@@ -130,7 +101,7 @@ class SubjectFinder(Fields):
                 at = inner.last if inner else at + 1
             elif phrase is None:
                 at += 1
-            elif self._is_subject(phrase, postposed=postposed):
+            elif self._is_subject(phrase, postposed=postposed) and self._agrees(phrase, verb):
                 return phrase
             else:
                 at = phrase.last
