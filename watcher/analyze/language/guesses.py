@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Iterator, Mapping, Sequence
 from operator import add
+
+Weighing = tuple[Sequence[float], Sequence[float]]  # log weights to be added, for each open tag
 
 LONGEST = 24  # letters of a morpheme that the model tells apart
 LONGEST_ENDING = 4  # letters
+CACHED_ENDINGS = 8_000
+CACHED_TOPS = 8_000
 
 
 class Guesses:
@@ -20,25 +25,28 @@ class Guesses:
         unseen: float,
     ) -> None:
         self.open = tuple(tag for tag in rare if tag in endings)
-        self._bases = [
+        self.bases = [  # by number of letters, for each open tag
             tuple(unseen + rare[tag] + lengths[tag][size] for tag in self.open) for size in range(LONGEST + 1)
         ]
         self._endings = _resolve([endings[tag] for tag in self.open])
         highest = [max(endings[tag].values()) for tag in self.open]
-        self.most = [max(map(add, bases, highest)) for bases in self._bases]  # by number of letters
+        self.most = [max(map(add, bases, highest)) for bases in self.bases]  # with any ending
+        self._end = functools.lru_cache(CACHED_ENDINGS)(self._find)
+        self._top = functools.lru_cache(CACHED_TOPS)(self._add_up)
 
-    def weigh(self, part: str, tags: Sequence[tuple[int, int]], penalty: float) -> list[tuple[int, float]]:
-        """The tags, given with their place among the open ones, each with the log weight of the part."""
-        bases = self._bases[min(len(part), LONGEST)]
-        endings = self._find(part[-LONGEST_ENDING:] if len(part) > LONGEST_ENDING else part[1:])
-        return [(tag, bases[n] + endings[n] + penalty) for n, tag in tags]
+    def find(self, part: str) -> tuple[Weighing, float]:
+        """How likely the letters are a morpheme, by tag: two log weights to add; and the highest sum."""
+        size = len(part) if len(part) < LONGEST else LONGEST
+        ending = self._end(part[-LONGEST_ENDING:] if size > LONGEST_ENDING else part[1:])
+        return (self.bases[size], self._endings[ending]), self._top(ending, size)
 
-    def _find(self, tail: str) -> tuple[float, ...]:
-        """How likely each open tag has the longest ending of the tail that the model knows."""
-        for at in range(len(tail) + 1):
-            if found := self._endings.get(tail[at:]):
-                return found
-        raise KeyError(tail)
+    def _find(self, tail: str) -> str:
+        """The longest ending of the tail that the model knows."""
+        return next(tail[at:] for at in range(len(tail) + 1) if tail[at:] in self._endings)
+
+    def _add_up(self, ending: str, size: int) -> float:
+        sums: Iterator[float] = map(add, self.bases[size], self._endings[ending])
+        return max(sums)
 
 
 def _resolve(tables: Sequence[Mapping[str, float]]) -> dict[str, tuple[float, ...]]:

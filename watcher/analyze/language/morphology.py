@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from watcher.analyze.language.guesses import Guesses
-from watcher.analyze.language.lattice import Lattice, Tables
+from watcher.analyze.language.lattice import Lattice
+from watcher.analyze.language.states import Tables
 from watcher.analyze.language.tagging import Tagger, Tags
 
 MODELS = {"de": "morphmodel_ger.pgz", "en": "morphmodel_en.pgz"}

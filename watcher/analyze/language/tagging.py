@@ -11,7 +11,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from watcher.analyze.language.lattice import FIRST, NEVER, UNKNOWN, State, Weights
+from watcher.analyze.language.lattice import UNKNOWN, Weights
+from watcher.analyze.language.states import FIRST, NEVER
+from watcher.analyze.language.states import Tags as State
 
 Row = dict[State, float]
 Edges = list[tuple[int, float]]
