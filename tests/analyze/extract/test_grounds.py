@@ -39,6 +39,10 @@ WEAK = [
     ("de", "Der Lotse weiß, weshalb."),
     ("de", "Regatta vor Kiel: Wie der Außenseiter zum Favoriten wurde."),
     ("de", "Drei Lotsinnen sprechen über die Nacht."),
+    ("de", "Kiel ist einer der größten Häfen."),  # a rank
+    ("de", "Greta Holm spielt in „Die Lotsin“ (Küstenkanal) eine Diebin."),  # whose title it is
+    ("de", "Elke Brandt vom Seeamt Kiel spricht über Ursachen und Mängel."),  # talks
+    ("de", "Viel ist aber nicht bekannt."),
     ("en", "Then they sailed on without lights."),
     ("en", "New sails seldom tear."),
     ("en", "The novel tells of a pilot in Leith."),

@@ -14,6 +14,7 @@ from tests.analyze.extract.revisions import read
         ("Eilmeldung: Bundesrat stoppt Gesetz", "Bundesrat stoppt Gesetz"),
         ("Lawine: Bergretter finden drei Vermisste", "Lawine: Bergretter finden drei Vermisste"),
         ("Frachter vor Rügen gesunken", "Frachter vor Rügen gesunken"),
+        ("Kiel sperrt den Kai – was Segler wissen müssen", "Kiel sperrt den Kai – was Segler wissen müssen"),
         ("Scharfe Kritik an Sperrung zurückgewiesen", "Scharfe Kritik an Sperrung zurückgewiesen"),
         ("Neuer Test in Kieler Werft gescheitert", "Neuer Test in Kieler Werft gescheitert"),
         ("Plön eröffnet in diesem Sommer drei Bäder", "Plön eröffnet in diesem Sommer drei Bäder"),
@@ -48,6 +49,9 @@ def test_a_headline_states_something(title: str, statement: str) -> None:
         "Seelsorge an Bord: Wenn der Pastor auf die Brücke klettert",
         "Zwölf Knoten-Geheimtipps aus dem Norden",
         "Vier Shantys in Kurzkritiken",
+        "Regatta vor Kiel: In welchen Klassen gesegelt wird",
+        "Vorbild Kiel – wie der Hafen wächst",
+        "Hafen und Geld: Rettet den alten Kran",
     ],
 )
 def test_a_headline_that_only_teases_claims_nothing(title: str) -> None:

@@ -9,6 +9,7 @@ film, or promises an answer („Sie erklärt, warum das so ist“) may be true, 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -21,7 +22,7 @@ from watcher.analyze.extract.words import Sentence, Word, bare
 from watcher.analyze.language import Language
 
 LOOSE = -0.1  # nothing in it says who, where, when or how many
-STATES = -0.08  # something is something: a remark on the world rather than news of it
+STATES = -0.13  # something is something: a remark on the world rather than news of it
 LEANS = -0.15  # its first word takes up the sentence before
 TIED = -0.12  # a word in it points to something said before, and nobody is named; or a pronoun is its subject
 FAMILIAR = -0.15  # only a given name says who: a portrait
@@ -38,6 +39,8 @@ TALKS = -0.4  # an interview's headline: somebody without an office speaks of wh
 HEADLESS = -0.35  # a figure of nothing: „In Kiel liegen über 900.“
 CALLS = -0.1  # an exclamation
 LEAST = -0.6
+SUPERLATIVES = ("sten", "est", "most")
+TITLED = re.compile(r"[”“\"»«‹›] ?\(")  # „Das Boot“ (Sender): whose it is or where it runs
 CLOSING = '“”"»« '
 ASKING = (",", "–", "und", ":")  # before a question that is not asked
 
@@ -46,7 +49,7 @@ def weigh_grounds(grounds: Grounds, *, counted: bool, named: bool, weighty: bool
     """What is taken from a statement's salience, 0 or less."""
     named = named or grounds.is_named()
     hangs = sum(_hang(grounds, counted=counted, named=named, weighty=weighty))
-    return max(LEAST, hangs + sum(_tell(grounds, counted=counted, weighty=weighty)))
+    return max(LEAST, hangs + sum(_tell(grounds, counted=counted, named=named, weighty=weighty)))
 
 
 def _hang(grounds: Grounds, *, counted: bool, named: bool, weighty: bool) -> Iterator[float]:
@@ -68,18 +71,18 @@ def _hang(grounds: Grounds, *, counted: bool, named: bool, weighty: bool) -> Ite
         yield PAST
 
 
-def _tell(grounds: Grounds, *, counted: bool, weighty: bool) -> Iterator[float]:
+def _tell(grounds: Grounds, *, counted: bool, named: bool, weighty: bool) -> Iterator[float]:
     """For what is said without stating news."""
-    yield TASTE[min(grounds.count("taste"), 2)]
+    yield TASTE[min(grounds.count("taste") + grounds.ranks(), 2)]
     if not grounds.reading.reported and (grounds.heads("must") or grounds.supposes()):
         yield DEMANDS
     if not counted and grounds.heads("offer") and not grounds.has("ptcl"):
         yield OFFERS
     if not counted and grounds.count("general"):
         yield GENERAL
-    if grounds.count("work") and not (counted and weighty):
+    if (grounds.count("work") or TITLED.search(grounds.sentence.statement)) and not (counted and weighty):
         yield FICTION
-    if grounds.states() and not (counted or weighty or grounds.reading.reported):
+    if grounds.states() and not (counted or (named and weighty) or grounds.reading.reported):
         yield STATES
     if grounds.promises():
         yield PROMISES
@@ -154,6 +157,14 @@ class Grounds:
             words[i].low in known or words[i].lemma.lower() in known for i in self.sentence.main_finite()
         )
 
+    def ranks(self) -> bool:
+        """„einer der größten Häfen“."""
+        rest = zip(self.words, self.words[1:], self.words[2:], strict=False)
+        return any(
+            a.low in self._group("one") and b.low in self._group("those") and c.low.endswith(SUPERLATIVES)
+            for a, b, c in rest
+        )
+
     def supposes(self) -> bool:
         """„Sinken die Zinsen, …“, „Der Streit droht zu eskalieren“: not yet so."""
         words = self.sentence.words
@@ -181,6 +192,8 @@ class Grounds:
     def talks(self) -> bool:
         """A headline's quotation behind a colon, of somebody who has no office, or of nobody."""
         named, quoted = self.reading.named, any(w.quoted for w in self.words)
+        if self.sentence.opens_quoted and "." not in self.sentence.statement:
+            return True
         if named is None or not quoted or self.reading.cue != ":":
             return quoted and self.reading.cue == "„“"
         inside = [w for w in self.sentence.words if named.start <= w.start < named.end]

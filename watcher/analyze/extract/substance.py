@@ -15,6 +15,7 @@ from watcher.analyze.extract.contents import Contents
 from watcher.analyze.extract.grounds import HEADLESS, Grounds, weigh_grounds
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.sayings import SayingFinder
+from watcher.analyze.extract.words import Sentence
 from watcher.analyze.language import Language, Token
 from watcher.model import Quantity
 
@@ -83,7 +84,16 @@ def is_hollow(reading: Reading, lexicon: Lexicon) -> bool:
     single, _ = _entries(lexicon.language)
     first = [(i, next(sayings.find(i), None)) for i in main]
     spoken = [i for i, said in first if said and not said[0].partners and single.get(said[0].lemma) == "hollow"]
+    if main and all(_is_talk(sentence, i, lexicon) for i in main):
+        return not any(w.text == ":" or (w.quoted and w.kind == "fin") for w in sentence.words)
     return bool(spoken) and spoken == main and not any(contents.follows(i) for i in spoken)
+
+
+def _is_talk(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """„spricht über den Umbau“: whatever follows is what the talk is about."""
+    about = sentence.words[at + 1 : at + 4]
+    hollow = _entries(lexicon.language)[0].get(sentence.words[at].lemma.lower()) == "hollow"
+    return hollow and any(w.kind == "prep" and w.low in lexicon.cues("about") for w in about)
 
 
 def _counts_behind(reading: Reading, quantities: Sequence[Quantity]) -> bool:

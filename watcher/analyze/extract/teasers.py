@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import QUOTE_MARKS, Sentence, Word, bare
 
+COMMANDS = ("VV(FIN)", "VV(IMP)")
+DASHES = frozenset("-–—")
 SHORTEST_END = 5  # letters by which a compound is known: Geheimtipps
 GLUED = re.compile(r"[a-zäöüß\d][”“\"»«]?([A-ZÄÖÜ][a-zäöüß]+)(?=\s)")  # „Segeltag3Wie“, „Leck“Warum“
 
@@ -25,6 +27,7 @@ def teases(sentence: Sentence, lexicon: Lexicon) -> bool:
     addresses = any(w.text in lexicon.cues("address") for w in words[1:] if not w.quoted)
     own = any(w.low in lexicon.cues("first") and not w.quoted for w in words)
     pointed = points_ahead(sentence.words, lexicon)
+    asks = asks or _is_command(sentence, lexicon)
     return asks or addresses or own or pointed or _is_labelled(sentence, lexicon) or _is_list(sentence, lexicon)
 
 
@@ -40,10 +43,31 @@ def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
     words = sentence.words
     for segment in sentence.segments:
         first = segment.first
-        if first < len(words) and (first == 0 or words[first - 1].text == ":"):
+        opens = first == 0 or words[first - 1].text == ":" or _is_aside(sentence, first)
+        if first < len(words) and opens:
             yield words[first].low
+            if words[first].kind == "prep":  # „In welchen Häfen …“
+                yield from (w.low for w in words[first + 1 : first + 2] if w.low in lexicon.cues("question"))
     yield from _behind_kicker(words, lexicon)
     yield from (match.group(1).lower() for match in GLUED.finditer(sentence.statement))
+
+
+def _is_aside(sentence: Sentence, first: int) -> bool:
+    """„Vorbild Kiel – wie der Hafen wächst“: behind a dash, and nothing is told before it."""
+    told = any(w.kind in ("fin", "part", "ptcl") for w in sentence.words[:first])
+    return sentence.words[first - 1].text in DASHES and not told
+
+
+def _is_command(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """„Rettet den alten Kran“: a plural's verb and its object open the headline or follow its colon."""
+    words, ends = sentence.words, tuple(lexicon.cues("command-ending"))
+    opening = (s.first for s in sentence.segments if s.first == 0 or words[s.first - 1].text == ":")
+    pairs = [words[first : first + 2] for first in opening]
+    return any(
+        pair[0].tag in COMMANDS and pair[0].low.endswith(ends) and not pair[0].quoted and pair[1].kind == "det"
+        for pair in pairs
+        if ends and len(pair) > 1
+    )
 
 
 def _behind_kicker(words: Sequence[Word], lexicon: Lexicon) -> Iterator[str]:
