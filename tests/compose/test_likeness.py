@@ -38,10 +38,11 @@ TEACHING = new(
 )
 
 
-def test_two_outlets_lines_of_one_content_are_one_with_two_reports() -> None:
+def test_two_outlets_lines_of_one_content_are_one_that_names_both_and_counts_none() -> None:
     (card,) = dealt(OPENED, TEACHING)
     assert card.claim == "c1"
-    assert (card.sources.items, card.sources.origins) == (2, 2)
+    assert [e.mention.item for e in card.akin] == ["b/1"]
+    assert not card.sources.told
 
 
 def test_the_line_with_more_sources_leads() -> None:
@@ -49,7 +50,8 @@ def test_the_line_with_more_sources_leads() -> None:
     joined = changed("corroborated", TEACHING.after, said("Auch wir.", item="d/1", outlet="d"), claim="c2")
     (card,) = [each for each in dealt(weighty, TEACHING, joined) if each.kind.name == "new"]
     assert card.claim == "c2"
-    assert {e.mention.item for e in card.support} == {"a/1", "d/1"}
+    assert {e.mention.item for e in card.support} == {"d/1"}
+    assert {e.mention.item for e in card.akin} == {"a/1"}
 
 
 @pytest.mark.parametrize(

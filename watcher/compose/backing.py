@@ -11,11 +11,11 @@ from watcher.compose.kinds import CORROBORATED, EDITS, kind_of
 from watcher.model import Backing, Change, Evidence, Span
 
 Place = tuple[str, str, int, Span]  # claim, item, revision
-Known = Mapping[Place, tuple[Evidence, ...]]
+Known = Mapping[Place, Backing]
 
 
 def place_all(backing: Iterable[Backing]) -> Known:
-    return {_place(each.claim, each.shown): each.others for each in backing}
+    return {_place(each.claim, each.shown): each for each in backing}
 
 
 def find_support(group: Sequence[Change], chain: Sequence[Evidence], known: Known) -> tuple[Evidence, ...]:
@@ -67,7 +67,14 @@ def list_items(found: Iterable[Evidence], latest: Evidence) -> tuple[Evidence, .
 
 def look_up(known: Known, claim: str, shown: Evidence) -> tuple[Evidence, ...] | None:
     """Who else says what the claim's evidence does; None where nobody looked."""
-    return known.get(_place(claim, shown))
+    found = known.get(_place(claim, shown))
+    return found.others if found else None
+
+
+def is_whole(known: Known, claim: str, shown: Evidence) -> bool:
+    """Whether it can be counted who says it; where nobody looked, the card's own changes are."""
+    found = known.get(_place(claim, shown))
+    return found is None or found.complete
 
 
 def _place(claim: str, evidence: Evidence) -> Place:

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from watcher.compose.backing import Known, find_support, look_up, place_all
-from watcher.compose.figures import Figure, figures, headlines, may_fall, place
+from watcher.compose.backing import Known, find_support, is_whole, look_up, place_all
+from watcher.compose.figures import Figure, figures, headlines, may_fall
 from watcher.compose.kinds import (
+    AGAIN,
+    APART,
     CONFIRMED,
     CONTRADICTED,
     CORROBORATED,
@@ -21,7 +23,6 @@ from watcher.compose.kinds import (
     EDITS,
     NEW,
     NUMBER,
-    RETRACTED,
     SPEAKER,
     STANDING,
     Kind,
@@ -30,8 +31,8 @@ from watcher.compose.kinds import (
     shown,
     weigh,
 )
-from watcher.compose.redline import Piece, Pieces, compare
-from watcher.compose.safe import visible
+from watcher.compose.lines import Line, mark_up
+from watcher.compose.redline import Piece
 from watcher.compose.sources import Sources, of_claim
 from watcher.compose.tolls import tell_once
 from watcher.model import Backing, Change, Evidence, OtherItem
@@ -39,22 +40,7 @@ from watcher.model import Backing, Change, Evidence, OtherItem
 TICK = timedelta(microseconds=1)
 MANY, VOICE = 4, 0.15  # sources of a new claim that count, and what each after the first adds to its salience
 LONGEST_CHAIN = 4  # wordings in one card; those between are counted
-OPPOSED = (CONTRADICTED, DENIED)  # nothing is replaced: two sides stand against each other
 Spot = tuple[str, int, str, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One wording in a card. `role`: before, then, now, against, gone, alone; `mark`: del, ins or mark."""
-
-    role: str
-    evidence: Evidence
-    pieces: Pieces
-    mark: str
-
-    @property
-    def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +59,7 @@ class Card:
     akin: tuple[Evidence, ...] = ()  # about the same thing in other words: named, and not counted
     copies: tuple[OtherItem, ...] = field(default=())
     joined: tuple[Change, ...] = ()
+    counted: bool = True  # whether it is sure that nobody else says so
 
     @property
     def kind(self) -> Kind:
@@ -99,12 +86,22 @@ class Card:
 
     @property
     def sources(self) -> Sources:
-        return of_claim(self.latest, self.support, self.copies)
+        return of_claim(self.latest, self.support, self.copies, counted=self.counted)
 
     @property
     def added(self) -> bool:
         """A statement that an outlet put into a text it had published before."""
         return self.changes[0].type == "new" and self.changes[0].axis == "edit"
+
+    @property
+    def apart(self) -> bool:
+        """Whether it is told by itself, though the ledger has it under the number of another statement."""
+        return self.changes[0].reason == APART
+
+    @property
+    def again(self) -> bool:
+        """Whether it is told by itself, though the ledger takes it for another source of a statement."""
+        return self.changes[0].reason == AGAIN
 
     @property
     def code(self) -> str:
@@ -162,6 +159,8 @@ def deal(changes: Sequence[Change], backing: Sequence[Backing] = ()) -> tuple[Ca
     for card in cards:
         if card.kind is NEW and card.latest.seen_at <= renewed.get(card.claim, card.latest.seen_at - TICK):
             continue  # a later wording of the claim is told; its item is among the other reports
+        if card.kind is CORROBORATED and not card.sources.told and backing:
+            continue  # no other outlet surely says it too
         told = {spot(card.latest), fold(card.latest.mention.statement)}
         if not _fold_in(card, kept, known) and (card.kind.rank < NEW.rank or not told & seen):
             kept.append(card)
@@ -175,7 +174,8 @@ def _fold_in(card: Card, kept: list[Card], known: Known) -> bool:
         backing = look_up(known, host.claim, host.latest) or ()
         items = {host.latest.mention.item, *(each.mention.item for each in backing)}
         if host.claim == card.claim and card.latest.mention.item in items:
-            kept[at] = replace(host, support=backing, joined=(*host.joined, *card.changes))
+            whole = is_whole(known, host.claim, host.latest)
+            kept[at] = replace(host, support=backing, joined=(*host.joined, *card.changes), counted=whole)
             return True
     return False
 
@@ -193,7 +193,8 @@ def _group(changes: Sequence[Change]) -> list[list[Change]]:
     """By claim, an outlet's edits apart and by item; groups that show the same two wordings are one."""
     groups: dict[tuple[str, str], list[Change]] = {}
     for change in sorted(changes, key=lambda each: (each.at, each.position or 0)):
-        groups.setdefault((change.claim, change.item if _is_edit(change) else ""), []).append(change)
+        alone = change.key if change.reason in (APART, AGAIN) else ""
+        groups.setdefault((change.claim, change.item if _is_edit(change) else alone), []).append(change)
     merged: dict[object, list[Change]] = {}
     for key, group in groups.items():
         merged.setdefault(_wordings(group) or key, []).extend(group)
@@ -212,17 +213,21 @@ def _wordings(group: Sequence[Change]) -> object:
 def _make(group: Sequence[Change], known: Known) -> Card:
     kinds = _kinds(group)
     telling = [each for each in group if kind_of(each) not in (CORROBORATED, SPEAKER)]
+    if kinds[0] is NUMBER:  # a wording without the figure would not tell it
+        telling = [each for each in group if kind_of(each) is NUMBER]
     chain = _chain(telling or group[-1:])
     kept = [*chain[:1], *chain[-LONGEST_CHAIN + 1 :]] if len(chain) > LONGEST_CHAIN else chain
     found = figures(telling)
     supported = find_support(group, kept, known)
+    joined = any(each.outlet != chain[-1].outlet for each in supported)
     return Card(
-        kinds=tuple(kind for kind in kinds if supported or kind is not CORROBORATED) or kinds,
+        kinds=tuple(kind for kind in kinds if joined or kind is not CORROBORATED) or kinds,
         changes=tuple(group),
-        lines=_lines(kinds[0], kept, found),
+        lines=mark_up(kinds[0], kept, found),
         figures=headlines(found),
         between=len(chain) - len(kept),
         support=supported,
+        counted=all(is_whole(known, each.claim, chain[-1]) for each in group),
     )
 
 
@@ -247,39 +252,3 @@ def _chain(group: Sequence[Change]) -> list[Evidence]:
 
 def _has_two(change: Change) -> bool:
     return kind_of(change).rank < CORROBORATED.rank
-
-
-def _lines(kind: Kind, chain: Sequence[Evidence], found: Sequence[Figure]) -> tuple[Line, ...]:
-    texts = [visible(each.mention.statement) for each in chain]
-    if len(chain) == 1:
-        gone = kind is RETRACTED
-        piece = Piece(texts[0], marked=gone)
-        return (Line("gone" if gone else "alone", chain[0], (piece,), "del" if gone else "ins"),)
-    marks = ("mark", "mark") if kind in OPPOSED else ("del", "ins")
-    lines = [Line("before", chain[0], _mark(kind, texts[0], texts[1], found)[0], marks[0])]
-    for index in range(1, len(chain)):
-        pieces = _mark(kind, texts[index - 1], texts[index], found)[1]
-        last = "against" if kind in OPPOSED else "now"
-        role = last if index == len(chain) - 1 else "then"
-        lines.append(Line(role, chain[index], pieces, marks[1]))
-    return tuple(lines)
-
-
-def _mark(kind: Kind, old: str, new: str, found: Sequence[Figure]) -> tuple[Pieces, Pieces]:
-    """Two outlets word one figure differently: then only the figures are marked."""
-    if kind is NUMBER and found:
-        return (
-            _underline(old, [each.before for each in found]),
-            _underline(new, [each.after for each in found]),
-        )
-    return compare(old, new)
-
-
-def _underline(text: str, stretches: Sequence[str]) -> Pieces:
-    pieces: list[Piece] = []
-    at = 0
-    for start, end in sorted(filter(None, (place(text, each) for each in stretches))):
-        if start >= at:
-            pieces += [Piece(text[at:start]), Piece(text[start:end], marked=True)]
-            at = end
-    return tuple(piece for piece in (*pieces, Piece(text[at:])) if piece.text)

@@ -29,7 +29,7 @@ STATES = {
     "vermissen": ("vermiss", "missing"),
     "identifizieren": ("identif",),
     "behandeln": ("behandel", "versorg", "treated"),
-    "festnehmen": ("festg", "verhaft", "arrest", "detain"),
+    "festnehmen": ("festg", "festn", "verhaft", "arrest", "detain"),
     "infizieren": ("infiz", "angesteckt", "infect"),
     "retten": ("gerettet", "geborgen", "uberleb", "rescue", "surviv"),
 }

@@ -20,14 +20,17 @@ SAME_ACT = 0.6  # the same where both say that the same is done
 SAME_WORDS = 0.75  # ... and where they name it differently
 SAME_DAY = 0.33  # ... and where both give the same date
 LONGER = 0.4  # share of the longer line's content; what says much more is kept
-AKIN, AKIN_NEAR = 0.25, 0.2  # of two lines of one digest, and of one article or speaker
+AKIN, AKIN_NEAR = 0.25, 0.2  # of two lines of one digest, and of one speaker
+AKIN_SAME, AKIN_ACT = 0.15, 0.15  # ... of one article, and of two that do the same with one name
+TOLD = 0.5  # of a new line, said by a card that tells a change
+COUNTED = 2  # of a larger figure that nobody gave before, the line is news
 KNOWN = 0.42  # of what was said before, but for how long a thing lasts
 COVERED, NAMED = 0.45, 0.6  # of the new line; where it has a name that the other lacks
 NEARLY, BOTH = 0.4, 0.33  # a little less will do where so much of both is shared
 NUMBERED = 0.2  # ... and has the number of a claim of then
 SAID_TOO = 0.4  # of a line whose deed who is named beneath it calls otherwise
 MOST_KNOWN = 400  # statements, the latest
-ENOUGH = 3  # independent sources; a further one is no news
+ENOUGH = 2  # independent sources; a further one is no news
 Content = frozenset[str]
 
 
@@ -72,6 +75,7 @@ class Reader:
         self._since = since
         self._before = [*before.values()][-MOST_KNOWN:]
         self._known = [_without_extent(self.read(each)) for each in self._before]
+        self._given = frozenset(figure for each in self._known for figure in each.figures)
 
     def read(self, evidence: Evidence) -> Gist:
         said, said_by = evidence.mention.propositions, evidence.mention.attribution
@@ -95,16 +99,31 @@ class Reader:
         )
 
     def fits(self, gist: Gist, cards: Sequence[Card], gists: Sequence[Gist]) -> bool:
-        """What is new joins what is new; what changed takes in only what its own article says beside it."""
-        alone = cards[0].kind is NEW
-        return any(self._is_one(gist, each) for each in gists if alone or each.item == gist.item)
+        """What is new joins what is new; what changed takes in what its articles say, and its figures."""
+        if cards[0].kind is NEW:
+            return any(self._is_one(gist, each) for each in gists)
+        return any(
+            self._is_one(gist, each) if each.item == gist.item else self._is_told(gist, each) for each in gists
+        )
 
     def _is_one(self, one: Gist, other: Gist) -> bool:
-        near = one.item == other.item or (one.speaker and one.speaker == other.speaker)
-        return is_alike(one, other) or self._is_akin(one, other, AKIN_NEAR if near else AKIN)
+        if one.item == other.item:
+            return is_alike(one, other) or (self._agree(one, other) and self._kinship(one, other) >= AKIN_SAME)
+        acts = one.acts & other.acts and one.names & other.names
+        near = one.speaker and one.speaker == other.speaker
+        least = AKIN_ACT if acts else AKIN_NEAR if near else AKIN
+        return is_alike(one, other) or self._is_akin(one, other, least)
+
+    def _is_told(self, new: Gist, told: Gist) -> bool:
+        """Whether a card of another outlet has its figures, and says the half of it."""
+        if not (new.values and new.values <= told.values and new.names <= told.names):
+            return False
+        return self._agree(new, told) and self._scale.cover(new.words, told.words) >= TOLD
 
     def says_too(self, other: Gist, line: Gist) -> bool:
         """Whether the other says what the line does: its deed, of whom, how many and how long."""
+        if not self._scale.tells:
+            return is_alike(other, line)
         if not (_has_names(line, other) and _has_names(other, line) and line.values <= other.values):
             return False
         if line.extents != other.extents or not self._agree(line, other):
@@ -123,7 +142,9 @@ class Reader:
 
     def knows(self, card: Card, gist: Gist) -> bool:
         """Whether it was said before: in words akin to it, or under the number that it has in the ledger."""
-        numbered = card.claim in self._numbers
+        if not gist.vague and any((high or low or 0) > COUNTED for _, low, high in gist.figures - self._given):
+            return fold(card.latest.mention.statement) in self._wordings
+        numbered = card.again or (card.claim in self._numbers and not card.apart)
         if fold(card.latest.mention.statement) in self._wordings or (numbered and not self._scale.tells):
             return True
         least, said = NUMBERED if numbered else KNOWN, _without_extent(gist)

@@ -8,6 +8,9 @@ from watcher.model import Change, Evidence
 
 # Grounds that make two figures compatible: nothing has changed for a reader (analyze's reason codes).
 SILENT_REASONS = ("agrees",)
+# What the ledger set against another statement, or took for its repetition, and that is not surely of one event
+# with it, is told by itself.
+APART, AGAIN = "new: apart", "new: again"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from watcher.compose.backing import list_items
 from watcher.compose.cards import Card
-from watcher.compose.gists import Content, Gist, Reader, is_alike
+from watcher.compose.gists import Content, Gist, Reader
 from watcher.compose.kinds import NEW
 from watcher.compose.kinship import HOW_LONG
 from watcher.model import Evidence, OtherItem, Section
@@ -31,7 +30,7 @@ def join(cards: Sequence[Card], section: Section, since: datetime) -> tuple[tupl
     repeats = []
     for card in cards[:MOST]:
         gist = reader.read(card.latest)
-        heap = next((h for h in heaps if card.kind is NEW and reader.fits(gist, *h)), None)
+        heap = next((h for h in heaps if reader.fits(gist, *h)), None) if card.kind is NEW else None
         if reader.repeats(card, gist):
             repeats.append(card)
         elif card.kind is NEW and reader.is_answered(card.latest, gist):
@@ -40,32 +39,31 @@ def join(cards: Sequence[Card], section: Section, since: datetime) -> tuple[tupl
             heap[0].append(card)
             heap[1].append(gist)
         else:
-            heaps.append(([card], [gist, *(reader.read(line.evidence) for line in card.lines[:-1])]))
+            heaps.append(([card], [gist, *map(reader.read, _list_beside(card))]))
     return (*(_merge(heap, reader) for heap, _ in heaps), *cards[MOST:]), tuple(repeats)
 
 
-def _merge(heap: Sequence[Card], reader: Reader) -> Card:
-    """The card that leads, in the place of the first; who says the same supports it, the others are akin.
+def _list_beside(card: Card) -> list[Evidence]:
+    """The card's other lines, and what its sources say."""
+    return [*(line.evidence for line in card.lines[:-1]), *card.support]
 
-    An article that does not say what the line does is not named beneath it: it is among the other reports.
+
+def _merge(heap: Sequence[Card], reader: Reader) -> Card:
+    """The card that leads, in the place of the first; who else says what it does is named beneath it.
+
+    An article that does not say what the line does is not named: it is among the other reports.
     """
     lead = _choose(heap, reader)
     rest, gist = (
         [(card, reader.read(card.latest)) for card in heap if card is not lead],
         reader.read(lead.latest),
     )
-    same = [card for card, said in rest if is_alike(said, gist)]
-    support = list_items([*lead.support, *_backers(same)], lead.latest)
-    told = {lead.latest.mention.item, *(each.mention.item for each in support)}
+    told = {lead.latest.mention.item, *(each.mention.item for each in lead.support)}
     beside = [(card, said) for card, said in rest if said.item not in told and reader.says_too(said, gist)]
     akin = {said.item: card.latest for card, said in beside}
     shown = told | akin.keys()
     joined = (each for card, said in rest if said.item in shown for each in (*card.changes, *card.joined))
-    return replace(lead, support=support, akin=tuple(akin.values()), joined=(*lead.joined, *joined))
-
-
-def _backers(cards: Sequence[Card]) -> list[Evidence]:
-    return [each for card in cards for each in (card.latest, *card.support)]
+    return replace(lead, akin=tuple(akin.values()), joined=(*lead.joined, *joined))
 
 
 def _choose(heap: Sequence[Card], reader: Reader) -> Card:

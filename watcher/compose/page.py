@@ -66,9 +66,10 @@ class Group:
 
 
 def _text_of(card: Card) -> tuple[object, ...]:
+    """One with a line of its own, about speakers or sources, stands by itself."""
     mention = card.latest.mention
     by_itself = card.spoken_before or card.once_unspoken or bool(card.support or card.akin)
-    return mention.item, mention.revision, card.added, by_itself
+    return mention.item, mention.revision, card.added, id(card) if by_itself else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ order in which they said it. Where all quote one speaker, they are several outle
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from watcher.model import Evidence, OtherItem, count_voices, find_speaker
@@ -29,6 +29,7 @@ class Sources:
     outlets: int = 0
     began: datetime | None = None  # when the first of `others` said it, where that was before what is shown
     speaker: str = ""  # whom all of them quote
+    counted: bool = True  # False: others may say so too, and only those are named who surely do
 
     @property
     def told(self) -> bool:
@@ -36,9 +37,12 @@ class Sources:
         return bool(self.others)
 
 
-def of_claim(shown: Evidence, support: Sequence[Evidence], copies: Sequence[OtherItem]) -> Sources:
-    """What bears the statement out."""
-    return _count((shown, *support, *copies), find_speaker(map(_quoted, (shown, *support))))
+def of_claim(
+    shown: Evidence, support: Sequence[Evidence], copies: Sequence[OtherItem], *, counted: bool = True
+) -> Sources:
+    """What bears the statement out; prints of one text are one source, whoever else may say so."""
+    found = _count((shown, *support, *copies), find_speaker(map(_quoted, (shown, *support))))
+    return replace(found, counted=counted or found.origins == 1)
 
 
 def of_items(items: Sequence[OtherItem]) -> Sources:

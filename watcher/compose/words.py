@@ -98,7 +98,12 @@ class Words:
         return f"{before} → {after}"
 
     def sources(self, sources: Sources) -> str:
-        """„3 Meldungen, 1 Quelle (dpa)“; outlets that all quote one speaker are not called sources."""
+        """„3 Meldungen, 1 Quelle (dpa)“; outlets that all quote one speaker are not called sources.
+
+        Where others may say so too, nobody is counted.
+        """
+        if not sources.counted:
+            return self.say("said too")
         items, origins = self.count("{n} report", sources.items), self.count("{n} source", sources.origins)
         if sources.speaker and sources.origins > 1:
             outlets = self.count("{n} outlet", sources.outlets)
@@ -108,7 +113,10 @@ class Words:
 
     def began(self, sources: Sources, now: datetime) -> str:
         """Behind the first name, where what is shown is not what came first: „ (zuerst, Fr 18:50)“."""
-        return f" ({self.say('first')}, {self.moment(sources.began, now)})" if sources.began else ""
+        if not sources.began:
+            return ""
+        at = self.moment(sources.began, now)
+        return f" ({self.say('first')}, {at})" if sources.counted else f" ({at})"
 
     def extent(self, section: Section) -> str:
         """„14 Meldungen · 9 Medien · 5 Quellen“"""

@@ -1,8 +1,11 @@
-"""Who else says what is told: changes show two of a claim's mentions, a reader wants every source there is."""
+"""Who else says what is told: changes show two of a claim's mentions, a reader wants every source there is.
+
+Only who surely says it is named, and counted only where nobody else is heard who may say it too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -10,6 +13,7 @@ from functools import cache
 from watcher.analyze.backing import back
 from watcher.analyze.figured import Figured
 from watcher.compose.kinds import weigh
+from watcher.cycle.certainty import Certainty
 from watcher.model import Backing, Change, Evidence
 from watcher.store import Store
 
@@ -20,22 +24,26 @@ MOST_SAID = 300  # of all that was said with the same figure, the latest
 def find_backing(
     store: Store, changes: Sequence[Change], until: datetime, said: Sequence[Evidence] = ()
 ) -> tuple[Backing, ...]:
-    """For each statement that a topic is told, who had said as much by `until`, old to new.
+    """For each statement that a topic is told, who had surely said as much by `until`, old to new.
 
     Looked for in its claim, and among all that the topic's outlets `said` where there is a figure to go by.
     """
     read, figured = cache(store.claims.get), Figured(said)
+    certainty = Certainty((*said, *(each.after for each in changes if each.after)))
     found = []
     for change in sorted(changes, key=weigh)[:MOST]:
         claim = read(change.claim)
         if change.after and claim:
             known = [each for each in claim.evidence if each.seen_at <= until]
-            others = back(_cut(change.after, known), (*known, *figured.share(change.after)[-MOST_SAID:]))
-            found.append(Backing(change.claim, change.after, others))
+            shown = _cut(change.after, known)
+            others = back(shown, (*known, *figured.share(change.after)[-MOST_SAID:]))
+            sure = tuple(each for each in others if certainty.says(shown, each))
+            complete = not certainty.leaves_open(shown, sure, (*said, *others))
+            found.append(Backing(change.claim, change.after, sure, complete))
     return tuple(found)
 
 
-def _cut(shown: Evidence, known: Sequence[Evidence]) -> Evidence:
+def _cut(shown: Evidence, known: Iterable[Evidence]) -> Evidence:
     """The statement as the claim has it, which may be a part of it only."""
     mention = shown.mention
     return next((each for each in known if each.mention == mention), replace(shown, clauses=()))

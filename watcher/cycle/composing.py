@@ -12,6 +12,7 @@ from watcher.cycle.analyzing import fingerprints
 from watcher.cycle.backing import find_backing
 from watcher.cycle.choosing import Told, choose, may_speak
 from watcher.cycle.correcting import find_corrections
+from watcher.cycle.doubting import doubt, part
 from watcher.cycle.hearing import hear
 from watcher.cycle.renewing import renew
 from watcher.cycle.rooms import Report, Rooms, alert_list
@@ -116,11 +117,11 @@ def build(config: Config, store: Store, digest_list: DigestList, window: Window,
     coverage = store.coverage(window.since, window.until, topic_names(config, digest_list))
     told = renew(store, choose(store, config.topics, told, window.until), window.until)
     built = digest.build(digest_list, config.topics, told.changes, told.others, coverage, window.day)
-    built = hear(config, store, built)
+    built = doubt(hear(config, store, built))
     changes = [each for part in built.sections for each in part.changes]
     histories = _recall(store, changes, window.until)
-    parts = (find_backing(store, part.changes, window.until, part.said) for part in built.sections)
-    return replace(built, histories=histories, backing=tuple(each for part in parts for each in part))
+    parts = (find_backing(store, each.changes, window.until, each.said) for each in built.sections)
+    return replace(built, histories=histories, backing=tuple(each for found in parts for each in found))
 
 
 def _recall(
@@ -144,7 +145,8 @@ def _compose_alert(rooms: Rooms, topic: Topic, now: datetime) -> int:
         if cursor is None or cursor == (last := rooms.store.claims.last_position()):
             return 0
         changes = rooms.store.claims.changes(cursor, topics=[topic.name], causes=LIVE)
-        built = alert.build(topic, choose(rooms.store, rooms.config.topics, Told(changes), now).changes)
+        chosen = choose(rooms.store, rooms.config.topics, Told(changes), now)
+        built = alert.build(topic, part(chosen.changes))
         messages = _alert_messages(rooms, topic, built, now) if built else ()
         _mind_templates(rooms, "alert", messages, now)
         rooms.store.outbox.post_alert(name, messages, last)

@@ -93,11 +93,15 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """Who else says what a change of the claim shows: each item once, old to new."""
+    """Who else says what a change of the claim shows: each item once, old to new.
+
+    `complete`: nobody else is heard who may say it too, so that it can be counted how many do.
+    """
 
     claim: str
     shown: Evidence
     others: tuple[Evidence, ...]
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,79 @@
+"""Matter: whether two statements that the ledger compares are surely about the same.
+
+A claim may wander from mention to mention, and a wrong link costs the ledger little. A line in a mail that sets
+two statements against each other is wrong if they tell of two events; so what is told is asked once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from watcher.analyze import figures
+from watcher.analyze.compare import alike, are_akin, weigh
+from watcher.analyze.link import keep
+from watcher.analyze.sides import Side, capitals, day_of, side
+from watcher.model import Evidence
+
+HALF = 0.5  # of the shorter statement's words besides the verbs
+
+
+def liken(one: Evidence, other: Evidence) -> float:
+    """0..: how alike the clauses are that the two have in their claim."""
+    return max((alike(x, y) for x in _sides(one) for y in _sides(other)), default=0.0)
+
+
+def does_same(shown: Evidence, said: Evidence) -> bool:
+    """Whether what is said tells or names the deed that is shown: that a mill burns tells of no rescue."""
+    return any(_is_deed(x, y) for x in _sides(shown) for y in _sides(said))
+
+
+def opposes(before: Evidence, after: Evidence) -> bool:
+    """Whether the two may speak of one thing: a road is closed and opened, not a road and a bank.
+
+    Neither names only what the other has never heard of, and they share a thing, not only a place.
+    """
+    return any(_is_one(x, y) for x in _sides(before) for y in _sides(after))
+
+
+def bears_all(shown: Evidence, said: Evidence) -> bool:
+    """Whether each figure that a statement shows is borne out by what is said of the same kind of thing."""
+    given = said.mention.quantities
+    return all(
+        any(q.noun_class == each.noun_class and figures.bears_out(each, q) for q in given)
+        for each in shown.mention.quantities
+        if figures.value(each) > 1
+    )
+
+
+def _is_deed(shown: Side, said: Side) -> bool:
+    unread = "" in (shown.predicate, said.predicate)
+    return unread or are_akin(shown, said) or shown.predicate in said.terms
+
+
+def _is_one(one: Side, other: Side) -> bool:
+    return _is_known(one, other) and _is_known(other, one) and _is_near(one, other) and _is_shared(one, other)
+
+
+def _is_known(one: Side, other: Side) -> bool:
+    """One of its names at least is known to the other, if it has any; a capital where its country is."""
+    known = other.terms | other.around | other.about
+    return not one.names or any(name in known or capitals().get(name) in known for name in one.names)
+
+
+def _is_near(one: Side, other: Side) -> bool:
+    """Where neither clause says where, their texts begin with the same place or person, if with any."""
+    unsaid = not (one.names or other.names or one.about & other.about)
+    return not (unsaid and one.about and other.about)
+
+
+def _is_shared(one: Side, other: Side) -> bool:
+    """Half of what one of them says besides the verbs, a thing among it."""
+    verbs = {one.predicate, other.predicate}
+    left, right = one.terms - verbs, other.terms - verbs
+    both = left & right
+    return bool(both - one.names - other.names) and weigh(both) >= HALF * min(weigh(left), weigh(right))
+
+
+def _sides(evidence: Evidence) -> Iterator[Side]:
+    kept = keep(evidence)
+    return (side(kept.mention, at, day_of(kept)) for at in range(len(kept.mention.propositions)))

@@ -1,0 +1,131 @@
+"""Certainty: what the ledger holds for one matter is told as one only where it is surely so.
+
+Two things must agree: the ledger's own comparison of the clauses, and how rare the words are that the two
+sentences share among all that the topic's outlets said. An editor trusts a line only if it is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from watcher.analyze.matter import bears_all, does_same, liken, opposes
+from watcher.compose.kinship import Scale, Words, read_words
+from watcher.compose.places import COUNTRY, Site, find_site
+from watcher.model import Change, Evidence
+
+SAME, COVERED = 1.1, 1.22  # likeness and kinship, or likeness and the share of what is shown, together
+ALIKE = 0.75  # likeness alone, of too few statements to know which words are rare
+TRANSLATED = 0.6  # ... between two languages, whose words differ
+COUNTED = 0.3  # likeness of two that give the same figures
+OPPOSED = 0.45  # kinship of what is said besides the verbs
+REWORDED = 0.5  # kinship of an outlet's two versions of one sentence
+PERHAPS, PERHAPS_COVERED = 0.15, 0.25  # kinship, or the share of what is shown
+SETTLED = ("confirmed", "denied")
+AGAIN = re.compile(
+    r"\b(?:weiter(?:e[rsnm]?)|erneut\w*|abermals|wieder|zweite\w?|noch\s+ein\w*|another|again|further|second)\b",
+    re.IGNORECASE,
+)
+
+
+class Certainty:
+    """Judges pairs of statements of one topic, by all that was said of it."""
+
+    def __init__(self, said: Iterable[Evidence]) -> None:
+        self._scale = Scale(said)
+
+    def holds(self, change: Change) -> bool:
+        """Whether the change is surely one: both of its sides are of one event, and of one thing in it."""
+        before, after = change.before, change.after
+        if before is None or after is None:
+            return True
+        if change.axis == "edit":
+            return change.type != "attribution_changed" or self._kin(before, after) >= REWORDED
+        match change.type:
+            case "contradicted":
+                return change.reason.startswith("denied") or self._is_turned(before, after)
+            case "quantity_changed":
+                return not _is_elsewhere(before, after)
+            case "standing_changed":
+                return after.mention.standing in SETTLED or self.is_same(after, before)
+            case "attribution_changed":
+                return _is_unnamed(before, after) and self.is_same(after, before)
+            case "corroborated":
+                return self.says(after, before)
+            case _:
+                return True
+
+    def says(self, shown: Evidence, said: Evidence) -> bool:
+        """Whether who said the one surely says the other: all of its figures, and the same besides."""
+        if not bears_all(shown, said) or _is_elsewhere(shown, said):
+            return False
+        figured = any((each.low or each.high or 0) > 1 for each in shown.mention.quantities)
+        return (figured and liken(shown, said) >= COUNTED) or self.is_same(shown, said)
+
+    def leaves_open(self, shown: Evidence, sure: Iterable[Evidence], heard: Iterable[Evidence]) -> bool:
+        """Whether an outlet besides those that surely say it was heard to say something like it."""
+        named = {shown.outlet, *(each.outlet for each in sure)}
+        words = read_words(shown)
+        return any(
+            self._scale.kinship(words, other) >= PERHAPS or self._scale.cover(words, other) >= PERHAPS_COVERED
+            for each in heard
+            if each.outlet not in named and each.mention.language == shown.mention.language
+            for other in (read_words(each),)
+        )
+
+    def is_same(self, shown: Evidence, said: Evidence) -> bool:
+        likeness = liken(shown, said)
+        if _tells_again(shown) != _tells_again(said) or not does_same(shown, said):
+            return False
+        if shown.mention.language != said.mention.language:
+            return likeness >= TRANSLATED
+        if not self._scale.tells:
+            return likeness >= ALIKE
+        one, other = read_words(shown), read_words(said)
+        kin, cover = self._scale.kinship(one, other), self._scale.cover(one, other)
+        return likeness + kin >= SAME or likeness + cover >= COVERED
+
+    def _is_turned(self, before: Evidence, after: Evidence) -> bool:
+        if not opposes(before, after):
+            return False
+        if not self._scale.tells:
+            return liken(before, after) >= ALIKE
+        one, other = _read_things(before), _read_things(after)
+        named = any(COUNTRY.fullmatch(each) is None for each in one & other if each.startswith("@"))
+        return named or self._scale.kinship(one, other) >= OPPOSED
+
+    def _kin(self, one: Evidence, other: Evidence) -> float:
+        """Kinship; 1 where too few statements tell which words are rare."""
+        return self._scale.kinship(read_words(one), read_words(other)) if self._scale.tells else 1.0
+
+
+def _read_things(evidence: Evidence) -> Words:
+    """What it says besides its verbs, which are opposed."""
+    clauses = evidence.mention.propositions
+    verbs = {each.predicate for each in clauses}
+    return frozenset(term for each in clauses for term in each.terms) - verbs
+
+
+def _tells_again(evidence: Evidence) -> bool:
+    """Whether it is one more of what there was before."""
+    return AGAIN.search(evidence.mention.statement) is not None
+
+
+def _is_unnamed(before: Evidence, after: Evidence) -> bool:
+    """Nobody is named on one side: two who are named and demand the same have two demands."""
+    return before.mention.attribution is None or after.mention.attribution is None
+
+
+def _is_elsewhere(one: Evidence, other: Evidence) -> bool:
+    """Whether all figures of one kind of thing are given of places that the other's text does not name."""
+    pairs = [(x, y) for x in one.mention.quantities for y in other.mention.quantities]
+    sites = [
+        (find_site(one, x), find_site(other, y))
+        for x, y in pairs
+        if x.noun_class and x.noun_class == y.noun_class
+    ]
+    return bool(sites) and all(a.near and b.near and _are_apart(a, b) for a, b in sites)
+
+
+def _are_apart(one: Site, other: Site) -> bool:
+    return not (one.near & other.every or other.near & one.every)
