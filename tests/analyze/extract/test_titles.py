@@ -116,3 +116,11 @@ def test_a_person_of_the_text_speaks_in_its_headline() -> None:
     mentions = read("Die Werft hat Umweltministerin Ebba Kruse besucht.", title="Kruse: Werft ist gerettet")
     assert mentions[0].attribution is not None
     assert mentions[0].attribution.name == "Ebba Kruse"
+
+
+def test_a_place_of_the_text_does_not_speak_in_its_headline() -> None:
+    title = "Elschtal-Auen: „Das Wasser kam von allen Seiten“"
+    headed, *_ = read("In Elschtal-Auen sind drei Keller vollgelaufen.", title=title)
+    assert (headed.where, headed.attribution, headed.standing) == ("title", None, "attributed")
+    named, *_ = read("Am Samstag sind drei Keller vollgelaufen.", title=title.replace("-Auen", ""))
+    assert named.attribution is not None

@@ -86,7 +86,7 @@ def _read_title(source: Source, reader: Reader) -> Iterator[Mention]:
     sentences = name_people(sentences, source.lexicon.given_names, source.lexicon.surnames)
     sentences = [headlines.settle(s, source.lexicon) for s in sentences]
     for number, reading in enumerate(Reader(source.lexicon).read(sentences)):
-        named = voices.settle_speaker(reading, reader.memory, source.lexicon)
+        named = voices.settle_speaker(reading, reader.memory, source.lexicon, source.revision.text)
         figures = _figures(source, named)
         if titles.is_claim(named, figures, source.lexicon):
             yield _mention(source, named, figures, number)

@@ -9,6 +9,7 @@ text knows in full.
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import replace
 
 from watcher.analyze.extract.attribution import Reading
@@ -23,11 +24,11 @@ DASHES = frozenset("-–—")
 MOST_COLONS = 2  # „Rente: Minister: Beiträge steigen“
 
 
-def settle_speaker(reading: Reading, memory: Memory, lexicon: Lexicon) -> Reading:
-    """The reading with the source before the colon, or without one that is only a topic."""
+def settle_speaker(reading: Reading, memory: Memory, lexicon: Lexicon, body: str = "") -> Reading:
+    """The reading with the source before the colon, or without one that is only a topic; `body` is its text."""
     if reading.named and reading.cue != ":":
         return reading
-    voices = Voices(reading.sentence, memory, lexicon)
+    voices = Voices(reading.sentence, memory, lexicon, body)
     if phrase := voices.find():
         named = memory.name(phrase, reading.sentence)
         return replace(reading, named=named, cue=":", stance="say", reported=True)
@@ -39,9 +40,10 @@ def settle_speaker(reading: Reading, memory: Memory, lexicon: Lexicon) -> Readin
 class Voices:
     """Judges what stands before the colons of one headline."""
 
-    def __init__(self, sentence: Sentence, memory: Memory, lexicon: Lexicon) -> None:
+    def __init__(self, sentence: Sentence, memory: Memory, lexicon: Lexicon, body: str) -> None:
         self.sentence = sentence
         self.words = sentence.words
+        self.body = body
         self.memory = memory
         self.lexicon = lexicon
         self.phrases = Phrases(sentence.words, lexicon)
@@ -125,7 +127,13 @@ class Voices:
         """„Brodersen: „Wir bleiben““: one name that is no place."""
         inside = self.words[segment.first : segment.last - 1]
         named = len(inside) == 1 and inside[0].kind == "name"
-        return named and inside[0].text not in self.lexicon.places | self.lexicon.countries
+        return named and not self._is_place(inside[0].text)
+
+    def _is_place(self, name: str) -> bool:
+        """A known one, or one that the text has something happen in."""
+        before = "|".join(sorted(self.lexicon.cues("in")))
+        known = name in self.lexicon.places | self.lexicon.countries
+        return known or bool(re.search(rf"\b(?:{before}) {re.escape(name)}\b", self.body, re.IGNORECASE))
 
     def _is_role(self, at: int) -> bool:
         return self.phrases.kind(at) == "noun" and self.phrases.speaks_as(at) in PERSON
