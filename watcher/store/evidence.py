@@ -60,8 +60,8 @@ def pack_evidence(evidence: Evidence) -> str:
     return as_json(pack(evidence) | parts)
 
 
-# The same mentions are read for every new revision of a running story, and again in changes, claims and what was
-# said of a day. The text is the key, by its digest, so that nothing can go stale.
+# The same mentions are read for every new revision of a running story, and several times for the page of a day.
+# The text is the key, by its digest, so that nothing can go stale.
 KEPT = 2_048  # the latest stay when nobody has them any more; some 5 MB
 _alive: WeakValueDictionary[bytes, Evidence] = WeakValueDictionary()
 _latest: deque[Evidence] = deque(maxlen=KEPT)

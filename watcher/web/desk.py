@@ -27,6 +27,7 @@ from watcher.web.machine import HTML, Machine
 from watcher.web.page import Templates, common
 from watcher.web.pages import brief, claim, feeds, item, outlet, search, sent, today, topic, topics
 from watcher.web.readers import Readers
+from watcher.web.thrift import sweep
 from watcher.web.verdicts import Judging
 from watcher.web.visit import Foresee, Visit, foresee_nothing
 from watcher.web.vocabulary import Vocabulary
@@ -96,7 +97,7 @@ class Desk:
     def _prepare(self, language: str) -> None:
         """The front page, as a reader of this language would ask for it."""
         asked = Request(FRONT | {"headers": [(b"cookie", f"{COOKIE}={language}".encode())]})
-        self._kept.prepare(("/?", language), lambda: self._page(asked, "today", read_today))
+        self._kept.prepare(("/?", language), lambda: self._slow_page(asked, "today", read_today))
 
     def open(self) -> AbstractContextManager[Store]:
         """The store for one request."""
@@ -129,9 +130,11 @@ class Desk:
         return Response(page, status, media_type=HTML)
 
     def _route(self, path: str, name: str, read: Read) -> Route:
+        make = self._slow_page if name in SLOW else self._page
+
         def answer(request: Request) -> Response:
             key = f"{request.url.path}?{request.url.query}", self._language(request)
-            return self._kept.get(key, lambda: self._page(request, name, read))
+            return self._kept.get(key, lambda: make(request, name, read))
 
         async def answer_aside(request: Request) -> Response:
             return await run_sync(answer, request, limiter=self._limit())
@@ -142,6 +145,12 @@ class Desk:
         """Of slow pages one at a time; made when a loop runs that it can belong to."""
         self._aside = self._aside or CapacityLimiter(1)
         return self._aside
+
+    def _slow_page(self, request: Request, name: str, read: Read) -> Response:
+        try:
+            return self._page(request, name, read)
+        finally:
+            sweep()
 
     def _page(self, request: Request, name: str, read: Read) -> Response:
         form = request.query_params.get("format", "")

@@ -5,7 +5,6 @@ On loopback or a unix socket anybody who reaches it may read; any other address 
 
 from __future__ import annotations
 
-import gc
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,6 +20,7 @@ from starlette.exceptions import HTTPException
 
 from watcher.errors import ConfigError, StoreError
 from watcher.settings import Config, WebSettings
+from watcher.web import thrift
 from watcher.web.desk import Desk
 from watcher.web.faults import PageFault
 from watcher.web.gate import LOOPBACK, Access, Gate, host_name, is_loopback
@@ -30,7 +30,6 @@ THREADS = 1  # Python runs one at a time: two would pass its lock to and fro wit
 GRACE_SECONDS = 1
 KEEP_SECONDS = 30  # longer than clients keep idle connections, or we may close one that is just being used
 OPEN_REQUESTS = 200
-COLLECT = (10_000, 10, 100)  # new objects, young collections, middle ones before the next
 SHORTEST_TOKEN = 16
 
 
@@ -68,7 +67,7 @@ def build(config: Config, access: Access | None = None, foresee: Foresee = fores
     async def live(app: Starlette) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         await anyio.to_thread.run_sync(desk.warm)
-        settle()
+        thrift.settle()
         async with anyio.create_task_group() as beside:
             beside.start_soon(desk.keep_ahead)
             yield
@@ -78,16 +77,6 @@ def build(config: Config, access: Access | None = None, foresee: Foresee = fores
     faults = (PageFault, StoreError, HTTPException)
     app = Starlette(routes=desk.routes(), lifespan=live, exception_handlers=dict.fromkeys(faults, desk.refuse))
     return Gate(app, access or Access())
-
-
-def settle() -> None:
-    """What is there at the start stays: to go through it again for cycles stops all pages for 0.1 s.
-
-    https://docs.python.org/3/library/gc.html#gc.freeze; young garbage is still looked for, only more seldom.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECT)
 
 
 def open_to(web: WebSettings, listen: Listen, names: tuple[str, ...] = (), token: str | None = None) -> Access:
@@ -113,6 +102,7 @@ def check(listen: Listen, access: Access) -> None:
 def serve(config: Config, listen: Listen, access: Access, foresee: Foresee = foresee_nothing) -> None:
     """Until SIGTERM or SIGINT; what is asked then has a second to end."""
     check(listen, access)
+    thrift.begin()
     told = uvicorn.Config(
         build(config, access, foresee),
         host=listen.host,
