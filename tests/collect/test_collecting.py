@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import pytest
 
 from tests.collect.conftest import Loopback, response
 from tests.collect.test_chunks import document, item
+from watcher.analyze.match import Matcher
 from watcher.app import open_rooms
 from watcher.cli.state import look
 from watcher.cycle import Report, Rooms, collect
-from watcher.model import FeedState
+from watcher.cycle.rooms import Worker
+from watcher.model import Document, FeedState, Revision
 from watcher.settings import Config, Feed, FetchSettings
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -138,3 +141,57 @@ async def test_a_stray_byte_is_remarked(rooms: Rooms, server: Loopback) -> None:
     body = document(*map(item, range(3)))
     await visit(rooms, server, body.replace(b"<title>", "<title>Brücke über ".encode() + b"\xe4 ", 2))
     assert "no UTF-8" in (state(rooms).error or "")
+
+
+class Stumbler(Matcher):
+    """A matcher with a bug that one feed brings out."""
+
+    def hears(self, revision: Revision) -> bool:
+        if revision.feed == "f1":
+            raise KeyError(revision.item)
+        return super().hears(revision)
+
+
+async def test_a_bug_that_one_feed_brings_out_undoes_it_alone(server: Loopback, tmp_path: Path) -> None:
+    feeds = tuple(Feed(f"f{n}", server.url(f"/{n}"), "Bote") for n in range(3))
+    for n in range(3):
+        server.say(response(document(item(n), item(n + 10))), path=f"/{n}")
+    private = FetchSettings(allow_private=(f"127.0.0.1:{server.port}",))
+    config = Config(folder=tmp_path, store=tmp_path / "watcher.db", feeds=feeds, fetch=private)
+    async with open_rooms(config) as opened:
+        report = await collect(replace(opened, matcher=Stumbler(())), NOW, every=True)
+        assert (report.feeds, report.failed, report.items) == (3, 1, 4)
+        assert {each.feed for each in opened.store.revisions.items()} == {"f0", "f2"}
+        states = opened.store.feeds.states()
+        assert [states[each.name].failures for each in feeds] == [0, 1, 0]
+        assert [each.unit for each in opened.store.parked.walk()] == ["feed f1"]
+
+
+class Reader:
+    """Reads as the workers do, but for titles if it is `odd`; keeps what it read."""
+
+    def __init__(self, worker: Worker, *, odd: bool) -> None:
+        self.extract, self.read, self._parse, self._odd = worker.extract, worker.read, worker.parse, odd
+        self.documents: list[Document] = []
+
+    async def parse(self, body: bytes, content_type: str | None, url: str, max_items: int) -> Document:
+        found = await self._parse(body, content_type, url, max_items)
+        entries = tuple(replace(each, title=each.title + "!") if self._odd else each for each in found.entries)
+        self.documents.append(replace(found, entries=entries))
+        return self.documents[-1]
+
+
+async def test_of_the_first_document_feedparser_reads_a_few_entries(rooms: Rooms, server: Loopback) -> None:
+    reader = Reader(rooms.worker, odd=False)
+    await visit(replace(rooms, worker=reader), server, document(*map(item, range(30))))
+    assert [len(each.entries) for each in reader.documents] == [5]
+    assert rooms.lane.is_open
+    assert len(titles(rooms)) == 30
+
+
+async def test_when_feedparser_reads_them_otherwise_the_lane_is_closed(rooms: Rooms, server: Loopback) -> None:
+    reader = Reader(rooms.worker, odd=True)
+    await visit(replace(rooms, worker=reader), server, document(*map(item, range(30))))
+    assert not rooms.lane.is_open
+    assert all(title.endswith("!") for title in titles(rooms))
+    assert [each.unit for each in rooms.store.parked.walk()] == ["fast lane"]

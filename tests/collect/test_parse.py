@@ -32,7 +32,9 @@ def test_a_case_is_read_as_expected(case: Path) -> None:
     (body,) = (path.read_bytes() for path in case.glob("feed.*"))
     found = parse(body, expected.get("content_type"), URL, 100)
     empty = {"guid": None, "url": None, "published": None, "updated": None, "language": None}
-    assert [as_json(asdict(entry)) for entry in found.entries] == [empty | each for each in expected["entries"]]
+    hashed = [{"hash": entry.hash} for entry in found.entries]
+    wanted = [empty | own | each for own, each in zip(hashed, expected["entries"], strict=True)]
+    assert [as_json(asdict(entry)) for entry in found.entries] == wanted
     assert (found.title, found.language) == (expected["title"], expected.get("language"))
     assert found.ttl_seconds == expected.get("ttl_seconds")
     assert len(found.warnings) == expected.get("warnings", 0)

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from watcher.collect.marks import mark
-from watcher.collect.revise import decide, digest, lookup, revise
+from watcher.collect.revise import decide, lookup, revise
+from watcher.collect.text import digest
 from watcher.model import Article, Edit, Entry, Known, Revision
 from watcher.settings import Feed
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.collect.test_chunks import real
-from watcher.collect import lane, skim, text
+from watcher.collect import lane, signs, skim, text
 
 WORDS = (
     "Wort", "b &amp; c", "&nbsp;", "x &lt;b&gt; y", " ", "\n\n", "\t", "&#8222;Ja&#8220;", "1&nbsp;000", "& co",
@@ -65,7 +65,8 @@ def agrees(markup: str) -> bool:
     """Whether the markup is orderly; then both readers must say the same."""
     if (skimmed := skim.skim(markup)) is None:
         return False
-    assert text.clean(skimmed) == text.clean(text._walk(markup)), markup
+    assert text.clean(skimmed.text) == text.clean(text._walk(markup)), markup
+    assert not skimmed.is_clean or skimmed.text == text.clean(skimmed.text), markup
     return True
 
 
@@ -119,7 +120,7 @@ def test_clean_text_is_what_every_step_would_leave_of_it() -> None:
 
 
 def clean_by_steps(sample: str) -> str:
-    step = text.SPACES.sub(" ", text.UNSEEN.sub("", text.BREAKS.sub("\n", sample)))
-    step = text.PILED.sub(r"\1", unicodedata.normalize("NFC", step))
+    step = signs.SPACES.sub(" ", signs.UNSEEN.sub("", signs.BREAKS.sub("\n", sample)))
+    step = signs.PILED.sub(r"\1", unicodedata.normalize("NFC", step))
     step = re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", step))
     return re.sub(r"\n{3,}", "\n\n", step).strip()

@@ -8,11 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watcher.collect.signs import BREAKS, PILED, UNCLEAR, UNSEEN
 from watcher.collect.text import (
-    BREAKS,
-    PILED,
-    UNCLEAR,
-    UNSEEN,
     clean,
     clean_title,
     fold,

@@ -6,6 +6,7 @@ It works on UTF-8; spans are given in code points, and a lone surrogate counts a
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 import re2
@@ -80,15 +81,30 @@ NEVER = "[^\\x00-\\x{10ffff}]"
 SPELLINGS = {"ae": "(?:ae|ä)", "oe": "(?:oe|ö)", "ue": "(?:ue|ü)", "ss": "(?:ss|ß)"}
 
 
-@functools.cache
-def _odd() -> tuple[re2._Regexp, re2._Regexp]:
-    return re2.compile(ODD.encode()), re2.compile(f"[^ \n]*{ODD}[^ \n]*".encode())
+COMMON = bytes(each for each in range(0x80) if each != ord("_"))  # of ASCII, what ODD leaves out
+
+
+ODD_SIGN = re.compile(ODD)
 
 
 def find_odd(raw: bytes) -> list[str]:
     """What stands between blanks in a raw text and has signs that a sieve does not know."""
-    sign, piece = _odd()
-    return [each.decode("utf-8", "replace") for each in piece.findall(raw)] if sign.search(raw) else []
+    odd = set(ODD_SIGN.findall(raw.translate(None, COMMON).decode("utf-8", "replace")))
+    text = raw.decode("utf-8", "replace") if odd else ""
+    return [_widen(text, at) for sign in odd for at in _places(sign, text)]
+
+
+def _places(sign: str, text: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
+
+
+def _widen(text: str, at: int) -> str:
+    """What stands there between two blanks."""
+    before, after = text.rfind(" ", 0, at) + 1, text.find(" ", at)
+    return text[before : after if after >= 0 else len(text)]
 
 
 def _spell(word: str, *, whole: bool) -> str:

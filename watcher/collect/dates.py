@@ -53,8 +53,14 @@ COMMON = re.compile(
 )
 
 
+# And as Atom asks for it (RFC 3339).
+SHORT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-][01]\d:[0-5]\d)", re.ASCII)
+
+
 def read(raw: str) -> datetime | None:
     """The moment in UTC, or None; a date without a zone is taken as UTC. Never earlier than 2000."""
+    if SHORT.fullmatch(raw) and (moment := _iso(raw)):
+        return moment if moment >= EARLIEST else None
     if (common := COMMON.fullmatch(raw)) and (moment := _assemble(common)):
         return moment if moment >= EARLIEST else None
     text = re.sub(r"<[^>]*>", "", raw[:100]).strip()

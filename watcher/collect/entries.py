@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from watcher.collect import dates
 from watcher.collect.links import canonical
-from watcher.collect.text import LONGEST_TEXT, clean, clean_title, headline, plain
+from watcher.collect.text import LONGEST_TEXT, clean, clean_title, digest, headline, plain
 from watcher.model import Document, Entry
 
 # Everything feedparser 6.0.14 was seen to raise under fuzzing; no OSError, no MemoryError.
@@ -70,14 +71,16 @@ def _entry(raw: Any, url: str, language: str | None) -> Entry | None:
     if not (title or text or link):
         return None
     declared = next((code for _, code in texts if code), None) or raw.get("title_detail", {}).get("language")
+    text = "" if text == title else text
     return Entry(
         title=title,
-        text="" if text == title else text,
+        text=text,
         guid=" ".join(clean(str(raw.get("id", ""))).split()) or None,
         url=link,
         published=_date(raw, "published") or _date(raw, "created"),
         updated=_date(raw, "updated"),
         language=_language(declared) or language,
+        hash=digest(title, text, is_clean=True),
     )
 
 
@@ -89,12 +92,12 @@ def _texts(raw: Any) -> Iterator[tuple[str, str | None]]:
     """
     longest = 0
     forms = [*raw.get("content", []), raw.get("summary_detail"), {"value": raw.get("summary")}]
-    seen: set[str] = set()
+    seen: list[str] = []  # and no set, which would have to hash them
     for form in forms:
         value = (form or {}).get("value")
         kind = str((form or {}).get("type") or "text/html").lower()
         if value and value not in seen and ("text" in kind or "html" in kind or "xml" in kind):
-            seen.add(value)
+            seen.append(value)
             text = plain(value) if 3 * len(value) > longest else ""
             longest = max(longest, len(text))
             yield text, form.get("language")
@@ -117,6 +120,7 @@ def _date(raw: Any, key: str) -> datetime | None:
     return dates.read(str(raw[key]))
 
 
+@lru_cache(256)
 def _language(code: str | None) -> str | None:
     found = re.match(r"[A-Za-z]{2}(?![A-Za-z])", code or "")
     return found[0].lower() if found else None

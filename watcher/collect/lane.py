@@ -10,6 +10,7 @@ both on two corpora and their mutants, and a share of what it reads is compared 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from pyexpat import ExpatError, ParserCreate
 from typing import NamedTuple, NoReturn
@@ -57,12 +58,12 @@ class Lane:
 
     def __init__(self) -> None:
         self.is_open = True
-        self._taken = 0
+        self.taken = 0
 
     def wants_proof(self, every: int) -> bool:
         """Of one in so many documents, the first among them."""
-        self._taken += 1
-        return self._taken % every == 1 % every
+        self.taken += 1
+        return self.taken % every == 1 % every
 
     def close(self) -> None:
         self.is_open = False
@@ -103,6 +104,9 @@ class Reader:
         self._contexts: list[str] = []
         self._texts: dict[str, str] = {}
         self._deeper: dict[str, str] = {}
+        # By context: as what a text is kept whose element has no attributes, by its name as written.
+        self._known: dict[str, dict[str, str]] = defaultdict(dict)
+        self._plain: dict[str, str] = {}
         self._name = ""  # of the text that is open
         self._pieces: list[str] | None = None
         self._attributes: Raw = {}
@@ -124,14 +128,22 @@ class Reader:
     def _start(self, tag: str, attributes: Raw) -> None:
         if self._pieces is not None:
             raise Unsure(f"<{tag}> in a text")
-        if not self._contexts:
+        if not attributes and (kept := self._plain.get(tag)) is not None:
+            self._name, self._pieces, self._attributes = kept, [], attributes
+        elif self._contexts:
+            self._begin(tag, attributes)
+        else:
             self._open(tag, attributes)
-            return
+
+    def _begin(self, tag: str, attributes: Raw) -> None:
+        """An element with attributes, or the first of its name."""
         name = self._names.get(tag) or self._know(tag)
         if (kept := self._texts.get(name)) is not None:
             self._name, self._pieces, self._attributes = kept, [], attributes
             if attributes:
                 self._judge(name, kept, attributes)
+            elif kept != "link":
+                self._plain[tag] = kept
             if kept == "link" and not self._entry.link(attributes):
                 self._name = IGNORED
         elif (context := self._deeper.get(name)) and not attributes:
@@ -198,7 +210,7 @@ class Reader:
             self.entries.append(self._entry)
 
     def _place(self, context: str) -> None:
-        self._texts, self._deeper = TEXTS[context], DEEPER[context]
+        self._texts, self._deeper, self._plain = TEXTS[context], DEEPER[context], self._known[context]
 
     # -- what is said ------------------------------------------------------------------------------
 

@@ -14,9 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 
-from watcher.collect.text import fold, same_but_style
+from watcher.collect.text import digest, fold, same_but_style
 from watcher.model import Article, Cause, Edit, Entry, Known, Revision
 from watcher.settings import Feed
 
@@ -35,21 +34,12 @@ class Keys:
     hashes: tuple[str, ...]
 
 
-@lru_cache(256)
-def digest(title: str, text: str) -> str:
-    """Hash of title and text, white space folded: what an entry or a revision says, and nothing beside it.
-
-    Remembered for a moment, as it is asked for several times while an entry becomes a revision.
-    """
-    return hashlib.sha256(f"{fold(title)}\n{fold(text)}".encode()).hexdigest()[:32]
-
-
 def lookup(entries: Sequence[Entry]) -> Keys:
     """The guids, links and hashes that `decide` needs to find what is known."""
     return Keys(
         guids=tuple(dict.fromkeys(_short(entry.guid) for entry in entries if entry.guid)),
         urls=tuple(dict.fromkeys(entry.url for entry in entries if entry.url)),
-        hashes=tuple(dict.fromkeys(digest(entry.title, entry.text) for entry in entries)),
+        hashes=tuple(dict.fromkeys(_hash(entry) for entry in entries)),
     )
 
 
@@ -69,7 +59,7 @@ def decide(feed: Feed, entries: Sequence[Entry], known: Sequence[Known]) -> tupl
         if item in taken:
             continue
         taken.add(item)
-        entry_hash = digest(entry.title, entry.text)
+        entry_hash = _hash(entry)
         if found is None or _differs(entry, entry_hash, found):
             number = found.number + 1 if found else 1
             # The item keeps the guid it is named for, also where the feed draws a new one at every visit.
@@ -77,6 +67,10 @@ def decide(feed: Feed, entries: Sequence[Entry], known: Sequence[Known]) -> tupl
             named = entry if entry.guid == kept else replace(entry, guid=kept)
             edits.append(Edit(item, number, named, found, entry_hash))
     return tuple(edits)
+
+
+def _hash(entry: Entry) -> str:
+    return entry.hash or digest(entry.title, entry.text)
 
 
 def _short(guid: str | None) -> str:
@@ -92,15 +86,17 @@ def _distinct(entries: Sequence[Entry], stable: bool) -> Iterator[tuple[Entry, s
     the same item shown twice, and the first one counts. A link that several titles share identifies none.
     """
     titles: dict[str | None, set[str]] = defaultdict(set)
+    shared = {url for url, times in Counter(entry.url for entry in entries).items() if times > 1}
     for entry in entries:
-        titles[entry.url].add(fold(entry.title) or fold(entry.text))
+        if entry.url in shared:
+            titles[entry.url].add(fold(entry.title) or fold(entry.text))
     seen: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         guid = _short(entry.guid) if stable else ""
         others = seen[guid] if guid else []
         if any(entry.url == other.url or fold(entry.title) == fold(other.title) for other in others):
             continue
-        link = entry.url if entry.url and len(titles[entry.url]) == 1 else ""
+        link = entry.url if entry.url not in shared or len(titles[entry.url]) == 1 else ""
         yield entry, "" if others else guid, link or ""
         others.append(entry)
 
@@ -125,6 +121,8 @@ class Memory:
 
     def trusts_guids(self, entries: Sequence[Entry]) -> bool:
         """Whether the guids we know come back, or rather the links under ever new guids."""
+        if not self.by_item:
+            return True
         votes = Counter(vote for entry in entries if entry.guid and (vote := self._vote(entry)))
         return votes["stable"] >= votes["unstable"]
 
@@ -132,9 +130,7 @@ class Memory:
         if self._same(self.by_guid.get(_short(entry.guid), ()), entry):
             return "stable"
         with_guid = [each for each in self.by_url.get(entry.url or "", ()) if each.guid]
-        twins = with_guid or [
-            each for each in self.by_hash.get(digest(entry.title, entry.text), ()) if each.guid
-        ]
+        twins = with_guid or [each for each in self.by_hash.get(_hash(entry), ()) if each.guid]
         return "unstable" if any(fold(each.title) == fold(entry.title) for each in twins) else None
 
     def identify(self, entry: Entry, guid: str, link: str) -> tuple[str, Known | None]:
@@ -143,7 +139,7 @@ class Memory:
         if found:
             return found.item, found
         # A guid that another story had before proves nothing any more.
-        names = (guid if not self.by_guid.get(guid) else "", link, digest(entry.title, entry.text))
+        names = (guid if not self.by_guid.get(guid) else "", link, _hash(entry))
         free = (name for each in names if each and (name := f"{self.feed}/{each}") not in self.by_item)
         name = next(free, f"{self.feed}/{names[-1]}")
         return name, self.by_item.get(name)
@@ -170,7 +166,7 @@ class Memory:
         if candidates := [*equal, *alike, *at_link]:
             return candidates[0]
         # Link and guid are new on every visit: the text is what stays.
-        same = self.by_hash.get(digest(entry.title, entry.text))
+        same = self.by_hash.get(_hash(entry))
         return same[0] if same else None
 
 
@@ -221,7 +217,7 @@ def revise(edit: Edit, feed: Feed, article: Article | None, *, now: datetime, ca
         published=_past(published, now),
         updated=_past(entry.updated, now),
         language=feed.language or entry.language,
-        hash=digest(title, text),
+        hash=edit.entry_hash if text is entry.text and title is entry.title else digest(title, text),
         entry_hash=edit.entry_hash,
         cosmetic=bool(known) and _cosmetic(known, title, text),
         unmarked=True,

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from watcher.collect.revise import digest, revise
+from watcher.collect.revise import revise
+from watcher.collect.text import digest
 from watcher.model import Aged, Article, Edit, Entry, Known, Revision
 from watcher.settings import Feed
 

@@ -11,7 +11,9 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
+
+from watcher.collect.signs import COMMON, NO_BREAK, find_rare, is_clear, unbind
 
 INLINE: Final = frozenset(
     re.findall(
@@ -39,87 +41,164 @@ TAG = re.compile(
     r"(/?)([A-Za-z][A-Za-z0-9]*)"
     r"(?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`/]+(?=[\s/]|$)))?)*\s*(/?)"
 )
-VALUE = re.compile('"[^"]*"')
 COMMENT = re.compile(r"!--(?!-?>)(?:(?!--).)*--", re.DOTALL)
-# References that browsers and `html.unescape` read alike, and an ampersand that is none.
+# References that browsers and `html.unescape` read alike.
 REFERENCE = re.compile(
-    r"&(?:(?:amp|lt|gt|quot|nbsp|apos|shy|hellip|[nm]dash|[lrb][sd]quo|[lr]aquo|euro|copy|reg|[aouAOU]uml|szlig);"
-    r"|#(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]|1[6-9]\d|[2-9]\d\d|[1-9]\d{3});|(?=[ \n]))"
+    r"(?:amp|lt|gt|quot|nbsp|apos|shy|hellip|[nm]dash|[lrb][sd]quo|[lr]aquo|euro|copy|reg|[aouAOU]uml|szlig"
+    r"|#0?(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]|1[6-9]\d|[2-9]\d\d|[1-9]\d{3}))"
 )
 
-MARK = "\x00"  # stands for a new line of ours while those of the markup are still spaces
-BREAK, LINE, NOTHING = 2 * MARK, MARK, ""
+# They stand for what we put in place of tags, while the new lines of the markup are still there. Not U+0000:
+# Python looks for any other sign of this kind ten times as fast where a text has typographic quotes.
+BREAK, LINE, NOTHING = "\x01", "\x02", ""
+UNMARKED = COMMON + b"\x01\x02"
+SEVERAL = re.compile("  +")
 MOST_TAGS = 2_000
+LONGEST = 200_000  # characters
+SPACE = f" {LINE}"
 
 
-def skim(markup: str) -> str | None:
+class Tag(NamedTuple):
+    """`mark`: what stands for it in the text; `block`: its name if it is one, and whether it `opens` that."""
+
+    mark: str
+    block: str = ""
+    opens: bool = False
+
+
+class Skimmed(NamedTuple):
+    """What markup says; `is_clean`: `text.clean` would leave it as it is."""
+
+    text: str
+    is_clean: bool = False
+
+
+def skim(markup: str) -> Skimmed | None:
     """The text with a break at each block and line; None when only a parser can tell."""
     pieces = SPLIT.split(markup)
-    if len(pieces) > 2 * MOST_TAGS:
+    if len(pieces) > 2 * MOST_TAGS or len(markup) > LONGEST or LINE in markup or BREAK in markup:
         return None
-    known = [tag for inside in pieces[1::2] if (tag := _know(_bare(inside) if '"' in inside else inside))]
-    if len(known) < len(pieces) // 2:
+    tags = _know_all(pieces[1::2])
+    # With the tags as marks between them, so that two halves of a reference do not make a whole.
+    texts = _write(LINE.join(pieces[::2]))
+    if tags is None or texts is None or not _are_orderly(tags):
         return None
-    opened: list[str] = []
-    for _, name, opens in known:
-        if name and not _is_orderly(opened, name, opens):
-            return None
-    pieces[1::2] = [mark for mark, _, _ in known]
-    return None if opened else _flow(pieces)
+    pieces[::2] = texts.split(LINE)
+    pieces[1::2] = [tag.mark for tag in tags]
+    return _arrange("".join(pieces))
 
 
-def _flow(pieces: list[str]) -> str | None:
-    """Texts and breaks put together: white space is one space, references are read."""
-    # With the tags as marks between them, so that two halves do not make a whole.
-    texts = MARK.join(pieces[::2])
-    if "<" in texts or ">" in texts or texts.count(MARK) != len(pieces) // 2:
-        return None
-    if "&" in texts and texts.count("&") != len(REFERENCE.findall(texts)):
-        return None
-    text = "".join(pieces)
-    for white in "\n\t\r\f":
-        text = text.replace(white, " ")
+def _arrange(text: str) -> Skimmed:
+    """Paragraph by paragraph; where characters need mending first, that is left to `text.clean`."""
+    rare = find_rare(text, UNMARKED)
+    if not is_clear(rare):
+        return Skimmed(text.replace(BREAK, "\n\n").replace(LINE, "\n"))
+    if NO_BREAK in rare:
+        text = unbind(text)
     if "  " in text:
-        text = re.sub("  +", " ", text)
-    if "&" in text:
-        text = html.unescape(text)
-    return text.replace(MARK, "\n")
+        text = SEVERAL.sub(" ", text)
+    paragraphs = [piece for each in text.split(BREAK) if (piece := each.strip(SPACE))]
+    return Skimmed("\n\n".join([_break(each) if LINE in each else each for each in paragraphs]), is_clean=True)
+
+
+def _break(paragraph: str) -> str:
+    """Its lines, and of several empty ones the first."""
+    lines = [line.strip(" ") for line in paragraph.split(LINE)]
+    return "\n".join([line for line, before in zip(lines, ["", *lines], strict=False) if line or before])
+
+
+def _write(texts: str) -> str | None:
+    """White space as spaces, references as what they stand for; None for others, and for half a tag."""
+    if "<" in texts or ">" in texts:
+        return None
+    for white in "\n\t\r\f":
+        texts = texts.replace(white, " ")
+    if "&" not in texts:
+        return texts
+    first, *rest = texts.split("&")
+    pieces = [first]
+    for each in rest:
+        name, end, after = each.partition(";")
+        if end and (sign := _refer(name)):
+            pieces += sign, after
+        elif each.startswith(" "):
+            pieces += "&", each  # an ampersand that is no reference
+        else:
+            return None
+    return "".join(pieces)
+
+
+@lru_cache(4_096)
+def _refer(name: str) -> str | None:
+    return html.unescape(f"&{name};") if REFERENCE.fullmatch(name) else None
+
+
+def _know_all(written: list[str]) -> list[Tag] | None:
+    tags: list[Tag] = []
+    for each in written:
+        tag = SIMPLE.get(each) or _know(_bare(each))
+        if tag is None:
+            return None
+        tags.append(tag)
+    return tags
 
 
 def _bare(inside: str) -> str:
     """The tag without what its attributes say: no two links are the same, and without it all are."""
-    return inside if "'" in inside or inside.startswith("!") else VALUE.sub('""', inside)
+    if "'" in inside or inside.startswith("!"):
+        return inside
+    return '""'.join(inside.split('"')[::2])
 
 
 @lru_cache(4_096)
-def _know(inside: str) -> tuple[str, str, bool] | None:
-    """What stands for the tag in the text, its name if it is a block, and if that opens; None: unknown."""
+def _know(inside: str) -> Tag | None:
+    """What the tag means; None: unknown."""
     if COMMENT.fullmatch(inside):
-        return NOTHING, "", False
+        return Tag(NOTHING)
     found = TAG.fullmatch(inside)
     if not found:
         return None
     closes, name, slash = bool(found[1]), found[2].lower(), found[3]
     if name in ("br", "hr"):
-        return None if closes else (LINE if name == "br" else BREAK, "", False)
+        return None if closes else Tag(LINE if name == "br" else BREAK)
     if name in VOID_INLINE:
-        return None if closes else (NOTHING, "", False)
+        return None if closes else Tag(NOTHING)
     if slash:
         return None
     if name in INLINE:
-        return NOTHING, "", False
+        return Tag(NOTHING)
     if name == "p":
-        return BREAK, "", False
-    return (BREAK, name, not closes) if name in BLOCKS else None
+        return Tag(BREAK)
+    return Tag(BREAK, name, not closes) if name in BLOCKS else None
 
 
-def _is_orderly(opened: list[str], name: str, opens: bool) -> bool:
-    """Whether the block may open or close here; it is noted in `opened`."""
-    if not opens:
-        return bool(opened) and opened.pop() == name
-    parents = PARENTS.get(name)
-    inside = opened[-1] if opened else ""
-    if (parents and inside not in parents) or (name in HEADINGS and inside in HEADINGS):
-        return False
-    opened.append(name)
-    return True
+def _are_orderly(tags: list[Tag]) -> bool:
+    """Whether each block is closed as it was opened, and none opens where a browser would close another."""
+    opened: list[str] = []
+    for _, name, opens in tags:
+        if not name:
+            continue
+        if not opens:
+            if not opened or opened.pop() != name:
+                return False
+        elif _fits(name, opened[-1] if opened else ""):
+            opened.append(name)
+        else:
+            return False
+    return not opened
+
+
+def _fits(name: str, inside: str) -> bool:
+    """Whether the block may open in that other one."""
+    if name in HEADINGS:
+        return inside not in HEADINGS
+    return name not in PARENTS or inside in PARENTS[name]
+
+
+# What needs no look at its attributes.
+SIMPLE: Final = {
+    written: tag
+    for name in (*INLINE, *BLOCKS, "p", "br", "hr")
+    for written in (name, f"/{name}", f"{name} /")
+    if (tag := _know(written))
+}

@@ -6,14 +6,15 @@ Paragraphs are split by a blank line, lines within one by a newline. Nothing is 
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
-import unicodedata
 from itertools import accumulate
 
 import nh3
 
-from watcher.collect.skim import skim
+from watcher.collect.signs import COMMON, mend
+from watcher.collect.skim import Skimmed, skim
 
 LONGEST_TITLE = 500
 LONGEST_TEXT = 2_000_000
@@ -46,70 +47,28 @@ MARKUP = re.compile(
 )
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
-# Controls but tab and newline, direction overrides (CVE-2021-42574), soft hyphen, zero width space, byte order
-# mark, tag characters, surrogates, noncharacters. ZWJ and ZWNJ stay: emoji and Persian need them.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
-    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-)
-PILED = re.compile(
-    "([\u0300-\u036f\u0489\u1ab0-\u1aff\u20d0-\u20ff]{2})[\u0300-\u036f\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
-)
-# How the characters that PILED counts begin in UTF-8.
-ACCENTS = (b"\xcc", b"\xcd", b"\xd2\x89", b"\xe1\xaa", b"\xe1\xab", b"\xe2\x83")
-# A no-break space groups digits ("10 000"); anywhere else it is a space.
-SPACES = re.compile(
-    "(?<![0-9])[\xa0\u2000-\u200a\u202f\u205f\u3000]|[\xa0\u2000-\u200a\u202f\u205f\u3000](?![0-9])"
-)
-# What is none of these is visible, composed, and piles up on nothing: Latin, Cyrillic, punctuation, arrows.
-UNCLEAR = re.compile(
-    "[^\n -~\xa0-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u1e00-\u1eff"
-    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff]"
-)
-BREAKS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+SEVERAL = re.compile("  +")
 
 
 def clean(text: str) -> str:
     """Text without controls, overrides and other unseen characters; lines trimmed, at most one blank line."""
-    if _is_clear(text):
-        text = _unbind(text) if "\xa0" in text else text
-    else:
-        text = SPACES.sub(" ", UNSEEN.sub("", BREAKS.sub("\n", text)))
-        text = PILED.sub(r"\1", unicodedata.normalize("NFC", text))
-    text = text[:LONGEST_TEXT]
-    if "  " in text or "\t" in text:
-        text = re.sub(r"[ \t]+", " ", text)
-    return _trim(text) if "\n" in text else text.strip()
-
-
-def _unbind(text: str) -> str:
-    """As SPACES has it, for the one space that is common: it stays between digits."""
-    first, *rest = text.split("\xa0")
-    pieces = [first]
-    for before, after in zip([first, *rest], rest, strict=False):
-        bound = before[-1:].isascii() and before[-1:].isdigit() and after[:1].isascii() and after[:1].isdigit()
-        pieces += ["\xa0" if bound else " ", after]
-    return "".join(pieces)
+    text = mend(text)[:LONGEST_TEXT]
+    if "\t" in text:
+        text = text.replace("\t", " ")
+    if "  " in text:
+        text = SEVERAL.sub(" ", text)
+    return _trim(text) if "\n" in text else text.strip(" ")
 
 
 def _trim(text: str) -> str:
-    """Lines without spaces around them, and of several empty ones the first."""
+    """Lines without a space around them, and of several empty ones the first."""
+    pieces = [piece for each in text.split("\n\n") if (piece := each.strip(" \n"))]
+    return "\n\n".join([_trim_lines(each) if "\n" in each else each for each in pieces])
+
+
+def _trim_lines(text: str) -> str:
     lines = [line.strip(" ") for line in text.split("\n")]
-    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
-    return "\n".join(kept).strip()
-
-
-def _is_clear(text: str) -> bool:
-    """Whether only visible characters, spaces and newlines are in it, composed, and no pile of accents.
-
-    Whatever BREAKS, UNSEEN and SPACES look for is not printable; what may pile up has one of the ACCENTS.
-    """
-    if not UNCLEAR.search(text):
-        return True
-    if not text.replace("\n", "").replace("\xa0", "").isprintable():
-        return False
-    raw = text.encode()
-    return not any(lead in raw for lead in ACCENTS) and unicodedata.is_normalized("NFC", text)
+    return "\n".join([line for line, before in zip(lines, ["", *lines], strict=False) if line or before])
 
 
 def clean_title(text: str) -> str:
@@ -117,25 +76,26 @@ def clean_title(text: str) -> str:
     if "&" in text and ENTITY.search(text):
         text = html.unescape(text)
     if "<" in text and MARKUP.search(text):
-        text = _read(text)
-    text = re.sub(r"\s+", " ", clean(text))
+        text = _read(text).text
+    text = clean(text)
+    if not text.isprintable():
+        text = re.sub(r"\s+", " ", text)
     return text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1].rstrip()}…"
 
 
 def plain(markup: str) -> str:
     """What HTML says, paragraph by paragraph. Markup that was escaped twice is read as markup."""
-    text = _read(markup) if "<" in markup or "&" in markup else markup
-    if "<" in text and MARKUP.search(text):
-        text = _read(text)
-    elif "&" in text and ENTITY.search(text):
-        text = html.unescape(text)
-    return clean(text)
+    found = _read(markup) if "<" in markup or "&" in markup else Skimmed(markup)
+    if "<" in found.text and MARKUP.search(found.text):
+        found = _read(found.text)
+    elif "&" in found.text and ENTITY.search(found.text):
+        found = Skimmed(html.unescape(found.text))
+    return found.text if found.is_clean else clean(found.text)
 
 
-def _read(markup: str) -> str:
+def _read(markup: str) -> Skimmed:
     """Without tags, a break in their place; by a parser where the markup is not plain."""
-    text = skim(markup)
-    return _walk(markup) if text is None else text
+    return skim(markup) or Skimmed(_walk(markup))
 
 
 def _walk(markup: str) -> str:
@@ -175,12 +135,26 @@ def _break(tag: str) -> str:
 
 
 def fold(text: str) -> str:
-    """White space folded: what is hashed and compared, so that a line break makes no revision."""
-    flat = text.replace("\n\n", " ").replace("\n", " ")
-    # What is printable has no other white space.
-    if "  " not in flat and flat.isprintable():
-        return flat.strip(" ")
-    return " ".join(text.split())
+    """White space folded: what is compared, so that a line break makes no revision."""
+    return _fold(text).decode()
+
+
+def digest(title: str, text: str, *, is_clean: bool = False) -> str:
+    """Hash of title and text, white space folded: what an entry or a revision says, and nothing beside it.
+
+    `is_clean`: they came from `clean`.
+    """
+    folded = b"%s\n%s" % (_fold(title, is_clean=is_clean), _fold(text, is_clean=is_clean))
+    return hashlib.sha256(folded).hexdigest()[:32]
+
+
+def _fold(text: str, *, is_clean: bool = False) -> bytes:
+    raw = text.encode()
+    flat = b" ".join([line for line in raw.split(b"\n") if line])
+    # What is printable has no other white space, and what is clean no two spaces.
+    if (is_clean or b"  " not in flat) and raw.translate(None, COMMON).decode().isprintable():
+        return flat.strip(b" ")
+    return " ".join(text.split()).encode()
 
 
 # Paywall marks that outlets put before or behind a headline.

@@ -23,6 +23,7 @@ from watcher.settings import Feed, FetchSettings
 from watcher.store import Store
 
 TOGETHER = 50  # states in one commit
+READ_TOGETHER = 10  # documents in one commit; it waits for the disk, and writes the same pages of the indexes
 CYCLES = 50_000  # objects more than before, when the collector of cycles looks at the young ones
 
 
@@ -114,16 +115,16 @@ async def collect(rooms: Rooms, now: datetime, *, every: bool = False) -> Report
     chosen = schedule.queue(enabled if every else schedule.due(enabled, states, now), states)
     # What happened to a feed that said nothing new rests here for a moment: a commit for each is what it costs.
     ledger = Ledger(rooms.store, frozenset(unit.unit for unit in rooms.store.parked.walk()))
+    shelf = Shelf(rooms, ledger, now)
     try:
         with _seldom_tidied():
-            reports = await asyncio.gather(
-                *(_check(rooms, feed, states.get(feed.name), ledger, now) for feed in chosen)
-            )
+            reports = await asyncio.gather(*(_check(shelf, feed, states.get(feed.name)) for feed in chosen))
     finally:
+        shelf.store()
         if ledger.judge(len(chosen), rooms.config.fetch, now):
             rooms.note("hardly a feed can be reached; check this machine's network, they are tried again soon")
         ledger.write()
-    return sum(reports, Report())
+    return sum(reports, shelf.report)
 
 
 @contextmanager
@@ -137,23 +138,59 @@ def _seldom_tidied() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-async def _check(rooms: Rooms, feed: Feed, state: FeedState | None, ledger: Ledger, now: datetime) -> Report:
+async def _check(shelf: Shelf, feed: Feed, state: FeedState | None) -> Report:
     """One visit. A fault of the feed, or a bug of ours that it brought out, backs off this feed alone."""
-    fault = FeedError(
-        f"{redact(feed.url)}: watcher has a bug here; `watcher status --json` has its traceback", feed.url
-    )
+    rooms, ledger, now = shelf.rooms, shelf.ledger, shelf.now
+    fault = _bug(feed)
     with parking(rooms, unit_name(feed), now):
         try:
             async with rooms.hands:
                 visit = await _visit(rooms, feed, state, now)
             if visit.document is None:
                 ledger.note(_succeed(rooms, visit, Made(), 0, now))
-                return Report(feeds=1)
-            return _save(rooms, visit, visit.document, ledger, now)
+            else:
+                shelf.put(visit)
+            return Report(feeds=1)
         except FeedError as error:
             fault = error
     ledger.fail(Failed(feed, state, fault))
     return Report(feeds=1, failed=1)
+
+
+class Shelf:
+    """Visits with a document, stored together; one that brings out a bug is undone alone."""
+
+    def __init__(self, rooms: Rooms, ledger: Ledger, now: datetime) -> None:
+        self.rooms = rooms
+        self.ledger = ledger
+        self.now = now
+        self.report = Report()  # of what was stored
+        self._visits: list[Visit] = []
+
+    def put(self, visit: Visit) -> None:
+        self._visits.append(visit)
+        if len(self._visits) >= READ_TOGETHER:
+            self.store()
+
+    def store(self) -> None:
+        visits, self._visits = self._visits, []
+        if visits:
+            with self.rooms.store.write():
+                for visit in visits:
+                    self.report += self._store(visit)
+
+    def _store(self, visit: Visit) -> Report:
+        with parking(self.rooms, unit_name(visit.feed), self.now):
+            report = _save(self.rooms, visit, self.now)
+            self.ledger.clear(visit.feed.name)
+            return report
+        self.ledger.fail(Failed(visit.feed, visit.state, _bug(visit.feed)))
+        return Report(failed=1)
+
+
+def _bug(feed: Feed) -> FeedError:
+    url = redact(feed.url)
+    return FeedError(f"{url}: watcher has a bug here; `watcher status --json` has its traceback", feed.url)
 
 
 def unit_name(feed: Feed) -> str:
@@ -193,15 +230,14 @@ async def read_page(rooms: Rooms, feed: Feed, url: str) -> Article | WatcherErro
         return PageError(f"{redact(url)}: {error}", url)
 
 
-def _save(rooms: Rooms, visit: Visit, document: Document, ledger: Ledger, now: datetime) -> Report:
-    """Items, revisions and validators in one transaction."""
+def _save(rooms: Rooms, visit: Visit, now: datetime) -> Report:
+    """Items, revisions and validators, all or nothing."""
     with rooms.store.write():
-        made = _revise(rooms, visit, document, now)
+        made = _revise(rooms, visit, now)
         stored = rooms.store.revisions.add(made.revisions, RULES)
         items = sum(revision.number == 1 for revision in stored)
         rooms.store.feeds.save(_succeed(rooms, visit, made, items, now))
-        ledger.clear(visit.feed.name)
-    return Report(feeds=1, items=items, revisions=len(stored))
+    return Report(items=items, revisions=len(stored))
 
 
 def _succeed(rooms: Rooms, visit: Visit, made: Made, items: int, now: datetime) -> FeedState:
@@ -209,7 +245,9 @@ def _succeed(rooms: Rooms, visit: Visit, made: Made, items: int, now: datetime) 
     return schedule.succeed(visit.feed, visit.state, visit.checked, outcome, now, rooms.config.fetch)
 
 
-def _revise(rooms: Rooms, visit: Visit, document: Document, now: datetime) -> Made:
+def _revise(rooms: Rooms, visit: Visit, now: datetime) -> Made:
+    document = visit.document
+    assert document
     known = look_up(rooms, visit.feed, document)
     found: list[Revision] = []
     clocks = 0

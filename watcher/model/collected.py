@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -81,6 +81,9 @@ class Entry:
     published: datetime | None = None
     updated: datetime | None = None
     language: str | None = None
+    hash: str = field(
+        default="", compare=False
+    )  # of title and text, white space folded; "" if not computed yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,15 @@ class Door:
             if not done:
                 self._undo(UNDO_INNER if inner else UNDO)
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """As `write`, but inside another one without a savepoint: what goes wrong is that one's to undo."""
+        if self._connection.in_transaction:
+            yield
+        else:
+            with self.write():
+                yield
+
     def _undo(self, steps: tuple[str, ...]) -> None:
         # A full disk may have ended the transaction already (lang_transaction.html, "automatic rollback").
         if self._connection.in_transaction:

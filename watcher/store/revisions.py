@@ -13,6 +13,7 @@ from watcher.model import Item, Known, Mark, Revision
 from watcher.store.door import Door
 from watcher.store.rows import as_json, as_list, moment, stamp
 
+NOBODY_LOOKED = "null"  # in the place of marks
 PAGE = 500  # rows read at a time, so that a long walk holds neither memory nor a lock
 
 KNOWN = """
@@ -80,6 +81,8 @@ class Revisions:
         self, feed: str, guids: Iterable[str], urls: Iterable[str], hashes: Iterable[str]
     ) -> tuple[Known, ...]:
         """The feed's items that share a guid, a link or an entry hash, each with its latest revision."""
+        if not self._door.rows("SELECT 1 FROM items WHERE feed = ? LIMIT 1", [feed]):
+            return ()  # the feed's first document
         keys = {"feed": feed, "guids": as_list(guids), "urls": as_list(urls), "hashes": as_list(hashes)}
         return tuple(Known(*row) for row in self._door.rows(KNOWN, keys))
 
@@ -93,7 +96,7 @@ class Revisions:
         Number 0 means the item's next one, left out when it says what the latest says but for white space.
         They wait to be analysed, but for unmarked ones if by these `rules` no topic matches those.
         """
-        with self._door.write():
+        with self._door.together():
             if all(each.number for each in revisions):
                 self._store(revisions, rules)
                 return tuple(revisions)
@@ -175,18 +178,18 @@ def pack_item(revision: Revision) -> tuple[object, ...]:
 def pack(revision: Revision) -> tuple[object, ...]:
     """In the order of SAVE_REVISION."""
     r = revision
-    marks = None if r.unmarked else [[mark.kind, mark.start, mark.end] for mark in r.marks]
+    marks = NOBODY_LOOKED if r.unmarked else as_json([[mark.kind, mark.start, mark.end] for mark in r.marks])
     return (
         *(r.item, r.number, r.feed, r.outlet, r.title, r.text, stamp(r.seen_at), r.cause, r.guid, r.url),
         *(stamp(r.published), stamp(r.updated), r.language, r.hash, r.entry_hash, r.cosmetic),
-        *(as_json(marks), as_json(r.agencies)),
+        *(marks, as_json(r.agencies) if r.agencies else "[]"),
     )
 
 
 def unpack(row: sqlite3.Row) -> Revision:
     columns = dict(row)
     del columns["sequence"]
-    marks = json.loads(row["marks"])  # null: nobody looked for them
+    marks = json.loads(row["marks"])
     parts = {
         "seen_at": moment(row["seen_at"]),
         "published": moment(row["published"]),

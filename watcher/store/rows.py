@@ -24,8 +24,13 @@ def stamp(at: datetime | None) -> str | None:
         return None
     if at.tzinfo is None:
         raise ValueError(f"{at} has no time zone")
-    utc = at if at.tzinfo is UTC else at.astimezone(UTC)
-    return utc.isoformat(timespec="microseconds")[: -len("+00:00")] + "Z"
+    return _write_utc(at if at.tzinfo is UTC else at.astimezone(UTC))
+
+
+@lru_cache(256)
+def _write_utc(at: datetime) -> str:
+    """Remembered, as all that one pass stores was seen at the same moment."""
+    return at.isoformat(timespec="microseconds")[: -len("+00:00")] + "Z"
 
 
 @overload
@@ -36,8 +41,7 @@ def moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
 
 
-def as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `json.dumps` makes one a call
 
 
 def as_list(values: Iterable[object] | None) -> str | None:
