@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import functools
+import gzip
+import pickle
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -11,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.quality.sentences import ENGLISH, GERMAN
 from watcher.analyze.language import load
+from watcher.analyze.language.model import read_model
 from watcher.analyze.language.morphology import CACHED_WORDS, MODELS, TOKEN
 
 HARD = """
@@ -58,7 +63,7 @@ def test_a_compound_is_cut_as_hanta_cuts_it(parts: list[str]) -> None:
 
 def test_the_weights_of_an_unknown_words_tags_are_hantas() -> None:
     theirs = hanta("de").analyze_forward("quasselstrippe")
-    ours = load("de").morphology._hanta.analyze_forward("quasselstrippe")
+    ours = load("de").morphology._engine.lattice.weigh("quasselstrippe")
     assert [tag for tag, _ in ours] == [tag for tag, _ in theirs][: len(ours)]
     assert [weight for _, weight in ours] == pytest.approx([float(weight) for _, weight in theirs][: len(ours)])
 
@@ -76,8 +81,28 @@ def test_a_word_that_comes_again_is_one_string() -> None:
 
 def test_a_words_tags_are_the_same_whatever_words_began_so_before() -> None:
     """Words share the way through their beginnings, and none leaves a trace in another's."""
-    weigh = load("de").morphology._hanta.analyze_forward
+    weigh = load("de").morphology._engine.lattice.weigh
     alone = weigh("quasselstrippenhalter")
     for other in ("quassel", "quasselstrippe", "quasselstrippenhaltern", "quasselstrang"):
         weigh(other)
     assert weigh("quasselstrippenhalter") == alone
+
+
+def test_a_models_numbers_are_pythons_own() -> None:
+    """NumPy's would need NumPy, and make each sum five times as slow."""
+    common = load("de").morphology._engine.tagger._common
+    assert {type(weight) for tags in common.values() for _, weight in tags} == {float}
+
+
+def test_what_is_no_part_of_a_model_is_not_unpickled() -> None:
+    with pytest.raises(pickle.UnpicklingError, match="no part of a model"):
+        read_model(gzip.compress(pickle.dumps(functools.partial(print))))
+
+
+def test_a_sentence_is_tagged_without_hantas_code_and_numpy() -> None:
+    code = (
+        "import sys; from watcher.analyze.language import load; load('de').tokens('Der Hund bellt.'); "
+        "print(sorted({'numpy', 'HanTa.HanoverTagger'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"

@@ -15,15 +15,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from watcher.analyze.language.guesses import LONGEST, Guesses, Weighing
+from watcher.analyze.language.model import END_UNKNOWN, UNKNOWN
 from watcher.analyze.language.states import NEVER, State, States, Tables, mask_tags
 
+Morphemes = Mapping[int, Mapping[str, float]]  # by tag, with log weights
 Weights = tuple[tuple[int, float], ...]  # tags with log weights
 Row = dict[State, tuple[float, "Front", State]]  # states with their best weights, and from where
 Standing = Sequence[tuple[float, State, "Front | None", State]]  # weights, states, and from where
 Known = tuple[int, Weights]  # of a morpheme: its tags as a mask, and each with its log weight
 Pieces = dict[int, list[tuple[int, Known]]]  # where a known morpheme begins, where it ends
 
-UNKNOWN, END_UNKNOWN = 3, -3  # HanTa's numbers
 BEAM = 3  # states go on besides those that are nearly as good
 WHOLE = -4.6  # for taking a whole word for one unknown morpheme
 SHORT = 4  # letters of a word in which a single letter may be an unknown morpheme
@@ -168,8 +169,8 @@ class Search:
 class Lattice:
     """The searches over one model."""
 
-    def __init__(self, tables: Tables, guesses: Guesses) -> None:
-        self.known = _turn(tables.morphemes)
+    def __init__(self, tables: Tables, morphemes: Morphemes, guesses: Guesses) -> None:
+        self.known = _turn(morphemes)
         self.guesses = guesses
         self.states = functools.cache(functools.partial(States, tables, guesses.open))
         self._search = functools.cache(functools.partial(Search, self))
@@ -260,7 +261,7 @@ def _add(a: float, b: float) -> float:
     return max(a, b) + math.log1p(math.exp(-abs(a - b)))
 
 
-def _turn(morphemes: Mapping[int, Mapping[str, float]]) -> dict[str, Known]:
+def _turn(morphemes: Morphemes) -> dict[str, Known]:
     """Tag to morphemes, turned into morpheme to tags; morphemes that are alike in these share them."""
     found: dict[str, Weights] = {}
     for tag, weights in morphemes.items():

@@ -19,12 +19,35 @@ NEVER = -1e6
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What HanTa's model knows; tags are its numbers, negative ones end a word."""
+    """What can follow two morphemes, and end a word; tags are HanTa's numbers, those of ends negative."""
 
-    morphemes: Mapping[int, Mapping[str, float]]
     inner: Mapping[Tags, Sequence[tuple[int, float]]]
     final: Mapping[Tags, Sequence[tuple[int, float]]]
     reachable: Mapping[int, frozenset[int]]
+
+
+def make_tables(followers: Mapping[Tags, Mapping[int, float]], tags: Iterable[int]) -> Tables:
+    """The tables of a model with these tags."""
+    return Tables(
+        {state: [each for each in after.items() if each[0] > 0] for state, after in followers.items()},
+        {state: [each for each in after.items() if each[0] < 0] for state, after in followers.items()},
+        {end: _find_reachable(followers, end) for end in tags if end < 0},
+    )
+
+
+def _find_reachable(followers: Mapping[Tags, Iterable[int]], end: int) -> frozenset[int]:
+    """The tags from which a way leads to the end."""
+    found: set[int] = set()
+    wanted = {end}
+    while wanted:
+        wanted = {last for (_, last), after in followers.items() if not wanted.isdisjoint(after)} - found
+        found |= wanted
+    return frozenset(found)
+
+
+def find_atoms(reachable: Mapping[int, frozenset[int]]) -> frozenset[int]:
+    """Ends of words that are always one morpheme: nothing but that and the word's beginning leads to them."""
+    return frozenset(end for end, tags in reachable.items() if len(tags) == 2 and -end in tags)
 
 
 class State:

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from watcher.analyze.language.lattice import UNKNOWN, Weights
+from watcher.analyze.language.lattice import Weights
+from watcher.analyze.language.model import UNKNOWN
 from watcher.analyze.language.states import FIRST, NEVER
-from watcher.analyze.language.states import Tags as State
 
-Row = dict[State, float]
+Row = dict[int, float]  # states with their weights
 Edges = list[tuple[int, float]]
 END = 2  # HanTa's number
 BEAM = 5  # states go on besides those that are nearly as good
@@ -27,26 +27,49 @@ QUOTE = re.compile(r"`|``|´|´´|'|''")  # what HanTa takes for a quotation mar
 class Tags:
     """What HanTa's model knows about tags, by its numbers."""
 
-    followers: Mapping[State, Mapping[int, float]]
+    followers: Mapping[tuple[int, int], Mapping[int, float]]
     common: Mapping[str, Sequence[tuple[int, float]]]  # words with their tags, likeliest first
     frequency: Mapping[int, float]
     case: Mapping[int, Mapping[bool, float]]  # of a word with a capital, or without
+
+
+class Chain:
+    """What tag follows two: every two have the same followers, so that a state is a number and they are a row.
+
+    A tag is its place in the row; two make the state `first * width + second`.
+    """
+
+    def __init__(self, followers: Mapping[tuple[int, int], Mapping[int, float]]) -> None:
+        self.tags = tuple(next(iter(followers.values())))
+        self.places = {tag: at for at, tag in enumerate((*self.tags, *FIRST))}
+        self.width = len(self.places)
+        self.first = self._number(FIRST)
+        self.end = self.places[END]
+        once: dict[float, float] = {}  # 180,000 numbers, of which 17,000 differ
+        self.rows = {
+            self._number(state): tuple(once.setdefault(row[tag], row[tag]) for tag in self.tags)
+            for state, row in followers.items()
+        }
+
+    def _number(self, state: tuple[int, int]) -> int:
+        return self.places[state[0]] * self.width + self.places[state[1]]
 
 
 class Tagger:
     """Finds the likeliest tags; `weigh` gives those of a word that is not among the common ones."""
 
     def __init__(self, tags: Tags, weigh: Callable[[str], Weights], cached: int) -> None:
-        self._followers = tags.followers
-        self._tags = tags
+        self._chain = Chain(tags.followers)
+        self._common, self._frequency, self._cases = tags.common, tags.frequency, tags.case
+        self._open = tuple((at, 0.0) for tag, at in self._chain.places.items() if tag not in (END, *FIRST))
         self._weigh = weigh
         self._found = functools.lru_cache(cached // 4)(self._find)  # asked once for each way to write the word
         self._given = functools.lru_cache(cached)(self._give)
 
     def tag(self, words: Sequence[str]) -> list[int]:
         """The tag of each word of a sentence; a capital tells nothing of its first word."""
-        row: Row = {FIRST: 0.0}
-        origins: list[dict[State, State]] = []
+        row: Row = {self._chain.first: 0.0}
+        origins: list[dict[int, int]] = []
         for at, word in enumerate(words):
             row, came = self._step(row, self._given(_plain(word), word[0].isupper() if at else None))
             origins.append(came)
@@ -59,7 +82,7 @@ class Tagger:
 
     def _look_up(self, word: str) -> Sequence[tuple[int, float]]:
         """The word's tags, known or found."""
-        return self._tags.common.get(word) or self._found(word)
+        return self._common.get(word) or self._found(word)
 
     def _find(self, word: str) -> Weights:
         """The tags of a word that is not common: those that are left over wherever it may stand."""
@@ -72,40 +95,45 @@ class Tagger:
 
     def _condition(self, found: Sequence[tuple[int, float]], upper: bool | None) -> Edges:
         """How likely the word is given each of the tags."""
-        frequency = self._tags.frequency
+        frequency = self._frequency
         return [(t, lp + self._case(t, upper) - frequency[t]) for t, lp in found if t != UNKNOWN]
 
     def _give(self, word: str, upper: bool | None) -> Weights:
-        """How likely the word is given each of its tags; nothing if all tags are open to it."""
+        """How likely the word is given each of its tags, as places in a row; all of them if none is known."""
         given = self._condition(self._look_up(word), upper)
-        return tuple(given if word in self._tags.common else _likely(given))
+        places = self._chain.places
+        return (
+            tuple((places[t], lp) for t, lp in (given if word in self._common else _likely(given)))
+            or self._open
+        )
 
     def _case(self, tag: int, upper: bool | None) -> float:
-        return 0.0 if upper is None or tag == UNKNOWN else self._tags.case[tag][upper]
+        return 0.0 if upper is None or tag == UNKNOWN else self._cases[tag][upper]
 
-    def _step(self, row: Row, given: Weights) -> tuple[Row, dict[State, State]]:
+    def _step(self, row: Row, given: Weights) -> tuple[Row, dict[int, int]]:
         """The states after one more word, and the best state before each."""
         least = _floor(row) if len(row) > BEAM else NEVER
+        rows, width = self._chain.rows, self._chain.width
         after: Row = {}
-        came: dict[State, State] = {}
+        came: dict[int, int] = {}
         for state, weight in row.items():
             if weight < least:
                 continue
-            followers, tag_before = self._followers[state], state[1]
-            for tag, lp in given or _open(followers):
-                if tag in followers:
-                    whole, reached = weight + followers[tag] + lp, (tag_before, tag)
-                    if reached not in after or whole > after[reached]:
-                        after[reached] = whole
-                        came[reached] = state
+            followers, last = rows[state], state % width * width
+            for at, lp in given:
+                whole, reached = weight + followers[at] + lp, last + at
+                if reached not in after or whole > after[reached]:
+                    after[reached] = whole
+                    came[reached] = state
         return after, came
 
-    def _trace(self, row: Row, origins: Sequence[Mapping[State, State]]) -> list[int]:
+    def _trace(self, row: Row, origins: Sequence[Mapping[int, int]]) -> list[int]:
         """The tags on the way to the state that best ends the sentence."""
-        state = max(row, key=lambda each: row[each] + self._followers[each].get(END, NEVER))
+        chain = self._chain
+        state = max(row, key=lambda each: row[each] + chain.rows[each][chain.end])
         tags = []
         for came in reversed(origins):
-            tags.append(state[1])
+            tags.append(chain.tags[state % chain.width])
             state = came[state]
         return tags[::-1]
 
@@ -118,10 +146,6 @@ def _plain(word: str) -> str:
 def _likely(weights: Edges) -> Edges:
     least = max((weight for _, weight in weights), default=0.0) - UNLIKELY
     return [each for each in weights if each[1] >= least]
-
-
-def _open(followers: Mapping[int, float]) -> Weights:
-    return tuple((tag, 0.0) for tag in followers if tag != END)
 
 
 def _floor(row: Row) -> float:
