@@ -43,6 +43,9 @@ WEAK = [
     ("de", "Greta Holm spielt in „Die Lotsin“ (Küstenkanal) eine Diebin."),  # whose title it is
     ("de", "Elke Brandt vom Seeamt Kiel spricht über Ursachen und Mängel."),  # talks
     ("de", "Viel ist aber nicht bekannt."),
+    ("de", "Der Lotsenverband warnt eindringlich."),  # of what?
+    ("de", "Unsere Autorin widerspricht: Das Boot hat Zukunft."),
+    ("de", "Der Kai wurde einst von Bürgern gebaut, sie stritten jedoch."),  # long ago
     ("en", "Then they sailed on without lights."),
     ("en", "New sails seldom tear."),
     ("en", "The novel tells of a pilot in Leith."),

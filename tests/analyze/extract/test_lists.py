@@ -45,7 +45,7 @@ STANCES = {
 }
 STANCES |= {"view", "none"}
 SUBSTANCE = {"mood", "vague", "back", "hollow", "empty", "weighty"}
-GROUNDS = {"link", "tie", "must", "offer", "threat", "ask", "one", "those", "general", "taste", "work"}
+GROUNDS = {"link", "tie", "must", "offer", "threat", "ask", "one", "those", "once", "general", "taste", "work"}
 SHARED_NAMES: set[str] = set()
 SPEAKERS = {"person", "person-m", "person-f", "group", "text", "silent"}
 COUNTED = {

@@ -49,6 +49,8 @@ def test_a_headline_states_something(title: str, statement: str) -> None:
         "Seelsorge an Bord: Wenn der Pastor auf die Brücke klettert",
         "Zwölf Knoten-Geheimtipps aus dem Norden",
         "Vier Shantys in Kurzkritiken",
+        "Um so viel steigen die Hafengebühren",
+        "Kieler Serie: Der Mann am Ruder lacht",
         "Regatta vor Kiel: In welchen Klassen gesegelt wird",
         "Vorbild Kiel – wie der Hafen wächst",
         "Hafen und Geld: Rettet den alten Kran",

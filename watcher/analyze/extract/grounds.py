@@ -32,9 +32,9 @@ GENERAL = -0.1  # so it often is with many
 FICTION = -0.2  # told of a book, film, show or recipe
 PROMISES = -0.45  # somebody explains why, and not what
 OFFERS = -0.12  # what things have to offer
-PAST = -0.1  # of another century
+PAST = -0.1  # of another century, or of how it once was
 FRAGMENT = -0.3  # it begins within a sentence
-OWN = -0.3  # the outlet's own writer says so
+OWN = -0.6  # the outlet's own writer says so
 TALKS = -0.4  # an interview's headline: somebody without an office speaks of what they think
 HEADLESS = -0.35  # a figure of nothing: „In Kiel liegen über 900.“
 CALLS = -0.1  # an exclamation
@@ -119,7 +119,8 @@ class Grounds:
         return any(w.kind == kind for w in self.words)
 
     def is_past(self) -> bool:
-        return any(_is_year(w) and w.text[:2] != "20" for w in self.words)
+        once = any(w.low in self._group("once") for w in self.words)
+        return once or any(_is_year(w) and w.text[:2] != "20" for w in self.words)
 
     def is_torn(self) -> bool:
         """„möchte den Kai behalten.“: cut off from its subject."""

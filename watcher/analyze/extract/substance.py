@@ -86,7 +86,15 @@ def is_hollow(reading: Reading, lexicon: Lexicon) -> bool:
     spoken = [i for i, said in first if said and not said[0].partners and single.get(said[0].lemma) == "hollow"]
     if main and all(_is_talk(sentence, i, lexicon) for i in main):
         return not any(w.text == ":" or (w.quoted and w.kind == "fin") for w in sentence.words)
+    if first and all(said and _is_bare(sentence, i) for i, said in first):
+        return True
     return bool(spoken) and spoken == main and not any(contents.follows(i) for i in spoken)
+
+
+def _is_bare(sentence: Sentence, at: int) -> bool:
+    """„Die Lotsen warnen eindringlich“: nothing but how follows the verb, and no clause stands before it."""
+    rest = {w.kind for w in sentence.words[at + 1 :]}
+    return rest <= {"adv", "mark", "refl"} and len(list(sentence.finite())) == 1
 
 
 def _is_talk(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

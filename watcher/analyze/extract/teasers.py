@@ -46,8 +46,9 @@ def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
         opens = first == 0 or words[first - 1].text == ":" or _is_aside(sentence, first)
         if first < len(words) and opens:
             yield words[first].low
-            if words[first].kind == "prep":  # „In welchen Häfen …“
-                yield from (w.low for w in words[first + 1 : first + 2] if w.low in lexicon.cues("question"))
+            if words[first].kind in ("prep", "sub"):  # „In welchen Häfen …“, „Um so viel …“
+                asking = lexicon.cues("question") | lexicon.cues("so")
+                yield from (w.low for w in words[first + 1 : first + 2] if w.low in asking)
     yield from _behind_kicker(words, lexicon)
     yield from (match.group(1).lower() for match in GLUED.finditer(sentence.statement))
 
