@@ -39,6 +39,12 @@ def test_a_share_that_a_body_reports_says_nothing() -> None:
         "Das Amt beobachtet zwei Seen: Seddin und Krossin.",  # behind the colon stands no clause
         "Die Vorwürfe richten sich gegen das Amt.",
         "Die Radlerin Ute Klas verteidigte das Gelbe Trikot.",
+        "Das Gesamtergebnis wurde bestätigt durch einen achten Platz von Ute Klas.",
+        "Der Name der Fähre wurde von der Reederei nicht genannt.",
+        "Nach Gerüchten über einen Verkauf streikten die Matrosen.",  # when, not who
+        "Nach der Klage der Werft kam es zum Streit.",
+        "Im Heft war vieles neu und, so der eigene Wunsch, auch bunt.",
+        "Der Bund der Lotsen, der sich „Die Flut am Kai“ (FaK) nennt, wuchs auf 57 Mitglieder.",
     ],
 )
 def test_a_deed_is_not_said(text: str) -> None:
@@ -55,6 +61,12 @@ def test_a_deed_is_not_said(text: str) -> None:
         ("Der Sender will aber wissen, dass der Kapitän schlief.", "Der Sender"),
         ("Beobachter messen dem Besuch hohe Bedeutung zu.", "Beobachter"),
         ("Fischer sehen in dem Vertrag keine Lösung.", "Fischer"),
+        ("Das Feuer ist aus, andere Quellen berichten, dass es noch glimmt.", "andere Quellen"),
+        ("Der Anbau sei teuer, schreibt der AK Deichplanung auf seiner Seite.", "der AK Deichplanung"),
+        ("Nach dem Antrag der Reederei soll der Kai wachsen.", "der Reederei"),
+        ("Auch an die Fischer stellte Klas Forderungen.", "Klas"),
+        ("Im Hafen wird die Gefahr von Rissen vom Wasseramt als „hoch“ eingestuft.", "Wasseramt"),
+        ("Zitat von Klas: „Wir haben den Deich gehalten.“", "Klas"),
     ],
 )
 def test_speech_is_found_in_its_frame(text: str, source: str) -> None:
@@ -65,3 +77,21 @@ def test_a_forecast_goes_on_over_one_assertion_in_its_paragraph() -> None:
     before = "Die Meteorologin Ute Klas warnte vor Sturm. Am Abend fiel die erste Böe auf. "
     assert name_source(before + "Die Fähren würden dann im Hafen bleiben.") == "Die Meteorologin Ute Klas"
     assert name_source(before.replace("auf. ", "auf.\n\n") + "Die Fähren würden im Hafen bleiben.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Das Fazit von Ute Klas überrascht nicht: „Die Saison war gut, und wir bleiben.“", "Ute Klas"),
+        ("Auch Ute Klas ließ sich hinreißen: „Wir hätten früher fahren sollen.“", "Ute Klas"),
+        ("Ute Klas lobte den Bau. Ihr Mut kommt nicht von ungefähr: „Der Deich hält.“", "Ute Klas"),
+        ("Die Wirtin Ute Klas sagte der Zeitung: „Der Deich hält“, betonte sie.", "Die Wirtin Ute Klas"),
+    ],
+)
+def test_a_quotation_behind_a_colon_is_somebody_s(text: str, source: str) -> None:
+    assert name_source(text) == source
+
+
+def test_a_quotation_in_brackets_is_nobody_s() -> None:
+    before = "Die Wirtin Ute Klas lobte den Bau. "
+    assert name_source(before + "Auf der Seite (Titel: „Wir bleiben hier“) steht kein Wort zum Deich.") is None

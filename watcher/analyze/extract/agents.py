@@ -10,9 +10,11 @@ class AgentFinder(Fields):
     """Finds the agents of one sentence's passives."""
 
     def find(self, verb: int) -> Phrase | None:
-        """von X, seitens X, bei X: who speaks in the passive."""
+        """The first that speaks; not in „der durch die Reederei ausgelöste Ärger“."""
         for at in self.clause(verb):
-            inner = self.phrases.kind(at - 1) == "det"  # „der durch die Reederei ausgelöste Ärger“
+            if not self.sentence.segment_of(at).main:
+                continue
+            inner = self.phrases.kind(at - 1) == "det" or self._is_attribute(at)
             if self.phrases.low(at) in self.lexicon.cues("agent") and not self.words[at].quoted and not inner:
                 phrase = self.phrases.at(at + 1)
                 if phrase and self.phrases.speaks(phrase):
@@ -20,6 +22,13 @@ class AgentFinder(Fields):
             if text := self._text(at):
                 return text
         return None
+
+    def _is_attribute(self, at: int) -> bool:
+        """„durch einen Sieg von Muster“: it belongs to the noun that the passive is by."""
+        first = at - 1
+        while self.phrases.kind(first) in ("noun", "name", "adj", "num", "det"):
+            first -= 1
+        return first < at - 1 and self.phrases.low(first) == "durch"
 
     def _text(self, at: int) -> Phrase | None:
         """„in einem Bericht der Behörde“."""

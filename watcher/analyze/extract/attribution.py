@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 
 from watcher.analyze.extract.bearers import UNKNOWN, Named
 from watcher.analyze.extract.english import find_acts
-from watcher.analyze.extract.introductions import introduce
+from watcher.analyze.extract.introductions import find_colon, introduce
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory
 from watcher.analyze.extract.moods import is_hearsay, is_planned, is_reported, is_second, may_be_reported
 from watcher.analyze.extract.references import Reference, References
 from watcher.analyze.extract.reports import Source
 from watcher.analyze.extract.sources import SourceFinder
-from watcher.analyze.extract.speakers import PERSON, Phrase, Speakers
-from watcher.analyze.extract.subjects import SubjectFinder
+from watcher.analyze.extract.speakers import Phrase, Speakers
+from watcher.analyze.extract.topics import find_topic
 from watcher.analyze.extract.verbs import Act, find_unnamed
 from watcher.analyze.extract.words import Sentence, Word
 
@@ -99,6 +99,8 @@ class Reader:
             return self._introduce(found, i, bare)
         if is_quoted(here.sentence):
             return self._continue_quote(found, i, bare)
+        if find_colon(here.sentence):
+            return self._quote_somebody(found, i, bare)
         if is_reported(here.sentence, self.lexicon):
             return self._take_up(found, i, bare)
         if self._goes_on(before, here.sentence, i):
@@ -159,27 +161,21 @@ class Reader:
         near = self.memory.last is not None and i - self.memory.last_sentence <= REACH_SENTENCES
         reach = REACH_TOPIC if near else 1
         for j in range(i - 1, max(self.memory.last_sentence, i - 1 - reach), -1):
-            if topic := self._topic(found[j].sentence):
+            if topic := find_topic(found[j].sentence, self.memory):
                 return replace(bare, named=topic, cue="Konjunktiv", reported=True, carried=True)
         return self._carry(bare, i, "Konjunktiv", REACH_SENTENCES)
-
-    def _topic(self, sentence: Sentence) -> Named | None:
-        """The person or body that the sentence's main clause is about."""
-        verb = next(sentence.main_finite(), None)
-        if verb is None:
-            return None
-        subject = SubjectFinder(sentence, self.lexicon).find(verb, postposed=False)
-        speakers = Speakers(sentence.words, self.lexicon)
-        several = sentence.words[verb].low.endswith("n")
-        if subject is None or several or speakers.is_pronoun(subject):
-            return None
-        named = self.memory.name(subject, sentence)
-        known = named.kind in (*PERSON, "person") or speakers.speaks_as(subject.head) == "group"
-        return named if known and not named.plural else None
 
     def _continue_quote(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
         """The speaker of a quotation is named where it ends, or was named before it."""
         return self._end_quote(found, i, bare) or self._carry(bare, i, "„“", REACH_QUOTE)
+
+    def _quote_somebody(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
+        """A colon, a quotation and no word of saying: whom the sentence is about, else who spoke last."""
+        if ending := self._end_quote(found, i, bare):
+            return ending
+        if topic := find_topic(bare.sentence, self.memory):
+            return replace(bare, named=topic, cue=":", reported=True)
+        return self._carry(bare, i, "„“", REACH_QUOTE)
 
     def _introduce(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
         """Who is named where the quotation ends speaks, else who was spoken of before its colon."""
@@ -222,7 +218,8 @@ def look(sentence: Sentence, lexicon: Lexicon) -> Found:
     words = sentence.words
     for act in acts:
         if act.postposed:
-            return Found(sentence, acts, act.subject, words[act.at].text, act.saying.stance)
+            said = _name_in_full(act, acts, Speakers(words, lexicon))
+            return Found(sentence, acts, said.subject, words[said.at].text, said.saying.stance)
     for source in sources:
         if source.phrase and not _is_inner(source, acts, sentence):
             back = _emerges(source, sentence, lexicon)
@@ -237,6 +234,14 @@ def look(sentence: Sentence, lexicon: Lexicon) -> Found:
     return Found(
         sentence, acts, introduced=introduce(sentence, lexicon), unnamed=find_unnamed(sentence, lexicon)
     )
+
+
+def _name_in_full(act: Act, acts: Sequence[Act], speakers: Speakers) -> Act:
+    """„Die Wirtin Ute Klas sagte: „…“, betont sie“: whom the pronoun means spoke before in the sentence."""
+    if act.subject is None or not speakers.is_pronoun(act.subject):
+        return act
+    before = (a for a in acts if a.at < act.at and a.subject and not speakers.is_pronoun(a.subject))
+    return next(before, act)
 
 
 def _emerges(source: Source, sentence: Sentence, lexicon: Lexicon) -> bool:

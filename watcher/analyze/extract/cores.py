@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from watcher.analyze.extract.speakers import PERSON, Phrase, Speakers, ends_in_age
+from watcher.analyze.extract.borders import Borders
+from watcher.analyze.extract.speakers import Phrase, ends_in_age
 from watcher.analyze.extract.words import QUOTE_MARKS
 
 LONGEST_MODIFIER = 8  # words between article and noun: "der für das operative Geschäft zuständige Vorstand"
 LONGEST_TITLE = 7  # words, with the marks, of a paper's name in quotation marks
 
 
-class Cores(Speakers):
+class Cores(Borders):
     """Reads cores out of one sentence's words."""
 
     def core(self, first: int) -> Phrase | None:
@@ -75,7 +76,7 @@ class Cores(Speakers):
         first = at
         while True:
             if self.kind(at) in ("noun", "name"):
-                if self._begins_other(at, first) or self._is_object(at, first):
+                if self.begins_other(at, first) or self.is_object(at, first):
                     return at
                 at += 1
             elif self._continues(at, first):
@@ -92,33 +93,6 @@ class Cores(Speakers):
         if self.is_link(at):
             return at > first
         return self._is_name_part(at) or self._is_inner_adjective(at, first) or self._is_inner_stop(at, first)
-
-    def _begins_other(self, at: int, first: int) -> bool:
-        """German „bat Seehofer Ministerin Muster“: a function after a name begins another phrase."""
-        return (
-            self.lexicon.code == "de"
-            and at > first
-            and self.kind(at) == "noun"
-            and self.kind(at - 1) == "name"
-            and not self.low(at - 1).endswith("s")  # „Hessens Minister Muster“ is one phrase
-            and "-" not in self.words[at].text  # „Human Rights Watch-Sprecher Muster“ too
-            and self.kind(at + 1) == "name"
-            and self.speaks_as(at) in PERSON
-        )
-
-    def _is_object(self, at: int, first: int) -> bool:
-        """„ordnete der Präsident Maßnahmen an“, „des Dienstes Mitte Januar“: no part of the speaker."""
-        if self.lexicon.code != "de" or at == first or {self.kind(at - 1), self.kind(at)} != {"noun"}:
-            return False
-        if self.kind(at + 1) == "fin" and (first == 0 or self.kind(first - 1) == "mark"):
-            return False  # „Analyst Rehm rechnet“: one phrase before the verb
-        low = self.low(at)
-        plural = low != self.words[at].lemma.lower() and not low.endswith("s") and not self.speaks_as(at)
-        known = self.speaks_as(at - 1) not in ("", "silent")
-        lemma = self.words[at].lemma.lower()
-        spoken = lemma in self.lexicon.simple_speech_nouns  # „erhob der Anwalt Vorwürfe“
-        wanted = {low, lemma} & self.lexicon.cues("object")  # „fordert die Kammer Verbote“
-        return low in self.lexicon.cues("time") or (known and bool(plural or spoken or wanted))
 
     def _is_inner_stop(self, at: int, first: int) -> bool:
         """„Dr. Weber“, „Paul M. Weber“."""

@@ -16,14 +16,16 @@ from watcher.analyze.extract.words import Sentence
 
 def introduce(sentence: Sentence, lexicon: Lexicon) -> Phrase | None:
     """The speaker of the quotation behind the sentence's colon; None without either."""
-    colon = _find_colon(sentence)
+    colon = find_colon(sentence)
     return _find_speaker(sentence, lexicon, colon) if colon else None
 
 
-def _find_colon(sentence: Sentence) -> int | None:
-    """The first colon outside quotation, before a quoted clause."""
+def find_colon(sentence: Sentence) -> int | None:
+    """The first colon outside quotation and brackets, before a quoted clause."""
+    depth = 0
     for i, word in enumerate(sentence.words):
-        if word.text == ":" and not word.quoted:
+        depth += (word.text == "(") - (word.text == ")")
+        if word.text == ":" and not word.quoted and not depth:
             return i if any(w.quoted and w.kind == "fin" for w in sentence.words[i + 1 :]) else None
     return None
 
@@ -36,7 +38,18 @@ def _find_speaker(sentence: Sentence, lexicon: Lexicon, colon: int) -> Phrase | 
     if sentence.words[verb].low in lexicon.cues("written"):
         return SourceFinder(sentence, lexicon).place(verb) or subjects.find_text(verb)
     found = subjects.find(verb, postposed=False)
-    return found if found and _is_somebody(found, subjects.phrases) else None
+    return found if found and _is_somebody(found, subjects.phrases) else _find_author(verb, subjects, lexicon)
+
+
+def _find_author(verb: int, subjects: SubjectFinder, lexicon: Lexicon) -> Phrase | None:
+    """„Das Fazit des Wirts fällt nüchtern aus: „…““: whose saying the subject is."""
+    phrase = subjects.find_text(verb)
+    if phrase is None or not lexicon.stance_of_noun(subjects.words[phrase.head].lemma.lower()):
+        return None
+    at = phrase.head + 1
+    at += subjects.phrases.low(at) in lexicon.cues("by") | lexicon.cues("of")
+    owner = subjects.phrases.at(at) if at < phrase.last else None
+    return owner if owner and subjects.phrases.speaks(owner) else None
 
 
 def _is_somebody(phrase: Phrase, phrases: Phrases) -> bool:

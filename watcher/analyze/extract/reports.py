@@ -48,6 +48,15 @@ class ReportFinder:
         quoted = any(w.quoted and w.kind == "fin" for w in self.words[first.last :])
         if phrase and quoted and (self.phrases.speaks(phrase) or self._is_utterance(phrase)):
             yield Source(phrase, first.last - 1, ":", "say", "clause")
+        elif quoted and (author := self._author()):
+            yield Source(author, first.last - 1, ":", "say", "clause")
+
+    def _author(self) -> Phrase | None:
+        """„Zitat von Muster: „…““: whose words the bare noun of saying announces."""
+        said = self.phrases.kind(0) == "noun" and self.lexicon.stance_of_noun(self.words[0].lemma.lower())
+        by = self.phrases.low(1) in self.lexicon.cues("of") | self.lexicon.cues("by") | {"des", "der"}
+        author = self.phrases.at(1 if self.phrases.kind(1) == "det" else 2) if said and by else None
+        return author if author and self.phrases.speaks(author) else None
 
     def _clause(self, segment: Segment) -> Iterator[Source]:
         """wie X mitteilte; wie aus X hervorgeht; wie es in X heißt."""
@@ -137,5 +146,5 @@ class ReportFinder:
         """The segment is „so“ and a noun with its article, whoever that is."""
         rest = self.words[phrase.last : segment.last]
         nominal = self.phrases.kind(phrase.first) == "det" and self.phrases.kind(phrase.head) == "noun"
-        silent = self.phrases.speaks_as(phrase.head) == "silent"
+        silent = self.phrases.speaks_as(phrase.head) == "silent" or self._is_utterance(phrase)
         return nominal and not silent and all(w.kind == "mark" for w in rest)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from watcher.analyze.extract.places import PlaceFinder
+from watcher.analyze.extract.occasions import OccasionFinder
 from watcher.analyze.extract.reports import Source
 from watcher.analyze.extract.speakers import Phrase
 from watcher.analyze.extract.words import QUOTE_MARKS
 
 
-class SourceFinder(PlaceFinder):
+class SourceFinder(OccasionFinder):
     """Finds the sources of one sentence."""
 
     def find(self) -> Iterator[Source]:
@@ -95,58 +95,24 @@ class SourceFinder(PlaceFinder):
     def _by_noun(self, cue: int) -> Iterator[Source]:
         """nach Angaben der Polizei, aus Sicht des Verbands: a preposition and a noun of speaking."""
         phrase = self.phrases.at(cue + 1)
-        if phrase and (noun := self._speech_noun(phrase)) is not None:
+        if phrase and (noun := self.speech_noun(phrase)) is not None:
+            if self.phrases.low(noun + 1) in self.lexicon.cues("about") and self.phrases.low(cue) == "nach":
+                return  # „Nach Gerüchten über einen Verkauf streikten sie“: when, not who
             stance = self.noun_stance(noun)
-            if self._is_saying(noun, phrase) and (stance == "view" or self._tells(cue, noun)):
+            if self.is_saying(noun, phrase) and (stance == "view" or self.tells(cue, noun)):
                 text = self._cue(cue, noun + 1)
                 yield Source(self._owner(phrase), cue, text, stance, "preposition")
 
-    def _tells(self, cue: int, noun: int) -> bool:
-        """„Aus dem Bericht geht hervor“; „Klauseln aus dem Bericht“ says only where they stand."""
-        if self.phrases.low(cue) not in self.lexicon.cues("out-of"):
-            return True
-        around = {w.low for w in self.words}
-        return bool(around & self.lexicon.cues("emerges")) or self.words[noun].low.endswith("kreisen")
-
-    def _speech_noun(self, phrase: Phrase) -> int | None:
-        """The first noun of the phrase if it is one of speaking."""
-        nouns = [i for i in range(phrase.first, phrase.last) if self.words[i].kind in ("noun", "name")]
-        if len(nouns) > 1 and self._is_owner(nouns[0]):
-            nouns = nouns[1:]
-        return nouns[0] if nouns and self.noun_stance(nouns[0]) else None
-
-    def _is_owner(self, at: int) -> bool:
-        """„Grubers Ansicht“: a name in the genitive before the noun."""
-        return self.words[at].kind == "name" and self.words[at].low.endswith(("s", "'", "’"))
-
-    def _is_saying(self, noun: int, phrase: Phrase) -> bool:
-        """Not „nach dem Urteil“, which tells when; a view needs somebody who has it."""
-        lemma = self.words[noun].lemma.lower()
-        owned = phrase.last > noun + 1 or self._is_owner(phrase.first)
-        own = self.phrases.low(phrase.first).startswith(tuple(self.lexicon.cues("own")))
-        if (owned or own) and self.words[noun].low in self.lexicon.cues("words"):
-            return True  # „nach den Worten der Ministerin“, „nach eigenen Worten“
-        if lemma in self.lexicon.cues("evidence") and self.phrases.kind(phrase.first) != "det":
-            return True  # „nach ersten Untersuchungen“, not „nach der Untersuchung“
-        if any(lemma == act or (len(act) > 5 and lemma.endswith(act)) for act in self.lexicon.cues("act")):
-            return False
-        return (
-            self.noun_stance(noun) != "view"
-            or self._is_owned(noun)
-            or phrase.last > noun + 1
-            or phrase.first < noun
-        )
-
     def _stance(self, phrase: Phrase) -> str:
-        noun = self._speech_noun(phrase)
+        noun = self.speech_noun(phrase)
         return (self.noun_stance(noun) if noun is not None else "") or "say"
 
     def _owner(self, phrase: Phrase) -> Phrase:
         """Whose report it is, if the phrase says so: „Angaben [der Polizei]“."""
-        noun = self._speech_noun(phrase)
+        noun = self.speech_noun(phrase)
         if noun is None or noun + 1 >= phrase.last:
             return phrase
-        if self.phrases.low(noun + 1) in self.lexicon.cues("by") and self._is_owned(noun):
+        if self.phrases.low(noun + 1) in self.lexicon.cues("by") and self.is_owned(noun):
             return Phrase(phrase.first, noun + 1, noun)
         if self.phrases.low(noun + 1) in QUOTE_MARKS:
             return Phrase(phrase.first, noun + 1, noun)  # „laut Zeugen „sofort“ gefasst“
@@ -154,10 +120,6 @@ class SourceFinder(PlaceFinder):
         if self.phrases.low(noun + 1) in self.lexicon.cues("about"):
             return phrase
         return Phrase(first, phrase.last, phrase.last - 1) if first < phrase.last else phrase
-
-    def _is_owned(self, noun: int) -> bool:
-        """„Medienberichten von …“: the compound says whose report it is already."""
-        return self.words[noun].lemma.lower() not in self.lexicon.simple_speech_nouns
 
     def _cue(self, first: int, last: int) -> str:
         return " ".join(word.text for word in self.words[first:last])

@@ -122,7 +122,8 @@ class Speakers:
             return False
         words = self.words[phrase.first : phrase.head + 1]
         if not any(
-            w.text.isupper() and w.kind == "noun" and len(w.text) > 1 and w.text.isalpha() for w in words
+            w.text.isupper() and w.kind in ("noun", "name") and len(w.text) > 1 and w.text.isalpha()
+            for w in words
         ):
             return False
         return not any(self.speaks_as(i) for i in range(phrase.first, phrase.head + 1))
@@ -181,6 +182,8 @@ class Speakers:
         """„Der englischen Zeitung sagte sie“: dative, by the adjective's ending or the noun's."""
         if self.kind(phrase.first + 1) == "adj" and self.low(phrase.first + 1).endswith("en"):
             return True
+        if phrase.head > phrase.first + 1 and self.words[phrase.first + 1].text.isupper():
+            return False  # „der AK Deichbau“
         noun = next((i for i in range(phrase.first, phrase.head) if self.kind(i) == "noun"), phrase.head)
         return self.kind(noun) == "noun" and self.low(noun).endswith(FEMININE)
 

@@ -101,7 +101,8 @@ class ActFinder:
         if act.subject is None or self._is_aside(act.at) or self._is_toll(act) or self._is_shown(act):
             return False
         if act.passive and act.saying.lemma not in self.lexicon.cues("quoting"):
-            return act.saying.frame == "any" or self.contents.follows(act.at)
+            unsaid = act.negated and act.saying.stance == "say"  # „wurde vom Amt nicht genannt“
+            return (act.saying.frame == "any" and not unsaid) or self.contents.follows(act.at)
         if act.postposed:
             return self._speaks(act) or self._follows_speech(act.at)
         if not self.phrases.speaks(act.subject) and not is_human(self.lexicon, act.saying):

@@ -11,18 +11,16 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from watcher.analyze.extract import capitals
+from watcher.analyze.extract.finites import BREAKS, find_unmarked
 from watcher.analyze.language import Token
 
 ADDRESS = re.compile(r"[^\W\d_]+\.[a-z]{2,4}(?:-\w+)*")  # ver.di, web.de
 OPENERS = frozenset({"sub", "rel", "wh"})  # what makes a clause a subordinate one
 SURNAME_KINDS = frozenset({"noun", "fin", "inf", "adj", "adv", "part", "other", "num"})
 MISREAD_KINDS = ("adv", "adj", "fin", "part", "inf", "other")  # what a name at the start may be taken for
-BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "…", "..."})
-LONGEST_FIELD = 10  # words before a finite verb that looks like an infinitive
-FIELD_ENDS = ("noun", "name", "pron", "num", "adv")  # kinds of word that a finite verb follows
 LONGEST_NAME = 5  # words of a title or name in quotation marks
 ENGLISH_TAG = "AT0"
 QUOTE_MARKS = frozenset('"„“”«»‚‘‹›')
@@ -105,7 +103,7 @@ def _settle(words: list[Word]) -> tuple[Word, ...]:
             words[i] = replace(word, kind="prep")
         if word.kind == "part?" or _looks_past(words, i):
             words[i] = replace(word, kind="fin" if _is_past(words, i) else "part")
-    if (at := _unmarked_finite(words)) is not None:
+    for at in find_unmarked(words):
         words[at] = replace(words[at], kind="fin")
     return tuple(words)
 
@@ -115,40 +113,6 @@ def _is_owner(words: Sequence[Word], at: int) -> bool:
     if at < 2:
         return at == 0 or words[0].kind == "prep"
     return words[at - 1].kind == "prep" and words[at - 2].text not in BREAKS
-
-
-def _unmarked_finite(words: Sequence[Word]) -> int | None:
-    """A verb that looks like an infinitive („Die Forscher vermuten, dass“) or participle („verwiesen auf“)."""
-    first = 0
-    for at, word in enumerate(words[:-1]):
-        if word.kind in ("fin", "zu", "sub", "rel", "wh"):
-            return None
-        if word.text in BREAKS:
-            first = at + 1
-        elif word.kind in ("inf", "part"):
-            return at if _is_second(words, first, at) and _is_alone(words, at) else None
-    return None
-
-
-def _is_second(words: Sequence[Word], first: int, at: int) -> bool:
-    """The verb, in small letters, stands behind a noun or pronoun, perhaps with an apposition between."""
-    word = words[at]
-    before = at - 2 if at == first and words[at - 1].text == "," else at - 1
-    follows = at > 0 and words[before].kind in FIELD_ENDS and at - first <= LONGEST_FIELD
-    return follows and word.tag.startswith("VV") and word.text.islower()
-
-
-def _is_alone(words: Sequence[Word], at: int) -> bool:
-    """No other verb in its clause; and where nothing stands behind it, what was said begins there."""
-    clause = list(takewhile(lambda w: w.text not in BREAKS, words[at + 1 :]))
-    if any(w.kind == "fin" for w in clause):
-        return False
-    return words[at].kind == "inf" or bool(clause) or _opens_content(words, at + 1)
-
-
-def _opens_content(words: Sequence[Word], at: int) -> bool:
-    """Behind the comma stands what was said: „spekuliert, dass“."""
-    return any(w.kind in ("sub", "wh") for w in words[at + 1 : at + 2])
 
 
 def _looks_past(words: Sequence[Word], at: int) -> bool:
@@ -237,9 +201,18 @@ def find_segments(words: Sequence[Word]) -> tuple[Segment, ...]:
     first = 0
     for i, word in enumerate([*words, None]):
         if word is None or _breaks(words, i) or (word.text in QUOTE_MARKS and i not in named):
-            segments.append(Segment(first, min(i + 1, len(words)), _is_main(words[first:i])))
+            main = _is_main(words[first:i]) and not _goes_on(words, segments, first)
+            segments.append(Segment(first, min(i + 1, len(words)), main))
             first = i + 1
     return tuple(segments)
+
+
+def _goes_on(words: Sequence[Word], segments: Sequence[Segment], first: int) -> bool:
+    """Behind a bracket goes on the subordinate clause before it: „das sich Bund (BdF) nennt“."""
+    if first < 1 or words[first - 1].text != ")" or words[first : first + 1] == []:
+        return False
+    before = next((s for s in reversed(segments) if words[s.last - 1].text == "("), None)
+    return before is not None and not before.main and words[first].text not in BREAKS
 
 
 def _breaks(words: Sequence[Word], at: int) -> bool:

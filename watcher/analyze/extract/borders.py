@@ -1,0 +1,46 @@
+"""Where one noun phrase ends and the next begins, though no mark stands between them."""
+
+from __future__ import annotations
+
+from watcher.analyze.extract.speakers import PERSON, Speakers
+
+ABSTRACT = ("ungen", "ionen", "heiten", "keiten", "schaften")  # plurals that no surname ends in
+
+
+class Borders(Speakers):
+    """Tells the borders of one sentence's phrases; German only."""
+
+    def begins_other(self, at: int, first: int) -> bool:
+        """German „bat Seehofer Ministerin Muster“: a function after a name begins another phrase."""
+        return (
+            self.lexicon.code == "de"
+            and at > first
+            and self.kind(at) == "noun"
+            and self.kind(at - 1) == "name"
+            and not self.low(at - 1).endswith("s")  # „Hessens Minister Muster“ is one phrase
+            and "-" not in self.words[at].text  # „Human Rights Watch-Sprecher Muster“ too
+            and self.kind(at + 1) == "name"
+            and self.speaks_as(at) in PERSON
+        )
+
+    def is_object(self, at: int, first: int) -> bool:
+        """„ordnete der Präsident Maßnahmen an“, „des Dienstes Mitte Januar“: no part of the speaker."""
+        if self.lexicon.code != "de" or at == first or self.kind(at) != "noun":
+            return False
+        if self.kind(at - 1) == "name":
+            return self._is_owed(at, first)
+        if self.kind(at + 1) == "fin" and (first == 0 or self.kind(first - 1) == "mark"):
+            return False  # „Analyst Rehm rechnet“: one phrase before the verb
+        low = self.low(at)
+        plural = low != self.words[at].lemma.lower() and not low.endswith("s") and not self.speaks_as(at)
+        known = self.speaks_as(at - 1) not in ("", "silent")
+        lemma = self.words[at].lemma.lower()
+        spoken = lemma in self.lexicon.simple_speech_nouns  # „erhob der Anwalt Vorwürfe“
+        wanted = {low, lemma} & self.lexicon.cues("object")  # „fordert die Kammer Verbote“
+        return low in self.lexicon.cues("time") or (known and bool(plural or spoken or wanted))
+
+    def _is_owed(self, at: int, first: int) -> bool:
+        """„stellte Grupp Forderungen“: a noun that is no surname, behind a name that stands behind its verb."""
+        start = first - (self.kind(first - 1) == "det")
+        spoken = self.words[at].lemma.lower() in self.lexicon.simple_speech_nouns
+        return (spoken or self.low(at).endswith(ABSTRACT)) and self.kind(start - 1) == "fin"

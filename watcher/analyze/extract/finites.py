@@ -1,0 +1,69 @@
+"""Finite verbs that look like an infinitive or a participle: „Die Forscher vermuten, dass“, „verwiesen auf“."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from watcher.analyze.extract.words import Word
+
+BREAKS = frozenset(
+    {",", ";", ":", "–", "—", "-", "(", ")", "…", "..."}
+)  # marks that end a clause or part of one
+LONGEST_FIELD = 10  # words before a finite verb that looks like an infinitive
+FIELD_ENDS = ("noun", "name", "pron", "num", "adv")  # kinds of word that a finite verb follows
+
+
+def find_unmarked(words: Sequence[Word]) -> list[int]:
+    """Indexes of the verbs that must be finite, since their clauses have no other."""
+    first = _first_verb(words)
+    return [*([] if first is None else [first]), *_find_sayings(words)]
+
+
+def _first_verb(words: Sequence[Word]) -> int | None:
+    """A verb that looks like an infinitive („Die Forscher vermuten, dass“) or participle („verwiesen auf“)."""
+    first = 0
+    for at, word in enumerate(words[:-1]):
+        if word.kind in ("fin", "zu", "sub", "rel", "wh"):
+            return None
+        if word.text in BREAKS:
+            first = at + 1
+        elif word.kind in ("inf", "part"):
+            return at if _is_second(words, first, at) and _is_alone(words, at) else None
+    return None
+
+
+def _find_sayings(words: Sequence[Word]) -> Iterator[int]:
+    """„…, andere Quellen berichten, dass“: an infinitive that alone stands between its subject and „dass“."""
+    first = 0
+    for at, word in enumerate(words):
+        if word.text in BREAKS:
+            first = at + 1
+        elif word.kind == "inf" and words[at + 1 : at + 2] and words[at + 1].text == ",":
+            clause = words[first:at]
+            free = not any(w.kind in ("fin", "zu", "sub", "rel", "wh", "prep", "conj") for w in clause)
+            if free and first and _is_second(words, first, at) and _opens_content(words, at + 1):
+                yield at
+
+
+def _is_second(words: Sequence[Word], first: int, at: int) -> bool:
+    """The verb, in small letters, stands behind a noun or pronoun, perhaps with an apposition between."""
+    word = words[at]
+    before = at - 2 if at == first and words[at - 1].text == "," else at - 1
+    follows = at > 0 and words[before].kind in FIELD_ENDS and at - first <= LONGEST_FIELD
+    return follows and word.tag.startswith("VV") and word.text.islower()
+
+
+def _is_alone(words: Sequence[Word], at: int) -> bool:
+    """No other verb in its clause; and where nothing stands behind it, what was said begins there."""
+    clause = list(takewhile(lambda w: w.text not in BREAKS, words[at + 1 :]))
+    if any(w.kind == "fin" for w in clause):
+        return False
+    return words[at].kind == "inf" or bool(clause) or _opens_content(words, at + 1)
+
+
+def _opens_content(words: Sequence[Word], at: int) -> bool:
+    """Behind the comma stands what was said: „spekuliert, dass“."""
+    return any(w.kind in ("sub", "wh") for w in words[at + 1 : at + 2])
