@@ -1,6 +1,7 @@
 """Who else says what is told: changes show two of a claim's mentions, a reader wants every source there is.
 
-Only who surely says it is named, and counted only where nobody else is heard who may say it too.
+Only who surely says it is named. They are counted only where that tells more than their names do, as outlets print
+one text, and where nobody else is heard who may say it too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from watcher.analyze.backing import back
 from watcher.analyze.figured import Figured
 from watcher.compose.kinds import weigh
 from watcher.cycle.certainty import Certainty
-from watcher.model import Backing, Change, Evidence
+from watcher.model import Backing, Change, Evidence, count_voices
 from watcher.store import Store
 
 MOST = 200  # statements that are looked up for one topic, the most important
@@ -30,7 +31,7 @@ def find_backing(
     """
     read, figured = cache(store.claims.get), Figured(said)
     certainty = Certainty((*said, *(each.after for each in changes if each.after)))
-    found = []
+    found, heard = [], certainty.overhear(said)
     for change in sorted(changes, key=weigh)[:MOST]:
         claim = read(change.claim)
         if change.after and claim:
@@ -38,9 +39,16 @@ def find_backing(
             shown = _cut(change.after, known)
             others = back(shown, (*known, *figured.share(change.after)[-MOST_SAID:]))
             sure = tuple(each for each in others if certainty.says(shown, each))
-            complete = not certainty.leaves_open(shown, sure, (*said, *others))
+            complete = _is_shared((shown, *sure)) and not certainty.leaves_open(
+                shown, sure, (*heard.near(shown), *others)
+            )
             found.append(Backing(change.claim, change.after, sure, complete))
     return tuple(found)
+
+
+def _is_shared(sources: Sequence[Evidence]) -> bool:
+    """Whether they are fewer voices than outlets."""
+    return count_voices(each.byline for each in sources) < len({each.outlet for each in sources})
 
 
 def _cut(shown: Evidence, known: Iterable[Evidence]) -> Evidence:

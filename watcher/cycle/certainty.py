@@ -7,11 +7,12 @@ sentences share among all that the topic's outlets said. An editor trusts a line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from watcher.analyze.matter import bears_all, does_same, liken, opposes
 from watcher.compose.kinship import Scale, Words, read_words
 from watcher.compose.places import COUNTRY, Site, find_site
+from watcher.cycle.overhearing import Overheard
 from watcher.model import Change, Evidence
 
 SAME, COVERED = 1.1, 1.22  # likeness and kinship, or likeness and the share of what is shown, together
@@ -21,7 +22,13 @@ COUNTED = 0.3  # likeness of two that give the same figures
 OPPOSED = 0.45  # kinship of what is said besides the verbs
 REWORDED = 0.5  # kinship of an outlet's two versions of one sentence
 PERHAPS, PERHAPS_COVERED = 0.15, 0.25  # kinship, or the share of what is shown
+MEASURES = frozenset(("percent", "money", "duration"))
 SETTLED = ("confirmed", "denied")
+PERIOD = re.compile(
+    r"\b(?:(?:19|20)\d\d\b|(?:Weihnacht|Oster|Pfingst|Silvester|Neujahr|Frühjahr|Frühling|Sommer|Herbst|Winter"
+    r"|Quartal|Halbjahr|Vorjahr|Christmas|Easter|spring|summer|autumn|winter|quarter)\w*)",
+    re.IGNORECASE,
+)
 AGAIN = re.compile(
     r"\b(?:weiter(?:e[rsnm]?)|erneut\w*|abermals|wieder|zweite\w?|noch\s+ein\w*|another|again|further|second)\b",
     re.IGNORECASE,
@@ -45,7 +52,7 @@ class Certainty:
             case "contradicted":
                 return change.reason.startswith("denied") or self._is_turned(before, after)
             case "quantity_changed":
-                return not _is_elsewhere(before, after)
+                return not _is_elsewhere(before, after) and self._is_one_measure(before, after)
             case "standing_changed":
                 return after.mention.standing in SETTLED or self.is_same(after, before)
             case "attribution_changed":
@@ -73,6 +80,10 @@ class Certainty:
             for other in (read_words(each),)
         )
 
+    def overhear(self, said: Sequence[Evidence]) -> Overheard:
+        """For `leaves_open`: those of `said` that may say something like a statement."""
+        return Overheard(said, self._scale)
+
     def is_same(self, shown: Evidence, said: Evidence) -> bool:
         likeness = liken(shown, said)
         if _tells_again(shown) != _tells_again(said) or not does_same(shown, said):
@@ -84,6 +95,13 @@ class Certainty:
         one, other = read_words(shown), read_words(said)
         kin, cover = self._scale.kinship(one, other), self._scale.cover(one, other)
         return likeness + kin >= SAME or likeness + cover >= COVERED
+
+    def _is_one_measure(self, before: Evidence, after: Evidence) -> bool:
+        """Shares, sums and durations are of many things and years in one topic; people are counted once."""
+        kinds = [{each.noun_class for each in side.mention.quantities} for side in (before, after)]
+        if not kinds[0] & kinds[1] & MEASURES:
+            return True
+        return _read_periods(before) == _read_periods(after) and self.is_same(after, before)
 
     def _is_turned(self, before: Evidence, after: Evidence) -> bool:
         if not opposes(before, after):
@@ -97,6 +115,10 @@ class Certainty:
     def _kin(self, one: Evidence, other: Evidence) -> float:
         """Kinship; 1 where too few statements tell which words are rare."""
         return self._scale.kinship(read_words(one), read_words(other)) if self._scale.tells else 1.0
+
+
+def _read_periods(evidence: Evidence) -> frozenset[str]:
+    return frozenset(each.casefold()[:6] for each in PERIOD.findall(evidence.mention.statement))
 
 
 def _read_things(evidence: Evidence) -> Words:
