@@ -186,3 +186,7 @@ def test_any_text_gives_verbatim_mentions_in_bounds_twice_the_same(
 def test_no_mention_overlaps_a_mark_wherever_it_is(text: str, start: int, size: int) -> None:
     end = min(len(text), start + size)
     read(text, language="de", marks=(Mark("promotion", start, end),) if start < end else ())
+
+
+def test_a_text_may_end_in_a_bracket_of_a_subordinate_clause() -> None:
+    assert len(read("Der Kreis meldet, dass der Kai gesperrt ist (seit Montag)")) <= 1

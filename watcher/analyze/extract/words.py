@@ -209,7 +209,7 @@ def find_segments(words: Sequence[Word]) -> tuple[Segment, ...]:
 
 def _goes_on(words: Sequence[Word], segments: Sequence[Segment], first: int) -> bool:
     """Behind a bracket goes on the subordinate clause before it: „das sich Bund (BdF) nennt“."""
-    if first < 1 or words[first - 1].text != ")" or words[first : first + 1] == []:
+    if first < 1 or words[first - 1].text != ")" or first >= len(words):
         return False
     before = next((s for s in reversed(segments) if words[s.last - 1].text == "("), None)
     return before is not None and not before.main and words[first].text not in BREAKS
