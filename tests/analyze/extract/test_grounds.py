@@ -14,6 +14,7 @@ NEWS = [
     ("de", "Nun ist der Reeder Jens Holm gestorben."),
     ("de", "In diesem Jahr verzichtet der Ruderclub Plön auf die Regatta in Kiel."),
     ("de", "Laut Werftchef Holm muss der Kai in Kiel erneuert werden."),
+    ("de", "Forscher entdecken einen Krebs mit blauen Scheren."),
     ("en", "Norway has closed the ferry line to Bergen."),
     ("en", "The harbour of Leith lost 40 jobs."),
 ]
@@ -80,6 +81,7 @@ def test_a_figure_carries_a_sentence_that_leans_on_its_text() -> None:
         ("Taucherin Elke Brandt: „Unten ist es still wie in einer Kirche“", False),
         ("Lotsin im Gespräch: „Ich schlafe am besten auf See“", False),
         ("Regatta in Kiel: „Es ist halt nur Wind“", False),
+        ("Kieler Bürgermeisterin vereidigt: „Die Arbeit fängt jetzt an“", True),
         ("Kieler Hafenchef: „Wir schließen den Kai im Mai“", True),
     ],
 )

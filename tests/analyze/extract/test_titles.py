@@ -14,6 +14,11 @@ from tests.analyze.extract.revisions import read
         ("Eilmeldung: Bundesrat stoppt Gesetz", "Bundesrat stoppt Gesetz"),
         ("Lawine: Bergretter finden drei Vermisste", "Lawine: Bergretter finden drei Vermisste"),
         ("Frachter vor Rügen gesunken", "Frachter vor Rügen gesunken"),
+        (
+            "Ende der Flaute?: Reeder Holm kauft vier Schiffe",
+            "Ende der Flaute?: Reeder Holm kauft vier Schiffe",
+        ),
+        ("Wie angekündigt sperrt Kiel den Kai", "Wie angekündigt sperrt Kiel den Kai"),
         ("Kiel sperrt den Kai – was Segler wissen müssen", "Kiel sperrt den Kai – was Segler wissen müssen"),
         ("Scharfe Kritik an Sperrung zurückgewiesen", "Scharfe Kritik an Sperrung zurückgewiesen"),
         ("Neuer Test in Kieler Werft gescheitert", "Neuer Test in Kieler Werft gescheitert"),

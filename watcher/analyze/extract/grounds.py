@@ -61,7 +61,7 @@ def _hang(grounds: Grounds, *, counted: bool, named: bool, weighty: bool) -> Ite
     tied = not named and not (counted and weighty) and grounds.is_tied()
     if tied or (not counted and grounds.is_pointed()):
         yield TIED
-    if not (named or counted or weighty or grounds.is_timed() or grounds.is_headline()):
+    if not (named or counted or weighty or grounds.is_timed() or grounds.is_headline() or grounds.is_voiced()):
         yield LOOSE
     if not (counted or weighty) and grounds.is_familiar():
         yield FAMILIAR
@@ -114,6 +114,10 @@ class Grounds:
         deeds = {self.sentence.words[i].low for i in self.sentence.main_finite()} - self.lexicon.cues("being")
         told = bool(deeds - self._group("must")) or self.has("part") or self.has("ptcl")
         return told and not self.sentence.statement.rstrip(CLOSING).endswith((".", "!"))
+
+    def is_voiced(self) -> bool:
+        """An office, a body or those who know open it: „Forscher entdecken …“."""
+        return any(bare(w.text) in self.lexicon.voices for w in self.words[:2])
 
     def has(self, kind: str) -> bool:
         return any(w.kind == kind for w in self.words)
@@ -196,7 +200,8 @@ class Grounds:
         if self.sentence.opens_quoted and "." not in self.sentence.statement:
             return True
         if named is None or not quoted or self.reading.cue != ":":
-            return quoted and self.reading.cue == "„“"
+            told = any(w.kind in ("fin", "part", "ptcl") and not w.quoted for w in self.words)
+            return quoted and self.reading.cue == "„“" and not told
         inside = [w for w in self.sentence.words if named.start <= w.start < named.end]
         if len(inside) < 2 or any(self._holds_office(w) for w in inside):
             return False

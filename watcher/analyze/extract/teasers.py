@@ -15,6 +15,7 @@ from watcher.analyze.extract.words import QUOTE_MARKS, Sentence, Word, bare
 COMMANDS = ("VV(FIN)", "VV(IMP)")
 DASHES = frozenset("-–—")
 SHORTEST_END = 5  # letters by which a compound is known: Geheimtipps
+ASKED = re.compile(r"\?(?!\W*:)")  # „Ende der Flaute?: Holm gewinnt“ asks before it tells
 GLUED = re.compile(r"[a-zäöüß\d][”“\"»«]?([A-ZÄÖÜ][a-zäöüß]+)(?=\s)")  # „Segeltag3Wie“, „Leck“Warum“
 
 
@@ -22,7 +23,9 @@ def teases(sentence: Sentence, lexicon: Lexicon) -> bool:
     """A question, „So …“, „Darum …“, „Das müssen Sie wissen“, „Kommentar: …“."""
     words = [w for w in sentence.words if w.kind != "mark"]
     heads = set(_heads(sentence, lexicon))
-    asks = "?" in sentence.statement or bool(heads & (lexicon.cues("question") | lexicon.cues("teaser")))
+    asks = bool(ASKED.search(sentence.statement)) or bool(
+        heads & (lexicon.cues("question") | lexicon.cues("teaser"))
+    )
     asks = asks or (bool(heads & lexicon.cues("when")) and not any(sentence.main_finite()))
     addresses = any(w.text in lexicon.cues("address") for w in words[1:] if not w.quoted)
     own = any(w.low in lexicon.cues("first") and not w.quoted for w in words)
@@ -44,13 +47,18 @@ def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
     for segment in sentence.segments:
         first = segment.first
         opens = first == 0 or words[first - 1].text == ":" or _is_aside(sentence, first)
-        if first < len(words) and opens:
+        if first < len(words) and opens and not _is_as_expected(words, first):
             yield words[first].low
             if words[first].kind in ("prep", "sub"):  # „In welchen Häfen …“, „Um so viel …“
                 asking = lexicon.cues("question") | lexicon.cues("so")
                 yield from (w.low for w in words[first + 1 : first + 2] if w.low in asking)
     yield from _behind_kicker(words, lexicon)
     yield from (match.group(1).lower() for match in GLUED.finditer(sentence.statement))
+
+
+def _is_as_expected(words: Sequence[Word], at: int) -> bool:
+    """„Wie angekündigt hat der Kreis …“."""
+    return words[at].low == "wie" and any(w.kind == "part" for w in words[at + 1 : at + 2])
 
 
 def _is_aside(sentence: Sentence, first: int) -> bool:
