@@ -110,7 +110,14 @@ def _known_spellings() -> dict[str, str]:
 
 def spot(tokens: Sequence[Token], text: str, language: Language, aliases: Aliases = ()) -> tuple[Named, ...]:
     """Every naming in a sentence in order, without overlaps; aliases before countries before the rest."""
-    known = _spellings(tuple(tuple(group) for group in aliases))
+    return _spot(tuple(tokens), text, language, tuple(tuple(group) for group in aliases))
+
+
+@functools.lru_cache(8)  # readers ask, and linking asks again
+def _spot(
+    tokens: tuple[Token, ...], text: str, language: Language, aliases: tuple[tuple[str, ...], ...]
+) -> tuple[Named, ...]:
+    known = _spellings(aliases)
     found: list[Named] = []
     at = 0
     while at < len(tokens):

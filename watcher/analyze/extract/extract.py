@@ -127,8 +127,7 @@ def _clear(stretch: Stretch, marks: Sequence[Mark]) -> Stretch | None:
 
 def _sentence(text: str, stretch: Stretch, quotes: Sequence[tuple[int, int]], known: Lexicon) -> Sentence:
     start = skip_dateline(text, stretch, known)
-    tokens = known.language.tokens(text, start, stretch.end)
-    words = read_words(tokens, known.kinds, quotes)
+    words = read_words(known.language.morphology.rows(text, start, stretch.end), known.kinds, quotes)
     return Sentence(
         text, start, stretch.end, stretch.paragraph, words, find_segments(words),
         any(a < start < b for a, b in quotes),

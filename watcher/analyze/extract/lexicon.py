@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from watcher.analyze.extract.speech import Saying, SpeechWords
+from watcher.analyze.extract.words import QUOTE_MARKS
 from watcher.analyze.language import Language
 
 __all__ = ["Lexicon", "Saying", "index"]
 
 LONGEST_ENDING = 16  # characters
+SOURCE_CUES = ("laut", "side", "after", "source_prep", "carry", "talk", "comes", "says_it", "written")
 
 
 class Groups(dict[str, frozenset[str]]):
@@ -46,6 +48,17 @@ class Lexicon(SpeechWords):
     def titles(self) -> frozenset[str]:
         """Abbreviations that never end a sentence: Dr., Prof., Mr."""
         return self._in_class("abbreviations", "title")
+
+    @functools.cached_property
+    def name_leads(self) -> frozenset[str]:
+        """What no noun is and may begin a name: „von“, „Dr.“, a quotation mark."""
+        return self.titles | self.cues("name-part") | QUOTE_MARKS
+
+    @functools.cached_property
+    def source_words(self) -> frozenset[str]:
+        """Words at which a source may be named without a verb."""
+        firsts = (phrase.partition(" ")[0] for phrase in self.cues("according"))
+        return frozenset(firsts).union(*(self.cues(group) for group in SOURCE_CUES))
 
     @functools.cached_property
     def ordinal_leads(self) -> frozenset[str]:

@@ -56,5 +56,6 @@ def _is_noun(tokens: Sequence[Token]) -> bool:
 
 def _is_passive(tokens: Sequence[Token], language: Language) -> bool:
     """A form of "werden" or "be" with a participle."""
-    aided = any(token.text.lower() in language.words("passives") for token in tokens)
+    passives = language.words("passives")
+    aided = any(token.text.lower() in passives for token in tokens)
     return aided and any(token.tag.startswith(PARTICIPLES) for token in tokens)

@@ -19,7 +19,7 @@ class SourceFinder(OccasionFinder):
     def find(self) -> Iterator[Source]:
         """All of them, in the order of their cues within each form."""
         for i, word in enumerate(self.words):
-            if not word.quoted:
+            if word.low in self.lexicon.source_words and not word.quoted:
                 yield from self._at(i)
         yield from self.find_clauses()
 

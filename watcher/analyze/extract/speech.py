@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from watcher.analyze.language import Language
 
+SHORTEST_NOUN = 5  # letters by which a compound is known for a noun of speaking
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -74,7 +76,8 @@ class SpeechWords:
         """The class of a noun of speaking or of a compound that ends in one; "" for others."""
         if found := self._noun_stances.get(noun):
             return found
-        return next((stance for end, stance in self._noun_endings if noun.endswith(end)), "")
+        ends = (noun[at:] for at in range(len(noun) - SHORTEST_NOUN + 1))
+        return min((self._noun_endings[end] for end in ends if end in self._noun_endings), default=(0, ""))[1]
 
     @functools.cached_property
     def simple_speech_nouns(self) -> frozenset[str]:
@@ -91,8 +94,10 @@ class SpeechWords:
         return {noun.lower(): stance for noun, stance in self.speech_nouns.items()}
 
     @functools.cached_property
-    def _noun_endings(self) -> tuple[tuple[str, str], ...]:
-        return tuple((noun, stance) for noun, stance in self._noun_stances.items() if len(noun) > 4)
+    def _noun_endings(self) -> dict[str, tuple[int, str]]:
+        """What compounds may end in, with its class; of two the first of the list counts."""
+        stances = enumerate(self._noun_stances.items())
+        return {noun: (at, stance) for at, (noun, stance) in stances if len(noun) >= SHORTEST_NOUN}
 
     def stance_of_form(self, form: str) -> str:
         """The class of a finite form of a speech verb; "" for other words."""

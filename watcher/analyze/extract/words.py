@@ -9,13 +9,13 @@ from __future__ import annotations
 import functools
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from watcher.analyze.extract import capitals
 from watcher.analyze.extract.finites import BREAKS, find_unmarked
-from watcher.analyze.language import Token
+from watcher.analyze.language import Row, Token
 
 ADDRESS = re.compile(r"[^\W\d_]+\.[a-z]{2,4}(?:-\w+)*")  # ver.di, web.de
 OPENERS = frozenset({"sub", "rel", "wh"})  # what makes a clause a subordinate one
@@ -26,7 +26,7 @@ ENGLISH_TAG = "AT0"
 QUOTE_MARKS = frozenset('"„“”«»‚‘‹›')
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # equal as tokens are
+@dataclass(frozen=True, slots=True, eq=False)
 class Word(Token):
     """A token, its kind (noun, name, det, adj, adv, prep, fin, part, inf, pron …) and whether it is quoted."""
 
@@ -75,21 +75,21 @@ class Sentence:
 
 
 def read_words(
-    tokens: Sequence[Token], kinds: dict[str, str], quoted: Sequence[tuple[int, int]]
+    rows: Iterable[Row], kinds: dict[str, str], quoted: Sequence[tuple[int, int]]
 ) -> tuple[Word, ...]:
-    """The tokens with their kinds; `quoted` are the ranges of text inside quotation marks."""
+    """The tokens of the rows with their kinds; `quoted` are the ranges of text inside quotation marks."""
     words = [
         Word(
-            t.text,
-            t.start,
-            t.end,
-            t.tag,
-            t.lemma,
-            sys.intern(t.text.lower()),
-            _kind(t, kinds, i),
-            _is_inside(t, quoted),
+            text,
+            start,
+            end,
+            tag,
+            lemma,
+            (low := sys.intern(text.lower())),
+            _kind(text, low, tag, kinds, i),
+            bool(quoted) and _is_inside(start, quoted),
         )
-        for i, t in enumerate(tokens)
+        for i, (text, start, end, tag, lemma) in enumerate(rows)
     ]
     return _settle(capitals.settle(words) if ENGLISH_TAG in kinds else words)
 
@@ -145,14 +145,14 @@ def _is_past(words: Sequence[Word], at: int) -> bool:
     return True
 
 
-def _kind(token: Token, kinds: dict[str, str], at: int) -> str:
-    if not token.text[0].isalnum():
+def _kind(text: str, low: str, tag: str, kinds: dict[str, str], at: int) -> str:
+    if not text[0].isalnum():
         return "mark"
-    plain = token.text.islower() or at <= 1  # „in May“ is no modal verb
-    kind = (kinds.get("=" + token.text.lower()) if plain else None) or kinds.get(token.tag, "other")
-    if kind == "adv" and "-Jährig" in token.text:
+    plain = at <= 1 or text.islower()  # „in May“ is no modal verb
+    kind = (kinds.get("=" + low) if plain else None) or kinds.get(tag, "other")
+    if kind == "adv" and "-Jährig" in text:
         return "adj"  # „34-Jähriger gesteht“
-    named = ADDRESS.fullmatch(token.text) or (kind == "adv" and _has_capital_tail(token.text))
+    named = ("." in text and ADDRESS.fullmatch(text)) or (kind == "adv" and _has_capital_tail(text))
     return "name" if named else kind
 
 
@@ -161,8 +161,8 @@ def _has_capital_tail(text: str) -> bool:
     return text[0].islower() and text.rpartition("-")[2][:1].isupper()
 
 
-def _is_inside(token: Token, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(a <= token.start < b for a, b in ranges)
+def _is_inside(start: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= start < b for a, b in ranges)
 
 
 def name_people(
@@ -177,21 +177,20 @@ def name_people(
 
 def _with_names(sentence: Sentence, surnames: set[str], inside: set[str]) -> Sentence:
     """With its surnames as names, and its first word if it is a name within other sentences."""
-    words = [_as_name(w, surnames) for w in sentence.words]
-    at = next((i for i, w in enumerate(words) if w.kind != "mark"), len(words))
-    if at < len(words) and words[at].kind in MISREAD_KINDS and words[at].text in inside:
-        words[at] = replace(words[at], kind="name")
-    return replace(sentence, words=tuple(words))
+    words = sentence.words
+    found = {i for i, w in enumerate(words) if w.text in surnames or w.text.removesuffix("s") in surnames}
+    at = next((i for i, w in enumerate(words) if w.kind != "mark"), None)
+    if at is not None and words[at].kind in MISREAD_KINDS and words[at].text in inside:
+        found.add(at)
+    if not found:
+        return sentence
+    named = (replace(w, kind="name") if i in found else w for i, w in enumerate(words))
+    return replace(sentence, words=tuple(named))
 
 
 def _is_surname(given: Word, word: Word, names: Mapping[str, str]) -> bool:
     """„Peer Holst“: a capital behind a given name, whatever the tagger takes it for."""
     return given.text in names and word.kind in SURNAME_KINDS and word.text[0].isupper()
-
-
-def _as_name(word: Word, surnames: set[str]) -> Word:
-    known = word.text in surnames or word.text.removesuffix("s") in surnames
-    return replace(word, kind="name") if known else word
 
 
 def find_segments(words: Sequence[Word]) -> tuple[Segment, ...]:

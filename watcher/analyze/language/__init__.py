@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from types import MappingProxyType
 
-from watcher.analyze.language.morphology import Morphology, Token
+from watcher.analyze.language.morphology import Morphology, Row, Token
 
-__all__ = ["LANGUAGES", "Language", "Morphology", "Token", "load"]
+__all__ = ["LANGUAGES", "Language", "Morphology", "Row", "Token", "load"]
 
 LANGUAGES = ("de", "en")
 

@@ -12,6 +12,7 @@ import functools
 import gc
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pkgutil import get_data
 
@@ -38,7 +39,10 @@ TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+Row = tuple[str, int, int, str, str]  # of a token: its fields
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # two of a text differ anyway, and rules ask often
 class Token:
     """A word or mark in its place. `end` is exclusive; `text` is verbatim."""
 
@@ -64,6 +68,10 @@ class Morphology:
 
     def tokens(self, text: str, start: int, end: int) -> tuple[Token, ...]:
         """The tagged words of text[start:end]."""
+        return tuple(Token(*row) for row in self.rows(text, start, end))
+
+    def rows(self, text: str, start: int, end: int) -> Iterator[Row]:
+        """What the tokens of text[start:end] are made of."""
         spans = [match.span() for match in TOKEN.finditer(text, start, end)]
         words = [sys.intern(text[a:b]) for a, b in spans]  # one string for each word of a long text
         tagged = [
@@ -71,9 +79,8 @@ class Morphology:
             for at in range(0, len(words), LONGEST_SENTENCE)
             for row in self._tag(words[at : at + LONGEST_SENTENCE])
         ]
-        return tuple(
-            Token(word, a, b, tag, lemma)
-            for word, (a, b), (lemma, tag) in zip(words, spans, tagged, strict=True)
+        return (
+            (word, a, b, tag, lemma) for word, (a, b), (lemma, tag) in zip(words, spans, tagged, strict=True)
         )
 
     def _tag(self, words: list[str]) -> list[tuple[str, str]]:
@@ -82,12 +89,11 @@ class Morphology:
         HanTa takes the "bis zu" of "bis zu 200" for a conjunction and the verb before it for an infinitive, but
         it knows "etwa": so that is what it is shown.
         """
-        cut = [word[:LONGEST_WORD] for word in words]
-        limits = {i for i in range(len(cut) - 2) if _is_limit(cut[i], cut[i + 1], cut[i + 2])}
-        shown = ["etwa" if i in limits else word for i, word in enumerate(cut) if i - 1 not in limits]
-        tagged = [
-            self._analyze(word, tag) for word, tag in zip(shown, self._engine.tagger.tag(shown), strict=True)
-        ]
+        shown = [word[:LONGEST_WORD] for word in words]
+        limits = _find_limits(shown) if "zu" in shown else ()
+        if limits:
+            shown = ["etwa" if i in limits else word for i, word in enumerate(shown) if i - 1 not in limits]
+        tagged = list(map(self._analyze, shown, self._engine.tagger.tag(shown)))
         for i in sorted(limits):
             tagged[i : i + 1] = [("bis", tagged[i][1]), ("zu", tagged[i][1])]
         return tagged
@@ -127,5 +133,7 @@ def build(model: Model) -> Engine:
     )
 
 
-def _is_limit(word: str, after: str, number: str) -> bool:
-    return after == "zu" and word.lower() == "bis" and number[0].isdigit()
+def _find_limits(words: list[str]) -> set[int]:
+    """Where "bis zu 200" begins."""
+    threes = enumerate(zip(words, words[1:], words[2:], strict=False))
+    return {at for at, (a, b, c) in threes if b == "zu" and a.lower() == "bis" and c[0].isdigit()}
