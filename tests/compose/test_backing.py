@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.compose.builders import at, build, changed, number, said
+from tests.compose.builders import BERLIN, at, build, changed, number, said
 from watcher.compose import page
 from watcher.compose.cards import deal
+from watcher.compose.words import speak
 from watcher.model import Backing, Change, Evidence
 
 
@@ -73,3 +74,23 @@ def test_who_gave_the_figure_before_is_no_source_for_the_new_one() -> None:
     assert [name for name, _ in card.sources.others] == ["Kurier"]
     (card,) = deal(moves(), (Backing("c1", NEW, (SAME_NEW,)), Backing("c1", SAME_OLD, (OLD,))))
     assert [name for name, _ in card.sources.others] == ["Kurier"]
+
+
+def test_a_figures_card_shows_only_wordings_that_have_it() -> None:
+    later = said("So lief die Nacht am Damm", item="Talbote/12", outlet="Talbote", when=at(28, 12))
+    figure, added = deal((*moves(), changed("new", None, later, claim="c1", axis="edit", position=9)))
+    assert [line.text for line in figure.lines] == ["50 Häuser leer", "45 Häuser leer"]
+    assert added.latest == later
+
+
+def test_a_further_source_that_nobody_surely_is_has_no_card() -> None:
+    joined = changed("corroborated", OLD, SAME_OLD, claim="c1")
+    assert deal([joined], (Backing("c1", SAME_OLD, (OLD,)),))
+    assert not deal([joined], (Backing("c1", SAME_OLD, ()),))
+
+
+def test_sources_that_may_not_be_all_are_named_and_not_counted() -> None:
+    new = changed("new", None, NEW, claim="c1")
+    (card,) = deal([new], (Backing("c1", NEW, (SAME_NEW,), complete=False),))
+    assert [name for name, _ in card.sources.others] == ["Kurier"]
+    assert speak("de", BERLIN).sources(card.sources) == "ebenso"

@@ -213,3 +213,30 @@ def test_the_mail_lists_what_is_known_apart_from_what_is_new() -> None:
     laid = page.lay_out(build(new(LETTER, "c1")), [found], page.LEVELS[0])
     (topic,) = laid.topics
     assert (topic.groups, statements(topic.repeats)) == ((), [LETTER.mention.statement])
+
+
+def count(statement: str, item: str, text: str, figure: float, day: int = 28) -> Evidence:
+    evidence = told(statement, item, day=day)
+    counted = number(statement, text, figure, figure, noun="Sandsack")
+    return replace(evidence, mention=replace(evidence.mention, quantities=(counted,)))
+
+
+@pytest.mark.parametrize(("figure", "known"), [("4.000", True), ("9.000", False)], ids=["known", "new"])
+def test_a_figure_that_nobody_gave_before_is_news_in_whatever_words(figure: str, known: bool) -> None:
+    before = count("Am Wehr füllten Soldaten 4.000 Säcke.", "Bote/4", "4.000", 4_000, day=27)
+    text = f"Am Wehr füllten Soldaten {figure} Säcke ab."
+    now = count(text, "Blatt/4", figure, float(figure.replace(".", "")))
+    found = deal(new(now, "c1"), before=(before,))
+    assert bool(found.repeats) is known
+    assert bool(found.cards) is not known
+
+
+def test_of_one_article_a_line_that_shares_a_rare_word_is_told_once() -> None:
+    title = told("Soldaten bergen Baumstämme am Wehr", "Bote/5")
+    teaser = told(
+        "Seit Stunden bergen Soldaten mit schwerem Gerät verkeiltes Treibholz, während Anwohner Kaffee kochen.",
+        "Bote/5",
+    )
+    assert len(deal(new(title, "c1"), new(teaser, "c2")).cards) == 1
+    elsewhere = replace(teaser, mention=replace(teaser.mention, item="Blatt/5"), outlet="Blatt")
+    assert len(deal(new(title, "c1"), new(elsewhere, "c2")).cards) == 2

@@ -6,7 +6,7 @@ changes twice leads from where readers left it to where it stands now.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -197,8 +197,17 @@ def _group(changes: Sequence[Change]) -> list[list[Change]]:
         groups.setdefault((change.claim, change.item if _is_edit(change) else alone), []).append(change)
     merged: dict[object, list[Change]] = {}
     for key, group in groups.items():
-        merged.setdefault(_wordings(group) or key, []).extend(group)
+        for number, part in enumerate(_split(group)):
+            merged.setdefault(_wordings(part) or (key, number), []).extend(part)
     return tell_once(list(merged.values()))
+
+
+def _split(group: Sequence[Change]) -> Iterable[Sequence[Change]]:
+    """What an outlet added to its text is told apart from a figure, which it may not have."""
+    added = [each for each in group if each.type == "new" and each.axis == "edit"]
+    rest = [each for each in group if each not in added]
+    figured = any(kind_of(each) is NUMBER for each in rest)
+    return [rest, *([each] for each in added)] if figured else [group]
 
 
 def _is_edit(change: Change) -> bool:

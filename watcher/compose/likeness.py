@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from watcher.compose.boards import Board
 from watcher.compose.cards import Card
-from watcher.compose.gists import Content, Gist, Reader
+from watcher.compose.gists import Content, Gist
 from watcher.compose.kinds import NEW
 from watcher.compose.kinship import HOW_LONG
+from watcher.compose.reading import Reader
 from watcher.model import Evidence, OtherItem, Section
 
 ECHO = 0.5  # share of a title's words from which a card says what it says
@@ -23,14 +25,16 @@ MOST = 500  # cards, the most important first; what is behind them is only count
 WORD = re.compile(r"[^\W_]{4,}")
 
 
-def join(cards: Sequence[Card], section: Section, since: datetime) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+def join(
+    cards: Sequence[Card], section: Section, since: datetime, boards: Sequence[Board] = ()
+) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
     """The cards that are told, with what is akin to each, and those of what was said before `since`."""
-    reader = Reader(cards, section, since)
+    reader = Reader(cards, section, since, boards)
     heaps: list[tuple[list[Card], list[Gist]]] = []
     repeats = []
     for card in cards[:MOST]:
         gist = reader.read(card.latest)
-        heap = next((h for h in heaps if reader.fits(gist, *h)), None) if card.kind is NEW else None
+        heap = next((h for h in heaps if reader.pairs.fits(gist, *h)), None) if card.kind is NEW else None
         if reader.repeats(card, gist):
             repeats.append(card)
         elif card.kind is NEW and reader.is_answered(card.latest, gist):
@@ -59,7 +63,9 @@ def _merge(heap: Sequence[Card], reader: Reader) -> Card:
         reader.read(lead.latest),
     )
     told = {lead.latest.mention.item, *(each.mention.item for each in lead.support)}
-    beside = [(card, said) for card, said in rest if said.item not in told and reader.says_too(said, gist)]
+    beside = [
+        (card, said) for card, said in rest if said.item not in told and reader.pairs.says_too(said, gist)
+    ]
     akin = {said.item: card.latest for card, said in beside}
     shown = told | akin.keys()
     joined = (each for card, said in rest if said.item in shown for each in (*card.changes, *card.joined))

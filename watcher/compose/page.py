@@ -152,13 +152,14 @@ def _gather(section: Section, digest: Digest) -> Dealt:
         if each.origin:
             copies.setdefault(each.origin, []).append(each)
     since = digest.coverage.since
-    joined, known = join(deal(section.changes, digest.backing), section, since)
+    boards = set_up(section.said, since, section.title)
+    joined, known = join(deal(section.changes, digest.backing), section, since, boards)
     repeats = find_repeats(joined, section)
     cards = tuple(
         _with_copies(card, (*copies.get(card.latest.origin, ()), *_backed(card, repeats, digest)))
         for card in joined
     )
-    return Dealt(section, cards, known, set_up(section.said, since, section.title))
+    return Dealt(section, cards, known, boards)
 
 
 def _backed(card: Card, repeats: Mapping[str, Sequence[OtherItem]], digest: Digest) -> Iterable[OtherItem]:

@@ -1,7 +1,7 @@
 """Who else says what is told: changes show two of a claim's mentions, a reader wants every source there is.
 
-Only who surely says it is named. They are counted only where that tells more than their names do, as outlets print
-one text, and where nobody else is heard who may say it too.
+Only who surely says it is named. They are counted only where that tells more than their names do, as outlets
+print one text, and where nobody else is heard who may say it too.
 """
 
 from __future__ import annotations
