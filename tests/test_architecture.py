@@ -66,7 +66,13 @@ DOORS: dict[str, tuple[str, ...]] = {
 
 # Thinking rooms never touch the world; these of their modules are the doors that do.
 THINKING = ("model/", "errors.py", "settings.py", "records.py", "collect/", "analyze/", "compose/")
-TOUCHING = ("collect/fetch.py", "collect/guard.py", "collect/wire.py", "collect/connections.py")
+TOUCHING = (
+    "collect/fetch.py",
+    "collect/guard.py",
+    "collect/wire.py",
+    "collect/connections.py",
+    "collect/places.py",
+)
 WORLD_MODULES = {
     "socket",
     "subprocess",

@@ -22,10 +22,8 @@ MOST_HINTS = 20  # answers of 1xx before the answer
 ATTEMPT_SECONDS = 5.0  # for one address of several
 IDLE_SECONDS = 20.0
 MOST_RESTING = 1_000  # connections kept in all, and no more than a quarter of the files we may open
-PATIENCE = 0.1  # seconds; a visit that takes longer counts no more among those at once
 LATE = 0.02  # seconds; a timer that comes later tells of a busy process
 BEAT = 0.1  # seconds between two looks whether it is
-MOST_SLOW = 8  # times as many may be open, slow ones counted
 MOST_IDLE = 4  # connections kept for one origin, unless more may be open to a host at once
 
 
@@ -178,52 +176,6 @@ class Deadlines:
     def close(self) -> None:
         if self._beat:
             self._beat.cancel()
-
-
-class Places:
-    """How many visits may be under way at once. One that takes long gives its place to the next and goes on.
-
-    Whoever drips keeps a connection, and keeps nobody waiting. When we are late ourselves, it is not the visit
-    that takes long, and to begin more of them would make all of them miss their deadlines.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._quick = asyncio.Semaphore(most)
-        self._all = asyncio.Semaphore(MOST_SLOW * most)
-
-    @asynccontextmanager
-    async def take(self) -> AsyncIterator[None]:
-        async with self._all:
-            await self._quick.acquire()
-            place = Place(self._quick)
-            try:
-                yield
-            finally:
-                place.leave()
-
-
-class Place:
-    """Left once: when the visit ends, or after `PATIENCE`."""
-
-    def __init__(self, quick: asyncio.Semaphore) -> None:
-        self._quick = quick
-        self._loop = asyncio.get_running_loop()
-        self._wait()
-
-    def _wait(self) -> None:
-        self._timer: asyncio.TimerHandle | None = self._loop.call_later(PATIENCE, self._tire)
-
-    def _tire(self) -> None:
-        if self._timer and self._loop.time() - self._timer.when() > LATE:
-            self._wait()
-        else:
-            self.leave()
-
-    def leave(self) -> None:
-        if self._timer:
-            self._timer.cancel()
-            self._timer = None
-            self._quick.release()
 
 
 async def _talk(line: Line, request: bytes) -> Reply:

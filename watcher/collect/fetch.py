@@ -22,10 +22,11 @@ import httpx
 
 from watcher import __version__
 from watcher.collect import guard
-from watcher.collect.connections import MOST_IDLE, Deadlines, Places
+from watcher.collect.connections import MOST_IDLE, Deadlines
 from watcher.collect.headers import Answer, Headers, credentials, introduce, validators
 from watcher.collect.inflate import Body, Gatherer, TooLarge, UnknownCoding
 from watcher.collect.links import redact
+from watcher.collect.places import Places
 from watcher.collect.refusals import refuse, refuse_status
 from watcher.collect.schedule import is_at
 from watcher.collect.transport import GuardedTransport, prepare
@@ -96,6 +97,7 @@ class Fetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._deadlines.close()
+        self._places.close()
         await self._transport.aclose()
 
     async def check(self, feed: Feed, state: FeedState | None, *, whole: bool) -> Checked:
