@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from watcher.analyze.extract.inflections import list_forms
 from watcher.analyze.extract.nouns import unit_at
 from watcher.analyze.language import Language, Token
 from watcher.analyze.spellings import load_spellings
@@ -23,7 +24,6 @@ Role = Literal["name", "adjective", "inhabitant", "capital", "government", "alia
 Aliases = Sequence[Sequence[str]]
 ROLES: tuple[Role, ...] = ("name", "adjective", "inhabitant", "capital", "government")
 
-ADJECTIVE_ENDINGS = ("", "e", "er", "en", "em", "es", "s")
 CASE_ENDING = re.compile(r"e[nmrs]$")
 LONGEST_NAME = 6  # words
 SHORTEST_PLURAL = 4  # letters: "Dolomites" and "Dolomiten", "Vukas" and his; a name of fewer keeps its -s
@@ -171,18 +171,9 @@ def countries(language: Language) -> Countries:
         name = cells[0].partition("|")[0]
         codes[name] = code
         for role, cell in zip(ROLES, cells, strict=False):
-            for form, city in _forms(cell, role, language):
+            for form, city in list_forms(cell, role, language.code):
                 forms.setdefault(_split(form), (code, role, city if role == "capital" else name))
     return Countries(forms, codes, frozenset(words[0] for words in forms))
-
-
-def _forms(cell: str, role: Role, language: Language) -> Iterator[tuple[str, str]]:
-    """The forms of each word in a cell, with the first spelling of that word."""
-    for group in cell.split("|"):
-        spellings = [] if group == "-" else group.split("/")
-        for spelling in spellings:
-            for form in _inflect(spelling, role, language.code):
-                yield form, spellings[0]
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.)?(?:[-'’][\w]+)*|\S")
@@ -191,29 +182,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.)?(?:[-'’][\w]+)*|\S")
 def _split(form: str) -> tuple[str, ...]:
     """Words as the tokeniser cuts them."""
     return tuple(_WORD.findall(form))
-
-
-def _inflect(word: str, role: Role, code: str) -> Iterator[str]:
-    """The forms a country word takes: Nordkoreas, nordkoreanische, Russinnen; English has fewer."""
-    if code == "en":
-        yield from (word, word + "s", word + "'s", word + "’s")
-    elif role == "adjective":
-        yield from (stem + end for stem in (word, word.capitalize()) for end in ADJECTIVE_ENDINGS)
-    elif role == "inhabitant":
-        yield from _decline(word)
-    else:
-        yield from (word, word + "s") if word[-1] not in "sxzß" else (word, word + "’", word + "'")
-
-
-def _decline(word: str) -> Iterator[str]:
-    """Russe -> Russen, Russin, Russinnen; Ukrainer -> Ukrainern, Ukrainerin; Israeli -> Israelis."""
-    stem = word[:-1] if word.endswith("e") else word
-    if word == "Deutscher":  # the one that declines like an adjective
-        yield from ("Deutscher", "Deutsche", "Deutschen", "Deutschem", "Deutsches")
-        return
-    yield from (word, word + "n", word + "s", stem + "in", stem + "innen")
-    if not word.endswith(("e", "er", "i")):
-        yield from (word + "en", word + "e")
 
 
 def _read_country(tokens: Sequence[Token], at: int, language: Language) -> Named | None:
