@@ -62,6 +62,29 @@ def test_the_date_of_its_making_is_no_change_but_anything_else_in_the_shell_is()
     assert fresh(before, document(item(1), item(2), head="<language>de</language>")) is None
 
 
+def test_a_document_that_was_seen_twice_is_known_again_without_being_cut() -> None:
+    before = document(item(1), item(2), head="<lastBuildDate>heute</lastBuildDate>")
+    found = chunks.cut(before)
+    assert found
+    assert not chunks.repeats(before, found.shape)
+    settled = found.settle()
+    assert found.differing(settled) == ()
+    later = before.replace(b"heute", b"jetzt")
+    assert chunks.repeats(later, settled)
+    for changed in (
+        later.replace(b"gesperrt", b"gesperr-"),
+        later.replace(b"Bote", b"Bot-"),
+        later[:-20],
+        b"{}",
+    ):
+        assert not chunks.repeats(changed, settled)
+    grown = later.replace(b"</channel>", item(3).encode() + b"</channel>")
+    assert not chunks.repeats(grown, settled)
+    after = chunks.cut(grown)
+    assert after
+    assert after.differing(settled) == (item(3).encode(),)
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -15,7 +15,8 @@ from hashlib import sha256
 from html import escape
 
 WIDTH = 16  # hexadecimal digits of a hash; two of a feed's texts share one by accident once in 10**16 visits
-VERSION = "1"  # of what is remembered; another one is not understood, and everything is parsed
+UNTOLD = "-" * WIDTH  # in the place of a hash that was not made
+VERSION = "2"  # of what is remembered; another one is not understood, and everything is parsed
 FEWEST = 2  # entries; there is nothing to save on less
 
 OPENING = re.compile(rb"<(item|entry)(?=[\s>])")
@@ -25,7 +26,10 @@ DATES = re.compile(rb"<(lastBuildDate|pubDate|updated|dc:date)>[^<]{0,100}</\1>"
 
 @dataclass(frozen=True, slots=True)
 class Chunks:
-    """A document cut up: `shell` is what lies before and behind the entries, `shape` all their hashes."""
+    """A document cut up: `head` and `tail`, the shell, lie before and behind the entries.
+
+    `shape`: hashes of the shell, of all entries together (once they were seen twice), and of each.
+    """
 
     head: bytes
     entries: tuple[bytes, ...]
@@ -34,13 +38,19 @@ class Chunks:
 
     def differing(self, known: str | None) -> tuple[bytes, ...] | None:
         """The entries that are not in the `known` shape; None when the shell differs or all of them do."""
-        start = len(VERSION) + WIDTH
-        if known is None or known[:start] != self.shape[:start]:
+        shell = len(VERSION) + WIDTH
+        if known is None or known[:shell] != self.shape[:shell]:
             return None
+        start = shell + WIDTH
         seen = {known[at : at + WIDTH] for at in range(start, len(known), WIDTH)}
         hashes = (self.shape[at : at + WIDTH] for at in range(start, len(self.shape), WIDTH))
         fresh = tuple(entry for entry, own in zip(self.entries, hashes, strict=True) if own not in seen)
         return None if len(fresh) == len(self.entries) else fresh
+
+    def settle(self) -> str:
+        """The shape by which `repeats` knows the document again without cutting it."""
+        shell = len(VERSION) + WIDTH
+        return f"{self.shape[:shell]}{_hash(b''.join(self.entries))}{self.shape[shell + WIDTH :]}"
 
     def join(self, entries: Sequence[bytes]) -> bytes:
         """The document with these entries alone."""
@@ -52,6 +62,18 @@ class Chunks:
         forms = (b">%s<" % raw, b"[%s]" % raw, b">%s<" % escape(guid).encode())
         others = (entry for entry in self.entries if entry not in but)
         return any(form in other for other in others for form in forms)
+
+
+def repeats(body: bytes, known: str | None) -> bool:
+    """Whether it is the document of the `known` shape but for the date of its making; a no is not certain."""
+    shell = len(VERSION) + WIDTH
+    if known is None or not known.startswith(VERSION) or known.startswith(UNTOLD, shell):
+        return False
+    opening = OPENING.search(body)
+    if not opening:
+        return False
+    start, end = opening.start(), body.find(b"<", body.rfind(b"</%s>" % opening[1]) + 1)
+    return known[len(VERSION) : shell + WIDTH] == _hash_shell(body[:start], body[end:]) + _hash(body[start:end])
 
 
 def cut(body: bytes) -> Chunks | None:
@@ -87,5 +109,12 @@ def _entries(body: bytes, at: int, name: bytes) -> list[bytes] | None:
 
 
 def _shape(head: bytes, entries: Sequence[bytes], tail: bytes) -> str:
-    shell = DATES.sub(b"", head) + b"\x00" + DATES.sub(b"", tail)
-    return VERSION + "".join(sha256(each).hexdigest()[:WIDTH] for each in (shell, *entries))
+    return "".join([VERSION, _hash_shell(head, tail), UNTOLD, *map(_hash, entries)])
+
+
+def _hash_shell(head: bytes, tail: bytes) -> str:
+    return _hash(DATES.sub(b"", head) + b"\x00" + DATES.sub(b"", tail))
+
+
+def _hash(part: bytes) -> str:
+    return sha256(part).hexdigest()[:WIDTH]

@@ -56,9 +56,7 @@ def fingerprints(config: Config) -> dict[str, str]:
 async def _apply(
     rooms: Rooms, topics: Sequence[Topic], cause: Cause, now: datetime, progress: Progress = lambda done: None
 ) -> None:
-    narrowed = replace(
-        rooms, config=replace(rooms.config, topics=tuple(topics)), matcher=Matcher(tuple(topics))
-    )
+    narrowed = _narrow(rooms, tuple(topics))
     # Until they are recorded again, nothing is composed: a cursor must not pass what is not back yet.
     with rooms.store.write():
         for topic in topics:
@@ -74,6 +72,13 @@ async def _apply(
     await _analyze_batch(narrowed, batch, now)
     progress(len(batch))
     rooms.store.topics.record(fingerprints(narrowed.config))
+
+
+def _narrow(rooms: Rooms, topics: tuple[Topic, ...]) -> Rooms:
+    """The rooms with these topics alone."""
+    if topics == rooms.config.topics:
+        return rooms
+    return replace(rooms, config=replace(rooms.config, topics=topics), matcher=Matcher(topics))
 
 
 async def _analyze_batch(rooms: Rooms, batch: Sequence[Revision], now: datetime) -> Report:

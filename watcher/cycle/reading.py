@@ -32,12 +32,14 @@ class Reading:
 
 async def read(rooms: Rooms, feed: Feed, fetched: Fetched, known: str | None, now: datetime) -> Reading:
     """Raises ParseError. `known`: the shape of the document before, None to parse everything."""
+    if fetched.complete and chunks.repeats(fetched.body, known):
+        return Reading(None, known, whole=False)
     cut = chunks.cut(fetched.body) if fetched.complete else None
     if cut is None or len(cut.entries) > rooms.config.fetch.max_items:
         return Reading(await _parse(rooms, fetched, fetched.body, now))
     fresh = cut.differing(known)
     if fresh == ():
-        return Reading(None, cut.shape, whole=False)
+        return Reading(None, cut.settle(), whole=False)
     if fresh:
         part = await _read_part(rooms, fetched, cut.join(fresh), now)
         if part and _stands_alone(rooms, feed, part, cut, fresh):

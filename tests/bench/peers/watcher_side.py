@@ -18,6 +18,7 @@ from pathlib import Path
 
 from watcher.app import open_rooms
 from watcher.cycle import Rooms, analyze, collect
+from watcher.model import Revision
 from watcher.settings import Config, Feed, FetchSettings, Topic
 
 START = datetime(2026, 11, 22, tzinfo=UTC)
@@ -52,15 +53,19 @@ def weigh() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
 
 
-async def start_children(rooms: Rooms) -> None:
-    """Their interpreters' start, with all that they import, is no part of a pass; nor is ours or reader's."""
+async def start(rooms: Rooms) -> None:
+    """The interpreters' start, with all that they import, is no part of a pass, nor is reader's.
+
+    The lists of words and the topics' automaton, read once, are of that kind.
+    """
+    rooms.matcher.hears(Revision("x", 1, "x", "x", "Ä", "ł", START, "live", language="de"))
     empty = b"<rss version='2.0'><channel><title>x</title></channel></rss>"
     await asyncio.gather(*(rooms.worker.parse(empty, None, "http://x.example/", 1) for _ in range(2)))
 
 
 async def serve(config: Config, profile: bool) -> None:
     async with open_rooms(config) as rooms:
-        await start_children(rooms)
+        await start(rooms)
         for number, _ in enumerate(iter(sys.stdin.readline, "")):
             print(json.dumps(await measure(rooms, START + timedelta(minutes=30 * number), profile)), flush=True)  # noqa: T201
 
