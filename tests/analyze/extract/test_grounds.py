@@ -14,6 +14,7 @@ NEWS = [
     ("de", "Nun ist der Reeder Jens Holm gestorben."),
     ("de", "In diesem Jahr verzichtet der Ruderclub Plön auf die Regatta in Kiel."),
     ("de", "Laut Werftchef Holm muss der Kai in Kiel erneuert werden."),
+    ("de", "Das Seeamt sperrt den Kai in Kiel."),  # an article leans on nothing
     ("de", "Forscher entdecken einen Krebs mit blauen Scheren."),
     ("en", "Norway has closed the ferry line to Bergen."),
     ("en", "The harbour of Leith lost 40 jobs."),
@@ -47,6 +48,10 @@ WEAK = [
     ("de", "Der Lotsenverband warnt eindringlich."),  # of what?
     ("de", "Unsere Autorin widerspricht: Das Boot hat Zukunft."),
     ("de", "Der Kai wurde einst von Bürgern gebaut, sie stritten jedoch."),  # long ago
+    ("de", "Von einem Lotsen aus Kiel, der das Meer nie sah."),  # all its verbs in clauses
+    ("de", "Das Museum in Kiel sieht dafür keinen Bedarf."),  # for what?
+    ("de", "Hier sind die zehn Häfen, die am meisten gefielen."),
+    ("de", "„Ich segle, bis ich umfalle“, sagt Greta Holm."),
     ("en", "Then they sailed on without lights."),
     ("en", "New sails seldom tear."),
     ("en", "The novel tells of a pilot in Leith."),

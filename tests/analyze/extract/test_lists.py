@@ -45,7 +45,8 @@ STANCES = {
 }
 STANCES |= {"view", "none"}
 SUBSTANCE = {"mood", "vague", "back", "hollow", "empty", "weighty"}
-GROUNDS = {"link", "tie", "must", "offer", "threat", "ask", "one", "those", "once", "general", "taste", "work"}
+GROUNDS = {"link", "tie", "turn", "here", "one", "those", "once", "self", "ask", "threat", "must", "offer"}
+GROUNDS |= {"general", "taste", "work"}
 SHARED_NAMES: set[str] = set()
 SPEAKERS = {"person", "person-m", "person-f", "group", "text", "silent"}
 COUNTED = {

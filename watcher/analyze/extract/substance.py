@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.contents import Contents
-from watcher.analyze.extract.grounds import HEADLESS, Grounds, weigh_grounds
+from watcher.analyze.extract.grounds import HEADLESS, weigh_grounds
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.sayings import SayingFinder
 from watcher.analyze.extract.words import Sentence
@@ -60,9 +60,10 @@ def weigh_reading(
 def _ground(reading: Reading, quantities: Sequence[Quantity], names: Sequence[str], lexicon: Lexicon) -> float:
     """What is taken from a statement that cannot be checked by itself."""
     weighty = "weighty" in _groups(reading.sentence.words, lexicon.language)
-    counted = any(quantity.noun for quantity in quantities)
-    taken = weigh_grounds(Grounds(reading, lexicon), counted=counted, named=bool(names), weighty=weighty)
-    return taken + (HEADLESS if quantities and not counted and not weighty else 0.0)
+    counted = any(quantity.noun and quantity.noun_class != "duration" for quantity in quantities)
+    headless = bool(quantities) and not any(quantity.noun for quantity in quantities)
+    taken = weigh_grounds(reading, lexicon, counted=counted, named=bool(names), weighty=weighty)
+    return taken + (HEADLESS if headless and not weighty else 0.0)
 
 
 def _is_cut(statement: str) -> bool:

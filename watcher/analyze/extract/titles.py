@@ -41,7 +41,8 @@ def trim(title: str) -> tuple[int, int]:
 def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) -> bool:
     """The headline states something."""
     words = [w for w in reading.sentence.words if w.kind != "mark"]
-    if len(words) < SHORTEST_TITLE or teases(reading.sentence, lexicon):
+    cue = lexicon.boilerplate("any").search(reading.sentence.statement.lower())
+    if len(words) < SHORTEST_TITLE or cue or teases(reading.sentence, lexicon):
         return False
     if is_forecast(reading.sentence, lexicon) and not reading.reported:
         return False

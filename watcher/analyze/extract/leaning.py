@@ -1,0 +1,103 @@
+"""What a sentence hangs on: the text around it, or who, where, when and how many in itself."""
+
+from __future__ import annotations
+
+from watcher.analyze.extract import times
+from watcher.analyze.extract.references import PRONOUNS
+from watcher.analyze.extract.signs import Signs
+from watcher.analyze.extract.teasers import points_ahead
+from watcher.analyze.extract.words import Word, bare
+
+FIRST_WORDS = 2  # a portrait's name stands at its head, or behind „bei“, „für“
+ARTICLE = "ART"
+CENTURY = "20"
+
+
+class Leaning(Signs):
+    """Looks for what one sentence hangs on."""
+
+    def is_named(self) -> bool:
+        """A name that is no entity by itself, or a town's adjective: „Kieler“."""
+        return any(word.kind == "name" or _is_towns(word) for word in self.words)
+
+    def is_timed(self) -> bool:
+        return bool(times.find(self.words, self.lexicon.language)) or any(_is_year(word) for word in self.words)
+
+    def is_past(self) -> bool:
+        """In another century, or once."""
+        far = any(_is_year(word) and not word.text.startswith(CENTURY) for word in self.words)
+        return far or any(word.low in self.group("once") for word in self.words)
+
+    def is_headline(self) -> bool:
+        """No full stop, and a deed: „Polizei findet Sprengstoff“ needs no name."""
+        deeds = bool(self.main() - self.lexicon.cues("being") - self.group("must"))
+        return (deeds or self.has("part") or self.has("ptcl")) and not (self.ends(".") or self.ends("!"))
+
+    def is_voiced(self) -> bool:
+        """An office, a body or those who know open it: „Forscher entdecken …“."""
+        return any(bare(word.text) in self.lexicon.voices for word in self.words[:2])
+
+    def leans(self) -> bool:
+        """Its first word takes up the sentence before: „Danach“, „Ihre Reederei“; no mere article."""
+        first = next(iter(self.words), None)
+        return first is not None and first.low in self.group("link") and first.tag != ARTICLE
+
+    def has_open_subject(self) -> bool:
+        """„Nach dem Spiel ging er an Land“: a pronoun beside the main verb."""
+        words = self.sentence.words
+        verb = next(self.sentence.main_finite(), None)
+        beside = words[max(0, verb - 1) : verb + 2] if verb is not None else ()
+        return any(self._is_open(word) and not word.quoted for word in beside)
+
+    def _is_open(self, word: Word) -> bool:
+        return word.low in PRONOUNS or (word.low in self.lexicon.cues("back") and word.kind == "pron")
+
+    def turns(self) -> bool:
+        """„gewinnt aber knapp“, „sieht dafür keinen Beleg“: inside, a word takes up what stood before."""
+        words = self.sentence.words
+        return any(
+            words[i].low in self.group("turn") and words[i].kind != "sub" and words[i - 1].kind != "mark"
+            for i in range(1, len(words))
+            if i + 1 == len(words) or words[i + 1].text != ","
+        )
+
+    def is_tied(self) -> bool:
+        """A word in it points back."""
+        return any(word.low in self.group("tie") and word.kind != "sub" for word in self.words)
+
+    def is_pointed(self) -> bool:
+        """„diesen Segler“: somebody is meant whom only the text before or after names."""
+        return points_ahead(self.sentence.words, self.lexicon)
+
+    def is_familiar(self) -> bool:
+        """„Greta will Lotsin werden“, „Greta und Jan segeln“: the first name is a given name, and alone."""
+        words = self.sentence.words
+        at = next((i for i, word in enumerate(words) if word.kind == "name"), None)
+        if at is None or at > FIRST_WORDS or words[at].text not in self.lexicon.given_names:
+            return False
+        after = words[at + 1] if at + 1 < len(words) else None
+        return words[max(0, at - 1)].kind != "noun" and not (after and _is_surname(after))
+
+    def is_torn(self) -> bool:
+        """„möchte den Kai behalten.“, cut off from its subject; „Von einem, der das Meer nie sah.“"""
+        first = next(iter(self.words), None)
+        kicker = any(word.text == ":" for word in self.sentence.words)
+        small = first is not None and first.text.islower() and first.kind not in ("name", "num")
+        return (small and not kicker) or self._is_subordinate()
+
+    def _is_subordinate(self) -> bool:
+        deeds = self.has("part") or self.has("ptcl") or self.reading.reported
+        return any(self.sentence.finite()) and not any(self.sentence.main_finite()) and not deeds
+
+
+def _is_surname(word: Word) -> bool:
+    """Large, and no initial: „Greta S.“ keeps hers to herself."""
+    return word.text[0].isupper() and len(word.text) > 1
+
+
+def _is_towns(word: Word) -> bool:
+    return word.kind == "adj" and word.text[0].isupper() and word.low.endswith("er")
+
+
+def _is_year(word: Word) -> bool:
+    return len(word.text) == 4 and word.text.isdigit() and word.text[:2] in ("18", "19", CENTURY)
