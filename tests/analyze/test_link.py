@@ -73,6 +73,21 @@ SAME = (
     ("Die Werft in Elschtal soll 200 Stellen streichen.", "Die Werft in Elschtal baut 200 Arbeitsplätze ab."),
     # who delivers and who receives are two, and their deed is one
     ("Norwegen liefert Island drei Fähren.", "Island erhält von Norwegen drei Fähren."),
+    # a capital letter more or less: what is counted again by the word for who arrives
+    (
+        "Am Sonntag wurden in Elschtal 7.300 neu ankommende Menschen gezählt.",
+        "In Elschtal zählte die Polizei am Montag 6.100 Neuankömmlinge.",
+    ),
+    # a share of people is several of them
+    (
+        "In Elschtal hat sich mehr als ein Drittel der Erntehelfer mit Salmonellen infiziert.",
+        "In Elschtal ist die Zahl der mit Salmonellen infizierten Erntehelfer auf 60 gestiegen.",
+    ),
+    # who is accused of a deed and denies it
+    (
+        "Norwegen wirft Island vor, die Auslieferung der Netze verzögert zu haben.",
+        "Island bestritt, die Gespräche verzögert zu haben.",
+    ),
     # a deadline said twice
     ("Die Brücke in Elschtal bleibt bis Freitag gesperrt.", "Bis Freitag ist die Brücke in Elschtal gesperrt."),
 )
@@ -135,6 +150,11 @@ APART = (
     ),
     # why it happened is not what happened
     ("Die Piloten in Elschtal streiken.", "Wegen des Streiks der Piloten fallen in Elschtal 60 Flüge aus."),
+    # days are no meeting
+    (
+        "Der Bürgermeister eröffnete in Elschtal die Messe, auf der 30 Firmen tagen.",
+        "Der Bürgermeister forderte in Elschtal nach 30 Tagen mehr Polizei.",
+    ),
     # the same name, another event
     (
         "Der Bürgermeister eröffnete in Elschtal die Messe.",
@@ -214,6 +234,39 @@ def test_a_bare_denial_answers_the_one_accusation_of_who_denies() -> None:
     denied = room.print("Hafenblatt", "Landrat Udo Reinert wies die Vorwürfe als haltlos zurück.")
     assert {each.claim for each in denied.links} == {each.claim for each in accused.links}
     assert [each.type for each in denied.changes] == ["contradicted"]
+
+
+def test_a_bare_denial_answers_what_is_said_of_who_denies() -> None:
+    room = Newsroom()
+    room.print("Kompass", "Die Reederei Borgfeld soll bei Elschtal Öl abgelassen haben.")
+    alleged = room.print("Tagesbote", "Der Makler soll Mietern in Trondheim Kautionen vorenthalten haben.")
+    denied = room.print(
+        "Hafenblatt", "Der Anwalt des in Trondheim verhafteten Maklers wies die Vorwürfe zurück."
+    )
+    assert {each.claim for each in denied.links} == {each.claim for each in alleged.links}
+
+
+def test_where_a_bare_denial_fits_many_it_answers_none() -> None:
+    room = Newsroom()
+    said = ("Öl abgelassen", "Müll verkauft", "Netze gestohlen")
+    for at, deed in enumerate(said):
+        room.print(f"Bote {at}", f"Die Reederei Kranich soll {deed} haben.")
+    known = set(room.claims)
+    denied = room.print("Hafenblatt", "Die Reederei Kranich wies die Vorwürfe zurück.")
+    assert known.isdisjoint(each.claim for each in denied.links)
+
+
+def test_two_attacks_in_texts_that_name_other_places_are_two() -> None:
+    room = Newsroom()
+    text = "Bei dem Angriff auf eine Klinik in {} brannte das Dach. Dabei wurden {} Kinder getötet."
+    one = room.print("Tagesbote", text.format("Elschtal", "zwei"), title="Angriff auf Klinik in Elschtal")
+    two = room.print("Hafenblatt", text.format("Trondheim", "drei"), title="Angriff auf Klinik in Trondheim")
+    tolls = [
+        {each.claim for each in found.links if found.evidence[each.mention].mention.quantities}
+        for found in (one, two)
+    ]
+    assert tolls[0]
+    assert tolls[0].isdisjoint(tolls[1])
 
 
 def test_a_bare_denial_by_nobody_in_particular_answers_nothing() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.analyze.newsroom import propositions, read
+from watcher.analyze.extract.terms import is_verb, lexicon
+from watcher.analyze.extract.terms import read as read_word
 from watcher.analyze.language import LANGUAGES, load
 
 
@@ -28,6 +32,23 @@ def test_compounds_meet_their_parts() -> None:
     assert "verlegen" in compound.terms
     (name,) = propositions("Der Raketenangriff auf Elschtal dauerte zwei Stunden.")
     assert {"rakete", "angreifen"} <= set(name.terms)
+
+
+def test_a_compound_is_cut_at_the_longest_words_that_are_known() -> None:
+    (compound,) = propositions("Die Krankenhausgesellschaft in Elschtal wurde verkauft.")
+    assert "krankenhaus" in compound.terms
+    assert not {"krank", "haus"} & set(compound.terms)
+
+
+def test_a_phrase_that_is_one_word_in_the_other_language_is_one_term() -> None:
+    (minister,) = propositions("The finance minister visited Elschtal.", "en")
+    (colleague,) = propositions("Der Schatzkanzler besuchte Elschtal.")
+    assert set(minister.terms) == set(colleague.terms)
+
+
+def test_sixty_days_are_no_meeting() -> None:
+    (proposition,) = propositions("Die Straße in Elschtal ist seit 60 Tagen gesperrt.")
+    assert "tagen" not in proposition.terms
 
 
 def test_german_and_english_meet_in_countries_and_families() -> None:
@@ -161,3 +182,29 @@ def test_no_family_of_one_language_is_a_mere_word_of_another_family_in_the_other
     words = {word.strip(): row[0] for row in reversed(rows) for word in row[1].split(",")}
     lost = {name: words[name] for name in names if words.get(name, name) != name}
     assert lost == {}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_word_stands_in_one_family(code: str) -> None:
+    words = [
+        (word.strip(), row[0]) for row in load(code).rows("families") for word in "".join(row[1:2]).split(",")
+    ]
+    several = {word: len({name for each, name in words if each == word}) for word, _ in words if word}
+    assert {word for word, count in several.items() if count > 1} == set()
+
+
+def test_a_phrase_has_a_word_that_says_something() -> None:
+    idle = load("de").words("function_words")
+    phrases = [
+        word for row in load("de").rows("families") for word in "".join(row[1:2]).split(", ") if " " in word
+    ]
+    assert [phrase for phrase in phrases if all(word in idle for word in phrase.split())] == []
+
+
+def test_every_family_reads_as_itself_in_german() -> None:
+    """The names are German words: an English word's family is met by the German word of that name."""
+    german, lists = load("de"), lexicon(load("de"))
+    names = {row[0] for code in LANGUAGES for row in load(code).rows("families")}
+    plain = {name for name in names if name.isalpha() and name not in lists.stops and not is_verb(name)}
+    lost = {n: read_word(german, n.capitalize(), "NN", n.capitalize()) for n in plain}
+    assert {name: found for name, found in lost.items() if found != (name,)} == {}

@@ -19,6 +19,7 @@ SAME_FIGURE = 0.1  # large figures of one thing that are near each other
 OTHER_AGENT = 0.15
 LARGE = 50  # small figures are alike by chance
 HELD = 0.55
+ACCUSATION = "vorwurf"  # the family
 STRANGERS = 2  # from so many words of its own on each side, equal verbs prove nothing
 OTHER_KIND = 0.4
 AKIN = 0.7  # of a shared word: two verbs for one deed
@@ -33,6 +34,7 @@ SAME_EVENT = 0.12  # each shared word of the clause, at most three
 PLACE = 0.8  # a shared name that is no country's weighs more in an event
 CODE = 2  # letters of a country's code
 SAME_PLACE = 0.08  # each shared word of the surroundings
+ONE_EVENT = 2  # so many of them, and a toll as large is the same toll
 KNOWN_STATE = 0.3
 EXACT_THING = 0.1
 VAGUE_WEIGHT = 0.3
@@ -50,7 +52,7 @@ def alike(a: Side, b: Side, common: frozenset[str] = frozenset()) -> float:
         return 1.0
     if vetoed(a, b):
         return 0.0
-    found = max(_worded(a, b, common), _measured(a, b), _held(a, b))
+    found = max(_worded(a, b, common), _measured(a, b), _held(a, b), _charged(a, b))
     against = _strange(a, b) + _silent(a, b) + _uneven(a, b) + OTHER_KIND * other_kind(a, b)
     return found + _backed(a, b) + _answered(a, b) - against
 
@@ -60,9 +62,13 @@ def _backed(a: Side, b: Side) -> float:
     if len(a.terms & b.terms) < 2:
         return 0.0
     counted = any(counts_same(x, y) or _thing(x) == _thing(y) for x in a.measures for y in b.measures)
-    near = counted and _kindred(a, b) and any(_are_near(x, y) for x in a.quantities for y in b.quantities)
+    near = counted and _kindred(a, b) and _near(a, b)
     other = a.agents and b.agents and not a.agents & b.agents
     return SAME_FIGURE * near - OTHER_AGENT * (bool(other) + _done_to_others(a, b))
+
+
+def _near(a: Side, b: Side) -> bool:
+    return any(_are_near(x, y) for x in a.quantities for y in b.quantities)
 
 
 def _done_to_others(a: Side, b: Side) -> bool:
@@ -129,6 +135,14 @@ def _held(a: Side, b: Side) -> float:
     return HELD if whole else 0.0
 
 
+def _charged(a: Side, b: Side) -> float:
+    """One side accuses somebody of a deed, and who is concerned denies that deed."""
+    charge, answer = sorted((a, b), key=lambda side: side.replies)
+    told = answer.replies and ACCUSATION in charge.terms - answer.terms and answer.predicate in charge.terms
+    met = answer.names & (charge.names | charge.around) or charge.names & answer.around
+    return HELD if told and met else 0.0
+
+
 def _predicates(a: Side, b: Side) -> float:
     """The same main verb speaks for it; two that the other side knows nothing of speak against it."""
     if a.predicate == b.predicate:
@@ -164,6 +178,7 @@ def _measured(a: Side, b: Side) -> float:
     near = weigh(((a.terms | a.around) & (b.terms | b.around)) - said) - event
     unsaid = not (a.terms - said and b.terms - said)  # "Dabei wurden 40 Menschen getötet"
     score = best + SAME_EVENT * min(event, 3) + SAME_PLACE * min(near, 3) * unsaid
+    score += SAME_FIGURE * (unsaid and near >= ONE_EVENT and bool(a.fates & b.fates) and _near(a, b))
     return score + BOTH_RUNNING * (RUNNING in a.around and RUNNING in b.around)
 
 

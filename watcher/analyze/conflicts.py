@@ -37,7 +37,7 @@ def vetoed(a: Side, b: Side) -> bool:
         return True
     if a.fates and b.fates and not a.fates & b.fates and not opposed(a, b):
         return True
-    if a.fates & b.fates and (_one_of_many(a, b) or _one_of_many(b, a) or _nowhere(a, b)):
+    if a.fates & b.fates and (_one_of_many(a, b) or _one_of_many(b, a) or _nowhere(a, b) or _elsewhere(a, b)):
         return True
     if _other_event(a, b) or _other_time(a, b) or reversed_roles(a, b):
         return True
@@ -74,6 +74,14 @@ def _nowhere(a: Side, b: Side) -> bool:
     """Two tolls that share no more than that somebody died in an attack: there are many attacks."""
     shared = (a.terms | a.around) & (b.terms | b.around) - MARKS - fates() - listed("vague_events")
     return bool(a.quantities and b.quantities) and all(vague(term) for term in shared)
+
+
+def _elsewhere(a: Side, b: Side) -> bool:
+    """Two tolls of attacks, one of which names no place, in texts that begin with none of the other's names."""
+    if (a.names and b.names) or not a.about or not b.about:
+        return False
+    known = (a.terms | a.around | a.about) & (b.terms | b.around | b.about)
+    return bool(known & listed("vague_events")) and known.isdisjoint(a.about | b.about | a.names | b.names)
 
 
 def _other_event(a: Side, b: Side) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from watcher.analyze.compare import alike
 from watcher.analyze.conflicts import opposed, vetoed
-from watcher.analyze.sides import Side, day_of, side, spelled
+from watcher.analyze.sides import MARKS, Side, day_of, side, spelled
 from watcher.model import Claim, Evidence, Link, number_claim
 
 LEAST = 0.5  # a score above it links; set on ../shared/eval/dev: score links again after changing it
@@ -25,7 +25,9 @@ UNLIKE = -0.5  # even an edited sentence opens a claim of its own when it tells 
 MOST = 3  # claims that one proposition may join
 NEAR = 80  # propositions, those that share most terms, that one is compared with: bounds the time
 ACCUSATION = "vorwurf"  # the family
-MOST_SAID = 1  # terms of a bare answer beside names and the words of answering: the office of who answers
+CHARGES = frozenset((ACCUSATION, "verantwortlich"))  # who is blamed
+MOST_DENIED = 2  # accusations that one answer is about; where more fit, none is meant
+OWN = 100  # a text answers its own accusations before others'
 COMMON = 0.2  # share of the topic's claims
 FEW = 5  # and more than these
 
@@ -137,15 +139,21 @@ class Linker:
         return (first, *[each for each in others if self._answers(each, stated)][: MOST - 1]) if first else ()
 
     def _accused(self, stated: Side, item: str) -> tuple[str, ...]:
-        """ "Die Ministerin wies die Vorwürfe zurück": the one accusation of whoever answers, or of the text."""
-        said = stated.terms - stated.names - spelled("replies")
-        if not stated.replies or ACCUSATION not in stated.terms or len(said) > MOST_SAID:
+        """ "Die Ministerin wies die Vorwürfe zurück": the accusations of the text, or those that share most
+        with who answers and with what the answer says.
+        """
+        if not stated.replies or ACCUSATION not in stated.terms:
             return ()
-        known = [self._sides[at] for at in self._by_term.get(ACCUSATION, ()) if not self._sides[at][2].replies]
-        own = {claim for claim, whose, _ in known if whose == item}
-        named = {claim for claim, _, side in known if side.names & (stated.names | stated.around)}
-        fitting = own or named
-        return tuple(fitting) if len(fitting) == 1 else ()
+        asked = (stated.terms | stated.around) - spelled("replies") - MARKS
+        found: dict[str, int] = {}
+        for at in sorted({at for term in asked | CHARGES for at in self._by_term.get(term, ())}):
+            claim, whose, side = self._sides[at]
+            if not side.replies and (side.alleged or side.terms & CHARGES):
+                shared = len(asked & (side.terms | side.around)) or whose == item
+                found[claim] = max(found.get(claim, 0), shared + OWN * (whose == item))
+        most = max(found.values(), default=0)
+        likely = [claim for claim, shared in found.items() if shared == most and most]
+        return tuple(likely) if len(likely) <= MOST_DENIED else ()
 
     def _answers(self, claim: str, stated: Side) -> bool:
         """A second claim is joined by what tells of the same deed, or replies to it."""

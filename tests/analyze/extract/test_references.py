@@ -14,6 +14,9 @@ from tests.analyze.newsroom import read
         ("Die Softwarefirma Lumo sitzt in Elschtal. Das Unternehmen verkauft drei Häuser.", "de", "@lumo"),
         ("Die Stadt Elschtal hat Schulden. Die Stadt verkauft ihr Freibad.", "de", "@elstal"),
         ("Innenministerin Vera Kolb war am Montag in Elschtal. Die Ministerin baut 30 Häuser.", "de", "@kolb"),
+        ("Der Maler Karl Brenner ist tot. Der 81-Jährige starb in Elschtal.", "de", "@brener"),
+        ("Die Malerin Vera Kolb ist tot. Die 81-Jährige sei verstorben, hieß es.", "de", "@kolb"),
+        ("Painter Udo Reinert is dead. The 81-year-old died in Elschtal.", "en", "@reinert"),
         ("Carmaker Kranich has a plant in Elschtal. The company is cutting 300 jobs.", "en", "@kranih"),
     ],
 )
@@ -26,6 +29,7 @@ def test_a_description_stands_for_whom_the_text_called_so(text: str, code: str, 
     "text",
     [
         "Der Autobauer Kranich und der Zulieferer Lumo sitzen in Elschtal. Der Konzern streicht 300 Stellen.",
+        "Max Kranich traf in Elschtal Udo Lumo. Der 34-Jährige verkauft drei Häuser.",
         "Der Autobauer Kranich sitzt in Elschtal. Die Bank streicht 300 Stellen.",
         "Kranich sitzt in Elschtal. Die Gewerkschaft streicht 300 Stellen.",
     ],

@@ -92,6 +92,12 @@ class Memory(Bearers):
         fitting = [named for named in near if self._fits(named, pronoun, plural=plural)]
         return fitting[0] if fitting and all(_is_same(fitting[0], other) for other in fitting) else None
 
+    def only(self, pronoun: str) -> Named | None:
+        """The one person of the text so far whom the pronoun may mean."""
+        persons = [each for each in self._seen if each.kind in (*PERSON, "person")]
+        fitting = [each for each in persons if self._fits(each, pronoun, plural=False)]
+        return fitting[0] if fitting and all(_is_same(fitting[0], other) for other in fitting) else None
+
     def fit_last(self, pronoun: str) -> Named | None:
         """The last source, if the pronoun may mean it."""
         return self.last if self.last and self._fits(self.last, pronoun, plural=False) else None

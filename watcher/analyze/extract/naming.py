@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from watcher.analyze.extract import entities
+from watcher.analyze.extract import compounds, entities
 from watcher.analyze.extract import terms as words
 from watcher.analyze.extract.entities import Named
 from watcher.analyze.language import Language
@@ -22,7 +22,7 @@ def name_terms(named: Named, language: Language) -> Iterator[str]:
     lists = words.lexicon(language)
     known = lists.spelled.get(named.name.lower()) or lists.families.get(named.name.lower())
     if known:
-        yield "@" + known if known in lists.named else known
+        yield from ("@" + known,) if known in lists.named else words.spread(known)
         return
     yield from _compounded(named.name, language) or (_by_last(named, language),)
 
@@ -36,7 +36,10 @@ def _compounded(name: str, language: Language) -> tuple[str, ...]:
     )  # its own -s, not a genitive's
     if not front or " " in name or family is None:
         return ()
-    return (*("@" + entities.key(part) for part in front if len(part) >= words.SHORTEST_PART), family)
+    return (
+        *("@" + entities.key(part) for part in front if len(part) >= compounds.SHORTEST_PART),
+        *words.spread(family),
+    )
 
 
 def _by_last(named: Named, language: Language) -> str:

@@ -153,14 +153,14 @@ def refer(cut: Sequence[Proposition], subject: Reference | None, language: Langu
     named = entities.spot(language.tokens(subject.name), subject.name, language)
     found = tuple(dict.fromkeys(term for each in named for term in name_terms(each, language)))
     meant = found or ("@" + entities.key(subject.name),)
-    noun = words.read(language, subject.noun, "NN", subject.noun) if subject.noun else ()
+    noun = words.read(language, subject.noun, "NN", subject.noun) if subject.noun else None
     return tuple(_name(each, meant, noun) if each.start <= subject.start < each.end else each for each in cut)
 
 
-def _name(proposition: Proposition, meant: tuple[str, ...], noun: tuple[str, ...]) -> Proposition:
+def _name(proposition: Proposition, meant: tuple[str, ...], noun: tuple[str, ...] | None) -> Proposition:
     """In the noun's place stands whom it means; whom a pronoun means is known from before."""
     acting = proposition.entities or (() if proposition.patients else meant[:1])
-    if not noun:
+    if noun is None:
         return replace(proposition, about=meant, entities=acting)
     said = tuple(term for term in proposition.terms if term not in noun)
     return replace(proposition, terms=tuple(dict.fromkeys((*meant, *said))), entities=acting)
@@ -189,7 +189,7 @@ def predicate(clause: Clause, language: Language) -> str:
     telling = [t[-1] for _, t in reversed(verbs) if t and t[-1] not in idle]
     free = clauses.settle(clause, language.words("settings"))
     there = words.states(language, free) if all(t or lemma in THERE_IS for lemma, t in verbs) else []
-    phrases = (each for each in words.phrases(language, clause.tokens) if _happens(each, language))
+    phrases = (each for each in words.made(language, clause.tokens) if _happens(each, language))
     told = (*phrases, *fates, *telling, *(state for _, state in there), *_said_of(clause, language), *deeds)
     return next(iter(told), "")
 
@@ -215,7 +215,7 @@ def are_many(clause: Clause, language: Language) -> bool:
 
 def _happens(family: str, language: Language) -> bool:
     """A verb's family, or a state's: what a phrase of several words can predicate. A "train station" cannot."""
-    return words.is_verb(family) or family in words.lexicon(language).states
+    return ("+" not in family and words.is_verb(family)) or family in words.lexicon(language).states
 
 
 def _said_of(clause: Clause, language: Language) -> Iterator[str]:

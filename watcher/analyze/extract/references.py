@@ -7,6 +7,7 @@ named with its noun ("der Autobauer Halberg"). Where several fit, nobody is mean
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,8 @@ from watcher.analyze.extract.words import Sentence, Word
 from watcher.analyze.language import Language
 
 PRONOUNS = frozenset(("er", "sie", "he", "she"))  # demonstratives point to what stands nearest, if to anybody
+PRONOUN = {"der": "er", "die": "sie", "the": "he"}  # an article, and which pronoun could stand with its noun
+AGED = re.compile(r"\d+-(?:jährige|year-old)")
 SHORTEST_HEAD = 4  # letters by which a compound is known: "Autokonzern"
 
 
@@ -82,7 +85,7 @@ class References:
         verb = next(sentence.main_finite(), None)
         if verb is None or sentence.words[0].quoted:
             return None
-        return self._pronoun(sentence, verb) or self._description(sentence, verb)
+        return self._pronoun(sentence, verb) or self._aged(sentence) or self._description(sentence, verb)
 
     def _pronoun(self, sentence: Sentence, verb: int) -> Reference | None:
         words = sentence.words
@@ -93,6 +96,16 @@ class References:
         plural = self.memory.is_plural(sentence, at)
         found = self.memory.resolve(words[at].low, self.memory.find(sentence, at), plural=plural)
         return Reference(words[at].start, found.name) if found and found.kind != UNKNOWN else None
+
+    def _aged(self, sentence: Sentence) -> Reference | None:
+        """ "Der 34-Jährige" at the sentence's beginning, right before its verb: whom "er" would mean."""
+        article, word, verb = (*sentence.words, None, None)[:3]
+        if not (article and word and verb and verb.kind == "fin" and AGED.fullmatch(word.low)):
+            return None
+        pronoun = PRONOUN.get(article.low, "")
+        found = (self.memory.resolve(pronoun, ()) or self.memory.only(pronoun)) if pronoun else None
+        known = found is not None and found.kind != UNKNOWN and not AGED.search(found.name.lower())
+        return Reference(article.start, found.name, word.lemma.lower()) if found and known else None
 
     def _description(self, sentence: Sentence, verb: int) -> Reference | None:
         """An article and a noun at the sentence's beginning, right before its verb."""

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from watcher.analyze.extract import compounds
 from watcher.analyze.extract.entities import key
 from watcher.analyze.language import Language, Token, load
 
@@ -25,10 +26,7 @@ KINDS = (
     (NOUN, ("NN", "FM")),
     (ADJECTIVE, ("ADJ", "AJ")),
 )
-PART_TAGS = ("NN", "VV", "ADJ", "NE", "AJ", "NP")
-SHORTEST_PART = 3  # "ei", "ab": what HanTa cuts off below this is seldom a word
 INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer", "über", "unter")  # participles without "ge"
-INNER = re.compile(r"\w+")
 MOST_BETWEEN = 2  # words inside an English phrase: "called the strike off"
 FEMALE = re.compile(r"(?<=.)(?:er|or|ist|ent|ant|og)in$")
 AGED = re.compile(r"\d+-(?:jährige?r?|year-old)")  # how old somebody is tells not what happened
@@ -106,19 +104,26 @@ def read(language: Language, word: str, tag: str, lemma: str) -> tuple[str, ...]
     base = lemma.lower()
     family = lists.families.get(f"{base}/{kind(tag)}") or _family(lists, base, word.lower())
     if family:
-        return (family,)
+        return spread(family)
     if base in lists.stops or len(base) < 2 or AGED.fullmatch(base):
         return ()
     if language.code == "de" and kind(tag) == ADJECTIVE and (verb := _participle(language, base)):
-        return () if verb in lists.stops else (lists.families.get(verb, verb),)
+        return () if verb in lists.stops else spread(lists.families.get(verb, verb))
     base, word = _male(base), _male(word)
     found = _parts(language, word, tag, base) if language.code == "de" and kind(tag) == NOUN else ()
     return tuple(part for part in found if part not in lists.stops) if found else (_verbal(base),)
 
 
+def spread(family: str) -> tuple[str, ...]:
+    """The terms of a family: one, or a compound's, "zug+unfall", that has words which say the same."""
+    return tuple(family.split("+"))
+
+
 def _family(lists: Lexicon, base: str, word: str) -> str | None:
-    """A participle is known by its form ("getötete"), most words by their lemma."""
-    for each in (base, word, word.rstrip("nrsm"), _verbal(base), base.removeprefix("wieder"), _male(base)):
+    """A participle is known by its form ("getötete"), most words by their lemma; "60 Tagen" is no meeting."""
+    forms = () if base in lists.stops else (word, word.rstrip("nrsm"))
+    present = base[:-1] if base.endswith("end") else base  # "ankommend"
+    for each in (base, *forms, _verbal(base), base.removeprefix("wieder"), _male(base), present):
         if each in lists.families:
             return lists.families[each]
     return None
@@ -141,24 +146,10 @@ def _participle(language: Language, base: str) -> str | None:
 
 
 def _parts(language: Language, word: str, tag: str, base: str) -> tuple[str, ...]:
-    """The terms of a compound's parts; the head last, by its lemma rather than its stem."""
+    """The terms of a compound's words, the head's last."""
     lists = lexicon(language)
-    if "-" in word:
-        *front, last = [part for part in INNER.findall(word) if len(part) >= SHORTEST_PART] or [word]
-        words = [*(part.lower() for part in front), language.morphology.lemma(last).lower()]
-        return tuple(lists.families.get(each, _verbal(each)) for each in words)
-    morphemes = language.morphology.parts(word, tag)
-    content = [(at, m) for at, (m, t) in enumerate(morphemes) if t.startswith(PART_TAGS)]
-    if len(content) < 2 or any(len(m) < SHORTEST_PART for _, m in content):
-        return ()
-    head = base[sum(len(m) for m, _ in morphemes[: content[-1][0]]) :]
-    modifiers = (_stem(lists, m, tag) for m, tag in ((m, morphemes[at][1]) for at, m in content[:-1]))
-    return tuple(lists.families.get(each, _verbal(each)) for each in (*modifiers, head) if each)
-
-
-def _stem(lists: Lexicon, morpheme: str, tag: str) -> str:
-    """ "sperr" in "Sperrzaun" is the verb's: sperren."""
-    return morpheme + "en" if tag.startswith("VV") and morpheme + "en" in lists.families else morpheme
+    found = compounds.split(language.morphology, word, tag, base, lists.families)
+    return tuple(term for each in found for term in spread(lists.families.get(each) or _verbal(each)))
 
 
 def _verbal(base: str) -> str:
@@ -209,7 +200,12 @@ def find_particle(tokens: Sequence[Token]) -> tuple[Token | None, str]:
 
 
 def phrases(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Families that several words of a clause make together: "ums Leben kommen", "ohne Strom"."""
+    """The terms of what several words of a clause make together: "ums Leben kommen", "ohne Strom"."""
+    return tuple(dict.fromkeys(term for family in made(language, tokens) for term in spread(family)))
+
+
+def made(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The families that several words of a clause make together."""
     lemmas = {token.lemma.lower() for token in tokens} | {token.text.lower() for token in tokens}
     verb, particle = find_particle(tokens)
     if verb:
@@ -222,14 +218,24 @@ def phrases(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
 def spelled_out(language: Language, tokens: Sequence[Token]) -> frozenset[str]:
     """The lemmas that only make a family together: those of a body's name, and the verb of a phrase.
 
-    "Europäischer Gerichtshof" names no court of Europe besides, and who calls for victims demands nothing.
+    "Europäischer Gerichtshof" names no court of Europe besides, "foreign minister" is one word in German, and
+    who calls for victims demands nothing.
     """
     lemmas = {token.lemma.lower() for token in tokens}
     verbs = {token.lemma.lower() for token in tokens if kind(token.tag) == VERB}
-    named = lexicon(language).named
-    found = _find_phrases(language, lemmas)
-    whole = named | lexicon(language).fates
-    return frozenset(word for _, words, family in found for word in words if family in whole or word in verbs)
+    whole = lexicon(language).named | lexicon(language).fates
+    return frozenset(
+        word
+        for _, words, family in _find_phrases(language, lemmas)
+        for word in words
+        if family in whole
+        or word in verbs
+        or (_names_thing(language, family) and words.isdisjoint(verbs) and _is_joint(words, tokens))
+    )
+
+
+def _names_thing(language: Language, family: str) -> bool:
+    return "+" in family or not (is_verb(family) or family in lexicon(language).states)
 
 
 def _find_phrases(language: Language, lemmas: Set[str]) -> list[Phrase]:
