@@ -18,7 +18,6 @@ from watcher.model import Evidence, Mention, Proposition, Quantity
 RUNNING, MANY = "#total", "#many"  # as extract/propositions.py marks a context
 MARKS = frozenset((RUNNING, MANY))
 NOTHING: frozenset[str] = frozenset()  # one for all: empty, it takes 216 bytes, and most of a side's are
-NOTHING: frozenset[str] = frozenset()  # one for all: empty, it takes 216 bytes, and most of a side's are
 WORD = re.compile(r"[^\W_]+")
 
 
