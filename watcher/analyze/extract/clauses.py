@@ -7,6 +7,7 @@ saying are left out first.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -53,12 +54,14 @@ def find(mention: Mention, tokens: Sequence[Token], language: Language) -> list[
     return sorted(figures + merged, key=lambda clause: clause.start)
 
 
+@functools.lru_cache(64)
 def main(clause: Clause) -> tuple[Token, ...]:
     """The tokens of the clauses that depend on no other."""
     parts = [part for part in _segments(list(clause.tokens)) if not _depends(Clause(part, ()))]
     return tuple(token for part in parts for token in part)
 
 
+@functools.lru_cache(64)
 def settle(clause: Clause, settings: frozenset[str]) -> tuple[Token, ...]:
     """Without nouns that only set the scene: "nach dem Stromausfall" tells of no failing."""
     kept: list[Token] = []

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from watcher.analyze.extract.numerals import words
 from watcher.analyze.language import Language, Token
 
+CACHED_NOUNS = 5_000
 SHORTEST_HEAD = 3  # letters of a compound's last part: "Rettungsboot" ends in "boot"
 ADJECTIVES = ("ADJ(A)", "PIAT", "PIDAT", "AJ", "ORD", "DT0")
 NOUNS = ("NN", "NNA", "NNI", "NE", "FM", "NP", "TRUNC")
@@ -217,18 +218,23 @@ def _is_mixed(tokens: Sequence[Token], at: int, language: Language) -> bool:
 
 def lemmatise(token: Token, language: Language) -> str:
     """Nominative singular: Toten -> Toter, ÖBB-Sonderzügen -> ÖBB-Sonderzug, people -> person."""
+    return _lemmatise(token.text, token.tag, token.lemma, language)
+
+
+@functools.lru_cache(CACHED_NOUNS)
+def _lemmatise(text: str, tag: str, lemma: str, language: Language) -> str:
     known = lists(language).lemmas
-    if token.text.lower() in known:
-        return known[token.text.lower()]
+    if text.lower() in known:
+        return known[text.lower()]
     if language.code == "en":
-        return known.get(token.lemma.lower(), token.lemma.lower())
-    front, mark, head = token.text.rpartition("-")
-    if listed := _replace_head(head or token.text, known):
+        return known.get(lemma.lower(), lemma.lower())
+    front, mark, head = text.rpartition("-")
+    if listed := _replace_head(head or text, known):
         return front + mark + listed
-    lemma = language.morphology.lemma(head) if mark and head else token.lemma
+    lemma = language.morphology.lemma(head) if mark and head else lemma
     if listed := known.get(lemma.lower()) or _replace_head(lemma, known):
         return front + mark + listed
-    nominal = token.tag in ("NNA", "ADJ(A)") and lemma[-1:] not in ("r",)
+    nominal = tag in ("NNA", "ADJ(A)") and lemma[-1:] not in ("r",)
     if nominal:  # a nominalised adjective; its masculine form is the dictionary's
         lemma = lemma.capitalize().removesuffix("e") + "er"
     return front + mark + (lemma.removesuffix("n") if lemma.endswith("inn") else lemma)

@@ -61,7 +61,9 @@ class Reader:
 
     def name(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """The names that the tokens carry, as terms, in order."""
-        found = dict.fromkeys(self.names[t.start] for t in tokens if t.start in self.names)
+        found = (
+            dict.fromkeys(self.names[t.start] for t in tokens if t.start in self.names) if self.names else ()
+        )
         return tuple(dict.fromkeys(term for each in found for term in name_terms(each, self.language)))
 
     def read(self, clause: Clause) -> tuple[str, ...]:

@@ -31,13 +31,14 @@ VOICE = -0.25
 CUT_OFF = ("…", "...")
 QUOTATION = re.compile(r"[„“\"»«][^„“”\"»«]+(?:[“”\"«»]|$)")
 TOLD = 0.1  # somebody says it, and what they say is there
+CACHED_WORDS = 5_000
 SHORTEST_END = 5  # letters by which a compound is known: Brandursache
 
 
 def weigh(tokens: Sequence[Token], quantities: Sequence[Quantity], language: Language) -> float:
     """What the words add to a statement's salience, or take from it."""
     found = _groups(tokens, language)
-    open_subject = found[:1] == ["back"] or ("vague" in found and not quantities)
+    open_subject = found[:1] == ("back",) or ("vague" in found and not quantities)
     weight = MOOD[min(found.count("mood"), 2)] + (VAGUE if open_subject else 0.0)
     return weight + (EMPTY if "empty" in found else WEIGHTY[min(found.count("weighty"), 2)])
 
@@ -111,29 +112,44 @@ def _counts_behind(reading: Reading, quantities: Sequence[Quantity]) -> bool:
     return any(quantity.start > verb for quantity in quantities)
 
 
-def _groups(tokens: Sequence[Token], language: Language) -> list[str]:
+def _groups(tokens: Sequence[Token], language: Language) -> tuple[str, ...]:
     """The group of each entry that the sentence has; "back" first, and only for its first word."""
-    single, joint = _entries(language)
+    return _find_groups(tuple(tokens), language)
+
+
+@functools.lru_cache(8)  # more than one rule asks
+def _find_groups(tokens: tuple[Token, ...], language: Language) -> tuple[str, ...]:
+    _, joint = _entries(language)
     words = {word for token in tokens for word in (token.text.lower(), token.lemma.lower())}
-    words |= _heads(tokens, frozenset(part for parts, _ in joint for part in parts))
-    alone = [g for i, token in enumerate(tokens) if (g := _group(token, single)) and (g != "back" or not i)]
-    return alone + [group for parts, group in joint if parts <= words]
+    words |= _heads(tokens, _joint_words(language))
+    found = (_group(token.text, token.lemma, language) for token in tokens)
+    alone = (group for i, group in enumerate(found) if group and (group != "back" or not i))
+    return (*alone, *(group for parts, group in joint if parts <= words))
 
 
 def _heads(tokens: Sequence[Token], known: frozenset[str]) -> set[str]:
     """The known nouns that compounds end in: Einsatzprotokoll, Protokoll."""
-    lemmas = [token.lemma.lower() for token in tokens if token.text[:1].isupper()]
-    long = [each for each in known if len(each) >= SHORTEST_END]
-    return {each for each in long for lemma in lemmas if lemma.endswith(each)}
+    lemmas = (token.lemma.lower() for token in tokens if token.text[:1].isupper())
+    return {
+        end for lemma in lemmas for at in range(len(lemma) - SHORTEST_END + 1) if (end := lemma[at:]) in known
+    }
 
 
-def _group(token: Token, single: dict[str, str]) -> str:
+@functools.lru_cache(CACHED_WORDS)
+def _group(text: str, lemma: str, language: Language) -> str:
     """The group of the word, of its lemma, or of the noun that a compound ends in."""
-    low, lemma = token.text.lower(), token.lemma.lower()
+    single, _ = _entries(language)
+    low, lemma = text.lower(), lemma.lower()
     if found := single.get(lemma) or single.get(low):
         return found
-    ends = range(1, len(lemma) - SHORTEST_END + 1) if token.text[:1].isupper() else ()
+    ends = range(1, len(lemma) - SHORTEST_END + 1) if text[:1].isupper() else ()
     return next((single[lemma[at:]] for at in ends if single.get(lemma[at:]) == "weighty"), "")
+
+
+@functools.cache
+def _joint_words(language: Language) -> frozenset[str]:
+    """The words of entries of several words."""
+    return frozenset(part for parts, _ in _entries(language)[1] for part in parts)
 
 
 @functools.cache

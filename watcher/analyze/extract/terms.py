@@ -193,10 +193,12 @@ def _gather(language: Language, tokens: tuple[Token, ...]) -> tuple[Content, ...
 
 def find_particle(tokens: Sequence[Token]) -> tuple[Token | None, str]:
     """The finite verb that a separated particle belongs to, the last one before it, and the particle."""
-    at = next((at for at in reversed(range(len(tokens))) if tokens[at].tag.startswith(PARTICLE)), -1)
-    before = (t for t in reversed(tokens[: max(at, 0)]) if kind(t.tag) == VERB and "FIN" in t.tag)
+    places = [at for at, token in enumerate(tokens) if token.tag.startswith(PARTICLE)]
+    if not places:
+        return None, ""
+    before = (t for t in reversed(tokens[: places[-1]]) if kind(t.tag) == VERB and "FIN" in t.tag)
     verb = next(before, None)
-    return verb, tokens[at].text.lower() if verb else ""
+    return verb, tokens[places[-1]].text.lower() if verb else ""
 
 
 def phrases(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
