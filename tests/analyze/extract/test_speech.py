@@ -44,6 +44,13 @@ def test_a_share_that_a_body_reports_says_nothing() -> None:
         "Nach Gerüchten über einen Verkauf streikten die Matrosen.",  # when, not who
         "Nach der Klage der Werft kam es zum Streit.",
         "Im Heft war vieles neu und, so der eigene Wunsch, auch bunt.",
+        "Die Bürgermeisterin Ute Klas äußerte sich am Abend zu den Plänen.",  # not a word of what she said
+        "Die Bürgermeisterin Ute Klas nahm zu der Frage Stellung.",
+        "Die Bürgermeisterin Ute Klas gratulierte den Ruderern zum Sieg.",
+        "Der Steuermann entschuldigte sich bei den Gästen.",
+        "Der Landtag hat eine Sondersitzung beantragt.",
+        "Das Amt ordnete die Räumung von 60 Häusern an.",
+        "Die Reederei weigert sich, den Kai zu räumen.",
         "Der Bund der Lotsen, der sich „Die Flut am Kai“ (FaK) nennt, wuchs auf 57 Mitglieder.",
     ],
 )
@@ -66,6 +73,9 @@ def test_a_deed_is_not_said(text: str) -> None:
         ("Nach dem Antrag der Reederei soll der Kai wachsen.", "der Reederei"),
         ("Auch an die Fischer stellte Klas Forderungen.", "Klas"),
         ("Im Hafen wird die Gefahr von Rissen vom Wasseramt als „hoch“ eingestuft.", "Wasseramt"),
+        ("Klas begründete den Schritt mit den nicht verkauften Booten.", "Klas"),  # only the boats are denied
+        ("In dem Bericht steht allerdings nicht, wer den Kai bezahlt.", "dem Bericht"),
+        ("Die Bürgermeisterin Ute Klas äußerte sich besorgt über die Lage.", "Die Bürgermeisterin Ute Klas"),
         ("Zitat von Klas: „Wir haben den Deich gehalten.“", "Klas"),
     ],
 )

@@ -41,8 +41,14 @@ class SourceFinder(OccasionFinder):
             yield from self.comes(i)
         elif low in self.lexicon.cues("says_it"):
             yield from self.says_it(i)
-        elif low in self.lexicon.cues("written") and self.phrases.low(i + 2) in self.lexicon.cues("that"):
+        elif low in self.lexicon.cues("written") and self._opens_clause(i + 1):
             yield from self.is_written(i)
+
+    def _opens_clause(self, at: int) -> bool:
+        """„steht ebenfalls nicht, welche …“: nothing but adverbs before the clause."""
+        while self.phrases.kind(at) in ("adv", "neg"):
+            at += 1
+        return self.phrases.low(at) == "," and self.phrases.low(at + 1) in self.lexicon.cues("that")
 
     def _is_impersonal(self, at: int) -> bool:
         """„Seitens der Werft sprach man von …“: nobody else speaks."""

@@ -129,11 +129,16 @@ class ActFinder:
         return shown and act.subject is not None and self.phrases.speaks_as(act.subject.head) != "text"
 
     def _fits_frame(self, act: Act) -> bool:
-        if act.saying.frame == "any" or self.contents.follows(act.at):
+        if (act.saying.frame == "any" and not self._is_hollow(act)) or self.contents.follows(act.at):
             return True
         return act.saying.frame == "amount" and (
             any(self.words[i].kind == "num" for i in self.subjects.clause(act.at)) or self._is_bare(act)
         )
+
+    def _is_hollow(self, act: Act) -> bool:
+        """„Er äußerte sich zu den Plänen“: that he spoke, and not a word of what he said."""
+        plain = act.saying.lemma in self.lexicon.cues("hollow-self") and not act.saying.partners
+        return plain and any(self.phrases.kind(i) == "refl" for i in self.subjects.clause(act.at))
 
     def _is_bare(self, act: Act) -> bool:
         """„Ukraine meldet Einnahme der Insel“: headlines drop the articles of both."""
@@ -153,7 +158,14 @@ class ActFinder:
 
     def _is_negated(self, verb: int) -> bool:
         last = self.sentence.segment_of(verb).last if self.lexicon.code == "de" else verb + 3
-        return any(w.low in self.lexicon.cues("negation") for w in self.words[verb:last])
+        reach = range(verb, min(last, len(self.words)))
+        return any(
+            self.words[i].low in self.lexicon.cues("negation") and not self._is_modifier(i) for i in reach
+        )
+
+    def _is_modifier(self, at: int) -> bool:
+        """„mit den nicht verkauften Booten“: it denies the adjective only."""
+        return self.phrases.kind(at - 1) == "det" and self.phrases.kind(at + 1) in ("adj", "part")
 
 
 def find_unnamed(sentence: Sentence, lexicon: Lexicon) -> Act | None:
