@@ -59,14 +59,20 @@ def test_every_spelling_of_an_umlaut_passes(text: str) -> None:
 @pytest.mark.parametrize(("query", "text"), MATCHING, ids=[f"{q} in {t[:40]}" for q, t in MATCHING])
 def test_whatever_matches_is_heard(query: str, text: str) -> None:
     matcher = Matcher([Topic("other", "Xylophon", "x"), Topic("t", query, "t", ALIASES)])
-    assert matcher.hears(replace(REVISION, title="", text=text))
+    revision = replace(REVISION, title="", text=text)
+    quiet = [
+        replace(REVISION, title="Über Łódź", text="Nichts von alledem.", language=code) for code in ("en", None)
+    ]
+    assert matcher.hears(revision)
+    assert matcher.hears_any([quiet[0], revision, quiet[1]])
 
 
 @pytest.mark.parametrize(("query", "text"), REFUSED)
 def test_what_cannot_match_is_not_heard(query: str, text: str) -> None:
-    assert not Matcher([Topic("other", "Xylophon", "x"), Topic("t", query, "t")]).hears(
-        replace(REVISION, title="", text=text)
-    )
+    matcher = Matcher([Topic("other", "Xylophon", "x"), Topic("t", query, "t")])
+    revision = replace(REVISION, title="", text=text)
+    assert not matcher.hears(revision)
+    assert not matcher.hears_any([revision] * 3)
 
 
 def test_what_lacks_a_word_of_a_negation_alone_is_always_heard() -> None:

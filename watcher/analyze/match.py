@@ -144,6 +144,18 @@ class Matcher:
                 return any(map(index.is_loud, find_odd(raw)))
         return bool(self._open) or self._hears(revision)
 
+    def hears_any(self, revisions: Sequence[Revision]) -> bool:
+        """Whether `hears` may say yes to one of them: one look at all, as nearly always there is none."""
+        if self._sieve is None:
+            return True
+        parts = [part for each in revisions for part in (each.title, each.text)]
+        raw = "\n".join(parts).encode("utf-8", "replace")
+        if self._sieve.passes(raw):
+            return True
+        odd = find_odd(raw)
+        indexes = [self._index(code) for code in {_language(each) for each in revisions}]
+        return any(index.is_loud(piece) for piece in odd for index in indexes)
+
     @cached_property
     def _sieve(self) -> Sieve | None:
         return gather([watch.query for watch in self._watches])

@@ -18,6 +18,8 @@ from watcher.store import Store
 
 def mark(rooms: Rooms, feed: Feed, found: Sequence[Revision]) -> tuple[Revision, ...]:
     """New revisions of a feed; what a topic may match with its marks and with what the feed wraps around it."""
+    if not rooms.matcher.hears_any(found):
+        return tuple(found)
     heard = tuple(marks.mark(each) if rooms.matcher.hears(each) else each for each in found)
     if all(each.unmarked for each in heard):
         return heard
