@@ -267,8 +267,5 @@ def _turn(morphemes: Morphemes) -> dict[str, Known]:
     for tag, weights in morphemes.items():
         for morpheme, weight in weights.items() if tag > 0 else ():
             found[morpheme] = (*found.get(morpheme, ()), (tag, weight))
-    shared: dict[Weights, Known] = {}
-    return {
-        morpheme: shared.setdefault(tags, (mask_tags(tag for tag, _ in tags), tags))
-        for morpheme, tags in found.items()
-    }
+    shared = {tags: (mask_tags(tag for tag, _ in tags), tags) for tags in set(found.values())}
+    return {morpheme: shared[tags] for morpheme, tags in found.items()}
