@@ -28,6 +28,13 @@ Der Umsatz ging um 8,3 Prozent auf 2,1 Millionen Euro zurück. | asserted | | 8.
 Das Gesetz wurde mit 312 gegen 287 Stimmen angenommen. | asserted | | 312..312 Stimme · 287..287 Stimme
 Es bleibt abzuwarten, wie die Länder entscheiden. | no claim | |
 Wie geht es nun mit dem Werk weiter? | no claim | |
+Viele fordern nun eine zweite Brücke. | attributed | Viele |
+70 Prozent befürworten, dass die Fähre nachts fährt. | attributed | 70 Prozent | 70..70 %
+Der Fehler, so vermutet die Zeitung Der Deich, liegt im Getriebe. | attributed | die Zeitung Der Deich |
+Nach dem Antrag der Reederei soll der Kai wachsen. | attributed | der Reederei |
+Die Bürgermeisterin äußerte sich am Abend zu den Plänen. | asserted | |
+Der Kampfrichter erklärte den Sprung für gültig. | asserted | |
+Das Fazit von Ute Klas überrascht nicht: „Die Saison war gut, und wir bleiben.“ | attributed | Ute Klas |
 """
 ENGLISH = """
 The victims include three children, according to the governor. | attributed | the governor | 3..3 child
@@ -50,6 +57,11 @@ The US imported 1.2m tonnes of steel. | asserted | | 1200000..1200000 tonne
 Members backed the strike by 82% to 18%, the union said. | attributed | the union | 82..82 % · 18..18 %
 Prices may rise further next year. | no claim | |
 Should you skip dinner? | no claim | |
+Many complained that the ferry was late. | attributed | Many |
+The pilots' association rejected the offer as an insult. | denied | The pilots' association |
+The vote was delayed, two officials said on Monday. | attributed | two officials | 2..2 official
+The airline blamed fog for the delays. | attributed | The airline |
+The train hit a tree and derailed. | asserted | |
 """
 GERMAN_TITLES = """
 Söder: „Mit mir wird es keine höheren Steuern geben“ | attributed | Söder |

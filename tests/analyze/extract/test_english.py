@@ -13,6 +13,7 @@ SAID = [
     # passives, and who is quoted
     ('"The bolts were loose," one welder was quoted as saying.', "attributed", "one welder"),
     ("About 40 villagers have been told to boil their water.", "asserted", ""),
+    ("Many complained that the ferry was late.", "attributed", "Many"),
     ("The levy was criticised by the hoteliers' union.", "attributed", "the hoteliers' union"),
     ("The painting is understood to have been sold in Basel.", "unverified", ""),
     ("Local media quoted herders as saying they had heard shots.", "attributed", "Local media"),

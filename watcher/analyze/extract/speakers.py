@@ -81,8 +81,13 @@ class Speakers:
 
     def is_link(self, at: int) -> bool:
         """„the teachers' union“, „Stein & Söhne“."""
-        linked = self.low(at) == "&" or (self.low(at) in ("'", "’") and self.words[at].tag == "POS")
+        linked = self.low(at) == "&" or self._is_possessive(at)
         return linked and self.kind(at + 1) in ("noun", "name", "adj")
+
+    def _is_possessive(self, at: int) -> bool:
+        """An apostrophe right behind an -s; an opening quotation mark has a space before it."""
+        glued = 0 < at < len(self.words) and self.words[at - 1].end == self.words[at].start
+        return glued and self.low(at) in ("'", "’") and self.low(at - 1).endswith("s")
 
     def is_capital(self, at: int) -> bool:
         """„Betroffener“, „28-Jähriger“."""
