@@ -88,6 +88,16 @@ SAME = (
         "Norwegen wirft Island vor, die Auslieferung der Netze verzögert zu haben.",
         "Island bestritt, die Gespräche verzögert zu haben.",
     ),
+    # whose president is told by the way, and no actor besides him
+    ("Der finnische Präsident Arvo Selke besucht Elschtal.", "Selke besucht Elschtal."),
+    # a road by its letter, a region by its country
+    ("Auf der A3 brannte ein Lastwagen.", "Auf der Autobahn 3 brannte ein Lastwagen."),
+    ("Im Osten Islands hat die Erde gebebt.", "In Ostisland gab es ein Beben."),
+    # two verbs for one deed
+    (
+        "Ministerin Vera Kolb schließt ein Bündnis mit den Grünen aus.",
+        "Kolb lehnt ein Bündnis mit den Grünen ab.",
+    ),
     # a deadline said twice
     ("Die Brücke in Elschtal bleibt bis Freitag gesperrt.", "Bis Freitag ist die Brücke in Elschtal gesperrt."),
 )
@@ -172,6 +182,13 @@ def test_german_and_english_statements_of_one_fact_are_one_claim() -> None:
     german = "Nordkorea hat Soldaten nach Russland entsandt."
     assert linked(german, "North Korea has sent soldiers to Russia.", ("de", "en"))
     assert not linked(german, "South Korea has recalled its ambassador.", ("de", "en"))
+
+
+def test_an_english_description_is_no_actor_and_sales_are_no_sale() -> None:
+    german = "Der Werftzulieferer Bolt will in Island 400 Stellen streichen."
+    assert linked(german, "Norwegian yard supplier Bolt plans to cut 400 jobs in Iceland.", ("de", "en"))
+    turnover = "Der Konzern Bolt meldet einen Umsatz von 20 Milliarden Euro."
+    assert linked(turnover, "The Bolt group reports sales of 18 billion euros.", ("de", "en"))
 
 
 def test_a_headline_and_a_sentence_count_one_toll() -> None:

@@ -9,6 +9,7 @@ from watcher.analyze.extract import terms as words
 from watcher.analyze.extract.entities import Named
 from watcher.analyze.language import Language
 
+DIRECTIONS = {"Ost": "osten", "West": "westen", "Nord": "norden", "Süd": "süden"}
 SURNAMED = (2, 3)  # words of a name that goes by its last one: "Hans Modrow" and "Modrow"
 
 
@@ -24,7 +25,17 @@ def name_terms(named: Named, language: Language) -> Iterator[str]:
     if known:
         yield from ("@" + known,) if known in lists.named else words.spread(known)
         return
-    yield from _compounded(named.name, language) or (_by_last(named, language),)
+    yield from (
+        _directed(named.name, language) or _compounded(named.name, language) or (_by_last(named, language),)
+    )
+
+
+def _directed(name: str, language: Language) -> tuple[str, ...]:
+    """ "Ostisland" is the east of Iceland; "Südkorea" is a country of its own and does not come here."""
+    front = next((each for each in DIRECTIONS if name.startswith(each)), "")
+    rest = name.removeprefix(front).lstrip("-").capitalize()
+    country, _, _ = entities.countries(language).forms.get((rest,), ("", "", "")) if front else ("", "", "")
+    return (DIRECTIONS[front], country) if country else ()
 
 
 def _compounded(name: str, language: Language) -> tuple[str, ...]:

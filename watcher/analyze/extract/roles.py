@@ -11,6 +11,8 @@ REACH = 3  # words before a name in which its preposition or article stands
 AGENTIVE = ("von", "vom", "durch", "by")
 OWNING = ("der", "des", "eines", "einer")  # after a noun: "die Grenze der Ukraine"
 GENITIVE = ("s", "’", "'")
+NAMED = ("NE", "NP")
+WITHIN = ("NN", "NE", "NP", "FM", "ADJ(A)", "AJ")  # what may stand between a description and its name
 PARTICIPLES = ("VV(PP)", "VVN")
 OBJECTIVE = frozenset(("den", "dem", "einen", "einem", "ihren", "ihrem", "seinen", "seinem"))
 Names = tuple[str, ...]
@@ -26,12 +28,25 @@ def find(
     """
     found: dict[str, list[str]] = {"subject": [], "object": [], "by": []}
     for at in range(len(tokens)):
-        for term in name(tokens[at : at + 1]):
+        terms = name(tokens[at : at + 1])
+        for term in terms if not (terms and _belongs(tokens, at, name)) else ():
             found.setdefault(_case(tokens, at), []).append(term)
     subject, rest = found["subject"][:1], (*found["subject"][1:], *found["object"])
     if _is_passive(tokens, language):
         return tuple(found["by"]), tuple(subject)
     return tuple(subject), tuple(term for term in rest if term not in subject)
+
+
+def _belongs(tokens: Sequence[Token], at: int, name: Callable[[Sequence[Token]], Names]) -> bool:
+    """It only says whose the next name is: "der finnische Präsident Selke", "US supplier Bolt"."""
+    described = not tokens[at].tag.startswith(NAMED)
+    for token in tokens[at + 1 :]:
+        if not token.tag.startswith(WITHIN):
+            return False
+        if name((token,)) and name((token,)) != name(tokens[at : at + 1]):
+            return described
+        described = described or not token.tag.startswith(NAMED)
+    return False
 
 
 def _case(tokens: Sequence[Token], at: int) -> str:

@@ -27,6 +27,7 @@ KINDS = (
     (ADJECTIVE, ("ADJ", "AJ")),
 )
 INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer", "über", "unter")  # participles without "ge"
+ROADS = {"Autobahn": "a", "Bundesstraße": "b"}  # "Autobahn 3" is the A3
 MOST_BETWEEN = 2  # words inside an English phrase: "called the strike off"
 FEMALE = re.compile(r"(?<=.)(?:er|or|ist|ent|ant|og)in$")
 AGED = re.compile(r"\d+-(?:jährige?r?|year-old)")  # how old somebody is tells not what happened
@@ -102,7 +103,10 @@ def read(language: Language, word: str, tag: str, lemma: str) -> tuple[str, ...]
     """The terms of one content word, most telling last; empty for stop words."""
     lists = lexicon(language)
     base = lemma.lower()
-    family = lists.families.get(f"{base}/{kind(tag)}") or _family(lists, base, word.lower())
+    plural = (
+        lists.families.get(word.lower()) if language.code == "en" and kind(tag) == NOUN else None
+    )  # "sales"
+    family = plural or lists.families.get(f"{base}/{kind(tag)}") or _family(lists, base, word.lower())
     if family:
         return spread(family)
     if base in lists.stops or len(base) < 2 or AGED.fullmatch(base):
@@ -185,6 +189,8 @@ def _gather(language: Language, tokens: tuple[Token, ...]) -> tuple[Content, ...
         what = kind(token.tag)
         if after and token.text.isupper() and after.start == token.end and after.text.isdigit():
             found.append((token, NAME, (token.text.lower() + after.text,)))
+        elif after and token.text in ROADS and after.text.isdigit():
+            found.append((token, NAME, (ROADS[token.text] + after.text,)))
         elif what is not None:
             lemma = token.lemma if token is not verb else particle + token.lemma.lower()
             found.append((token, what, read(language, token.text, token.tag, lemma)))
