@@ -240,3 +240,39 @@ def test_of_one_article_a_line_that_shares_a_rare_word_is_told_once() -> None:
     assert len(deal(new(title, "c1"), new(teaser, "c2")).cards) == 1
     elsewhere = replace(teaser, mention=replace(teaser.mention, item="Blatt/5"), outlet="Blatt")
     assert len(deal(new(title, "c1"), new(elsewhere, "c2")).cards) == 2
+
+
+def toll(
+    statement: str, item: str, place: str, figure: float, text: str, *states: str, day: int = 28
+) -> Evidence:
+    """What counts people at a place."""
+    evidence = count(statement, item, text, figure, day)
+    clause = Proposition(0, 1, states[0], (place, *states), quantities=(0,), measures=(f"{states[-1]}/mensch",))
+    return replace(evidence, mention=replace(evidence.mention, propositions=(clause,)))
+
+
+DEAD = toll("In Wiesing starben zwei Männer.", "Kurier/6", "@wiesing", 2, "zwei", "töten", day=27)
+
+
+@pytest.mark.parametrize(
+    ("now", "known"),
+    [
+        (toll("Wiesing hat zwei Hochwassertote.", "Bote/6", "@wiesing", 2, "zwei", "töten"), True),
+        (toll("Auenfeld hat zwei Hochwassertote.", "Bote/6", "@auenfeld", 2, "zwei", "töten"), False),
+        (
+            toll(
+                "In Wiesing kennt man die zwei jetzt.",
+                "Bote/6",
+                "@wiesing",
+                2,
+                "zwei",
+                "identifizieren",
+                "töten",
+            ),
+            False,
+        ),
+    ],
+    ids=["the same", "elsewhere", "who they are"],
+)
+def test_a_toll_of_one_place_is_known_in_whatever_words(now: Evidence, known: bool) -> None:
+    assert bool(deal(new(now, "c1"), before=(DEAD,)).repeats) is known

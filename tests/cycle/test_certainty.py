@@ -49,8 +49,10 @@ CASES: list[tuple[str, ChangeType, str, str, bool]] = [
     ("a figure that the other does not give", "corroborated",
      "Nach dem Brand der Mühle in Celle sind alle gerettet.",
      "Nach dem Brand der Mühle in Celle sind 14 Menschen gerettet.", False),
-    ("nobody was named before", "attribution_changed", "Die Mühle in Celle ist versichert.",
-     "Die Mühle in Celle ist nach Angaben der Feuerwehr versichert.", True),
+    ("how many of the dead are known by name", "corroborated", "In Celle sind 14 Tote identifiziert.",
+     "In Celle gab es 14 Tote.", False),
+    ("the same of somebody elsewhere", "corroborated", "Der Fahrer muss vor Gericht, heißt es in Celle.",
+     "Der Fahrer muss vor Gericht, heißt es in Rauhtal.", False),
     ("another demands the same", "attribution_changed", "Der Nabu fordert ein Verbot von Feuerwerk.",
      "Der Tierschutzbund fordert ein Verbot von Feuerwerk.", False),
 ]  # fmt: skip
@@ -105,3 +107,13 @@ def test_nobody_is_counted_while_another_outlet_may_say_it_too() -> None:
     assert not certainty.says(shown, perhaps)
     assert certainty.leaves_open(shown, [sure], [perhaps])
     assert not certainty.leaves_open(shown, [sure], list(map(only, BESIDES)))
+
+
+def test_another_speaker_of_the_same_is_a_further_source_and_no_change_of_speaker() -> None:
+    change = moved(
+        "attribution_changed",
+        "Die Mühle in Celle ist versichert.",
+        "Die Mühle ist versichert, sagt die Feuerwehr in Celle.",
+    )
+    (told,) = part([change], list(map(only, BESIDES)))
+    assert told.type == "corroborated"

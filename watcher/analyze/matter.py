@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from watcher.analyze import figures
 from watcher.analyze.compare import alike, are_akin, weigh
 from watcher.analyze.link import keep
-from watcher.analyze.sides import Side, capitals, day_of, side
+from watcher.analyze.sides import Side, capitals, day_of, side, states
 from watcher.model import Evidence
 
 HALF = 0.5  # of the shorter statement's words besides the verbs
@@ -20,6 +20,12 @@ HALF = 0.5  # of the shorter statement's words besides the verbs
 def liken(one: Evidence, other: Evidence) -> float:
     """0..: how alike the clauses are that the two have in their claim."""
     return max((alike(x, y) for x in _sides(one) for y in _sides(other)), default=0.0)
+
+
+def liken_all(shown: Evidence, said: Evidence) -> float:
+    """0..: how alike the other's clauses are to that clause of the whole statement which is least so."""
+    told, heard = (tuple(_read(each)) for each in (shown, said))
+    return min((max((alike(x, y) for y in heard), default=0.0) for x in told), default=0.0)
 
 
 def does_same(shown: Evidence, said: Evidence) -> bool:
@@ -35,19 +41,40 @@ def opposes(before: Evidence, after: Evidence) -> bool:
     return any(_is_one(x, y) for x in _sides(before) for y in _sides(after))
 
 
+def is_near(shown: Evidence, said: Evidence) -> bool:
+    """Whether the two may be of one event: they share a name, of their own or that their texts begin with."""
+    left, right = (frozenset(name for each in _sides(e) for name in _name(each)) for e in (shown, said))
+    return not (left and right) or bool(left & right)
+
+
 def bears_all(shown: Evidence, said: Evidence) -> bool:
-    """Whether each figure that a statement shows is borne out by what is said of the same kind of thing."""
+    """Whether each state and figure that a statement shows is borne out by what is said.
+
+    Who gives the toll is no source for how many of them have been identified.
+    """
     given = said.mention.quantities
-    return all(
+    return _find_states(shown) <= _find_states(said) and all(
         any(q.noun_class == each.noun_class and figures.bears_out(each, q) for q in given)
         for each in shown.mention.quantities
         if figures.value(each) > 1
     )
 
 
+def _name(side: Side) -> frozenset[str]:
+    """With a capital its country."""
+    named = side.names | side.about
+    return named | {capitals()[name] for name in named & capitals().keys()}
+
+
+def _find_states(evidence: Evidence) -> frozenset[str]:
+    """In which states people and things are, by what is done to them and by what counts them."""
+    clauses = evidence.mention.propositions
+    counted = {measure.partition("/")[0] for each in clauses for measure in each.measures}
+    return states() & (counted | {each.predicate for each in clauses})
+
+
 def _is_deed(shown: Side, said: Side) -> bool:
-    unread = "" in (shown.predicate, said.predicate)
-    return unread or are_akin(shown, said) or shown.predicate in said.terms
+    return not shown.predicate or are_akin(shown, said) or shown.predicate in said.terms
 
 
 def _is_one(one: Side, other: Side) -> bool:
@@ -75,5 +102,10 @@ def _is_shared(one: Side, other: Side) -> bool:
 
 
 def _sides(evidence: Evidence) -> Iterator[Side]:
-    kept = keep(evidence)
-    return (side(kept.mention, at, day_of(kept)) for at in range(len(kept.mention.propositions)))
+    """The clauses that are its claim's."""
+    return _read(keep(evidence))
+
+
+def _read(evidence: Evidence) -> Iterator[Side]:
+    mention = evidence.mention
+    return (side(mention, at, day_of(evidence)) for at in range(len(mention.propositions)))

@@ -190,11 +190,12 @@ def _urgency(card: Card) -> tuple[int, bool, float, float]:
 
 
 def _group(changes: Sequence[Change]) -> list[list[Change]]:
-    """By claim, an outlet's edits apart and by item; groups that show the same two wordings are one."""
+    """By claim, an outlet's edits apart by title and text; groups that show the same two wordings are one."""
     groups: dict[tuple[str, str], list[Change]] = {}
     for change in sorted(changes, key=lambda each: (each.at, each.position or 0)):
         alone = change.key if change.reason in (APART, AGAIN) else ""
-        groups.setdefault((change.claim, change.item if _is_edit(change) else alone), []).append(change)
+        edited = f"{change.item} {shown(change).mention.where}" if _is_edit(change) else ""
+        groups.setdefault((change.claim, edited or alone), []).append(change)
     merged: dict[object, list[Change]] = {}
     for key, group in groups.items():
         for number, part in enumerate(_split(group)):

@@ -22,6 +22,7 @@ COVERED, NAMED = 0.45, 0.6  # of the new line; where it has a name that the othe
 NEARLY, BOTH = 0.4, 0.33  # a little less will do where so much of both is shared
 NUMBERED = 0.2  # ... and has the number of a claim of then
 SAID_TOO = 0.4  # of a line whose deed who is named beneath it calls otherwise
+LARGE = 10  # of smaller tolls there are many, unless one place is named
 Content = frozenset[str]
 
 
@@ -39,6 +40,7 @@ class Gist:
     figures: frozenset[tuple[str | None, float | None, float | None]]
     sides: frozenset[bool]
     fates: Content = frozenset()  # what became of people
+    tolls: Content = frozenset()  # ... and in which states it counts them
     hedged: bool = False
     vague: bool = False  # it counts by words like dozens only
     speaker: str = ""
@@ -72,6 +74,8 @@ class Pairs:
     def _is_one(self, one: Gist, other: Gist) -> bool:
         if one.board and one.board is other.board and (one.vague or one.values <= other.values):
             return True  # the same figure of the same event, or a word for it
+        if counts_same(one, other):
+            return True
         if one.item == other.item:
             return is_alike(one, other) or (self._agree(one, other) and self._kinship(one, other) >= AKIN_SAME)
         acts = one.acts & other.acts and one.names & other.names
@@ -124,6 +128,16 @@ class Pairs:
 def _has_names(gist: Gist, other: Gist) -> bool:
     """Whether the other has each name, or a word made of it („Amsterdamer“)."""
     return all(name in other.words or stem(name[1:]) in other.words for name in gist.names)
+
+
+def counts_same(new: Gist, known: Gist) -> bool:
+    """Whether it tells the same toll of one place, or of one article by a word what that counts."""
+    if not new.tolls or not new.tolls <= known.tolls:
+        return False
+    if new.item == known.item:
+        return new.vague and not known.vague
+    named = new.names & known.names or (not new.names and new.most >= LARGE)
+    return bool(named) and bool(new.values) and new.values <= known.values
 
 
 def is_alike(new: Gist, known: Gist) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime
 from watcher.compose.boards import Board, covers
 from watcher.compose.cards import Card
 from watcher.compose.figures import STATES, count_of, is_new, is_vague
-from watcher.compose.gists import NUMBERED, Content, Gist, Pairs, is_alike
+from watcher.compose.gists import Content, Gist, Pairs, counts_same, is_alike
 from watcher.compose.kinds import CORROBORATED, EDITED, NEW, fold
 from watcher.compose.kinship import HOW_LONG, Scale, asks_when, leaves_open, read_extents, read_words
 from watcher.model import Evidence, Mention, Quantity, Section, count_voices
@@ -18,7 +18,10 @@ from watcher.model import Evidence, Mention, Quantity, Section, count_voices
 COMMON = 0.25  # share of a topic's cards from which a word is the topic's and tells nothing apart
 FEWEST = 8  # cards; of fewer no word is common
 COUNTED = 2  # of a larger figure that nobody gave before, the line is news
-KNOWN = 0.42  # of what was said before, but for how long a thing lasts
+KNOWN, LINKED = (
+    0.42,
+    0.3,
+)  # of what was said before, but for how long a thing lasts; of what the ledger links to it
 MOST_KNOWN = 400  # statements, the latest
 ENOUGH = 2  # independent sources; a further one is no news
 
@@ -45,6 +48,7 @@ class Reader:
         said, said_by = evidence.mention.propositions, evidence.mention.attribution
         content = _terms(evidence) - self._common
         figures = [each for each in evidence.mention.quantities if each.low != 1]  # "one of the injured"
+        fates = frozenset(each.predicate for each in said if each.predicate in STATES)
         return Gist(
             item=evidence.mention.item,
             outlet=evidence.outlet,
@@ -54,7 +58,8 @@ class Reader:
             names=frozenset(term for term in content if term.startswith("@") and self._scale.is_rare(term)),
             days=frozenset(day for each in said for day in each.when),
             figures=frozenset((q.noun_class, q.low, q.high) for q in figures),
-            fates=frozenset(each.predicate for each in said if each.predicate in STATES),
+            fates=fates,
+            tolls=(fates | {m.partition("/")[0] for each in said for m in each.measures}) & STATES.keys(),
             hedged=evidence.mention.standing == "unverified",
             vague=bool(figures) and all(is_vague(each) for each in figures),
             speaker=said_by.name if said_by and said_by.resolved else "",
@@ -76,9 +81,11 @@ class Reader:
         numbered = card.again or (card.claim in self._numbers and not card.apart)
         if fold(card.latest.mention.statement) in self._wordings or (numbered and not self._scale.tells):
             return True
-        least, said = NUMBERED if numbered else KNOWN, _without_extent(gist)
+        least, said = LINKED if numbered else KNOWN, _without_extent(gist)
         return any(
-            self.pairs.is_akin(said, each, least) or self.pairs.is_covered(said, each)
+            self.pairs.is_akin(said, each, least)
+            or self.pairs.is_covered(said, each)
+            or counts_same(said, each)
             for each in self._known
             if said.hedged or not each.hedged  # what was only rumoured is news when it is so
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from watcher.analyze.matter import bears_all, does_same, liken, opposes
+from watcher.analyze.matter import bears_all, does_same, is_near, liken, liken_all, opposes
 from watcher.compose.kinship import Scale, Words, read_words
 from watcher.compose.places import COUNTRY, Site, find_site
 from watcher.cycle.overhearing import Overheard
@@ -56,7 +56,7 @@ class Certainty:
             case "standing_changed":
                 return after.mention.standing in SETTLED or self.is_same(after, before)
             case "attribution_changed":
-                return _is_unnamed(before, after) and self.is_same(after, before)
+                return False  # who else says it is a further source, or has news of their own
             case "corroborated":
                 return self.says(after, before)
             case _:
@@ -64,10 +64,10 @@ class Certainty:
 
     def says(self, shown: Evidence, said: Evidence) -> bool:
         """Whether who said the one surely says the other: all of its figures, and the same besides."""
-        if not bears_all(shown, said) or _is_elsewhere(shown, said):
+        if not bears_all(shown, said) or not is_near(shown, said) or _is_elsewhere(shown, said):
             return False
         figured = any((each.low or each.high or 0) > 1 for each in shown.mention.quantities)
-        return (figured and liken(shown, said) >= COUNTED) or self.is_same(shown, said)
+        return (figured and liken_all(shown, said) >= COUNTED) or self.is_same(shown, said)
 
     def leaves_open(self, shown: Evidence, sure: Iterable[Evidence], heard: Iterable[Evidence]) -> bool:
         """Whether an outlet besides those that surely say it was heard to say something like it."""
@@ -131,11 +131,6 @@ def _read_things(evidence: Evidence) -> Words:
 def _tells_again(evidence: Evidence) -> bool:
     """Whether it is one more of what there was before."""
     return AGAIN.search(evidence.mention.statement) is not None
-
-
-def _is_unnamed(before: Evidence, after: Evidence) -> bool:
-    """Nobody is named on one side: two who are named and demand the same have two demands."""
-    return before.mention.attribution is None or after.mention.attribution is None
 
 
 def _is_elsewhere(one: Evidence, other: Evidence) -> bool:
