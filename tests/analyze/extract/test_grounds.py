@@ -15,7 +15,7 @@ NEWS = [
     ("de", "In diesem Jahr verzichtet der Ruderclub Plön auf die Regatta in Kiel."),
     ("de", "Laut Werftchef Holm muss der Kai in Kiel erneuert werden."),
     ("de", "Das Seeamt sperrt den Kai in Kiel."),  # an article leans on nothing
-    ("de", "Forscher entdecken einen Krebs mit blauen Scheren."),
+    ("de", "Forscher haben einen Krebs mit blauen Scheren entdeckt."),
     ("en", "Norway has closed the ferry line to Bergen."),
     ("en", "The harbour of Leith lost 40 jobs."),
 ]
@@ -52,6 +52,8 @@ WEAK = [
     ("de", "Das Museum in Kiel sieht dafür keinen Bedarf."),  # for what?
     ("de", "Hier sind die zehn Häfen, die am meisten gefielen."),
     ("de", "„Ich segle, bis ich umfalle“, sagt Greta Holm."),
+    ("de", "Der Umbau sei nötig, schreibt Kolumnist Jens Holm."),
+    ("de", "Holm engagiert sich für den Hafen in Kiel."),
     ("en", "Then they sailed on without lights."),
     ("en", "New sails seldom tear."),
     ("en", "The novel tells of a pilot in Leith."),

@@ -145,7 +145,9 @@ def _mention(source: Source, reading: Reading, found: tuple[Quantity, ...], numb
     known = source.lexicon
     named = entities.find(sentence.words, sentence.text, known.language, source.aliases)
     kind, standing = claims.kind_of(reading, found, known), judge(reading, known)
-    place = Place(number, substance.weigh_reading(reading, found, named, known))
+    place = Place(
+        number, substance.weigh_reading(reading, found, named, known), not sentence.statement.endswith(".")
+    )
     mention = Mention(
         source.revision.item, source.revision.number, source.where, sentence.start, sentence.end,
         sentence.statement, kind, standing, attribute(reading), found, named,

@@ -54,7 +54,7 @@ def _hang(leaning: Leaning, *, counted: bool, named: bool, weighty: bool) -> Ite
         yield TIED
     if (not named and not solid and leaning.is_tied()) or (not counted and leaning.is_pointed()):
         yield TIED
-    if not (named or counted or weighty or leaning.is_timed() or leaning.is_headline() or leaning.is_voiced()):
+    if not (named or counted or weighty or leaning.is_timed() or leaning.is_headline()):
         yield LOOSE
     if not (counted or weighty) and leaning.is_familiar():
         yield FAMILIAR

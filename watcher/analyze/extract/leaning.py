@@ -6,7 +6,7 @@ from watcher.analyze.extract import times
 from watcher.analyze.extract.references import PRONOUNS
 from watcher.analyze.extract.signs import Signs
 from watcher.analyze.extract.teasers import points_ahead
-from watcher.analyze.extract.words import Word, bare
+from watcher.analyze.extract.words import Word
 
 FIRST_WORDS = 2  # a portrait's name stands at its head, or behind „bei“, „für“
 ARTICLE = "ART"
@@ -32,10 +32,6 @@ class Leaning(Signs):
         """No full stop, and a deed: „Polizei findet Sprengstoff“ needs no name."""
         deeds = bool(self.main() - self.lexicon.cues("being") - self.group("must"))
         return (deeds or self.has("part") or self.has("ptcl")) and not (self.ends(".") or self.ends("!"))
-
-    def is_voiced(self) -> bool:
-        """An office, a body or those who know open it: „Forscher entdecken …“."""
-        return any(bare(word.text) in self.lexicon.voices for word in self.words[:2])
 
     def leans(self) -> bool:
         """Its first word takes up the sentence before: „Danach“, „Ihre Reederei“; no mere article."""

@@ -58,10 +58,11 @@ class Telling(Signs):
         return (asked and telling) or here
 
     def is_own(self) -> bool:
-        """„sagt unser Gastautor“, „so unsere Expertin“."""
+        """„sagt unsere Expertin“, „fordert Kolumnist Holm“."""
         named = self.reading.named
         source = self.sentence.text[named.start : named.end].lower().split() if named else []
-        return bool(source) and source[0] in self.lexicon.cues("first")
+        house = self.lexicon.cues("house") & set(source)
+        return bool(house) or (bool(source) and source[0] in self.lexicon.cues("first"))
 
     def talks(self) -> bool:
         """A headline's quotation behind a colon, of somebody who has no office, or of nobody."""
