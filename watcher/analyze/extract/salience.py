@@ -22,7 +22,7 @@ BASE = 0.15  # of any statement: one that nothing else speaks for is not quoted
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a statement stands, in sentences, what its `substance` adds or takes; `headed`: no full stop ends it."""
+    """Where a statement stands, in sentences, and what its `substance` adds; `headed`: no full stop ends it."""
 
     position: int
     substance: float = 0.0
