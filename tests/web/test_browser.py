@@ -238,6 +238,7 @@ def test_a_dark_page_prints_on_white(chromium: Any, desk: str) -> None:
     controls = "[...document.querySelectorAll('nav, form, button')].filter((n) => n.checkVisibility()).length"
     assert page.evaluate(controls) == 0
     assert page.locator(".printed").is_visible()
+    assert not any(each.is_visible() for each in page.locator(".away").all()), "nobody follows a link on paper"
     context.close()
 
 
