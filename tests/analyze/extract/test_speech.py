@@ -76,6 +76,9 @@ def test_a_deed_is_not_said(text: str) -> None:
         ("Klas begründete den Schritt mit den nicht verkauften Booten.", "Klas"),  # only the boats are denied
         ("In dem Bericht steht allerdings nicht, wer den Kai bezahlt.", "dem Bericht"),
         ("Die Bürgermeisterin Ute Klas äußerte sich besorgt über die Lage.", "Die Bürgermeisterin Ute Klas"),
+        ("Als wichtige Aufgabe sah es die Reederei an, den Kai zu räumen.", "die Reederei"),
+        ("Die Ministerin rief beide Seiten zur Zurückhaltung auf.", "Die Ministerin"),
+        ("„Der Deich ist gebaut und hat sich etabliert.“ erklärte Ministerin Klas.", "Ministerin Klas"),
         ("Zitat von Klas: „Wir haben den Deich gehalten.“", "Klas"),
     ],
 )

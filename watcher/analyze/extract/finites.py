@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 BREAKS = frozenset(
     {",", ";", ":", "–", "—", "-", "(", ")", "…", "..."}
 )  # marks that end a clause or part of one
+PAST = ("te", "ten")
+QUOTES = frozenset('"“”»«‘‹›')  # marks that may end a quotation
 LONGEST_FIELD = 10  # words before a finite verb that looks like an infinitive
 FIELD_ENDS = ("noun", "name", "pron", "num", "adv")  # kinds of word that a finite verb follows
 
@@ -19,7 +21,17 @@ FIELD_ENDS = ("noun", "name", "pron", "num", "adv")  # kinds of word that a fini
 def find_unmarked(words: Sequence[Word]) -> list[int]:
     """Indexes of the verbs that must be finite, since their clauses have no other."""
     first = _first_verb(words)
-    return [*([] if first is None else [first]), *_find_sayings(words)]
+    return [*([] if first is None else [first]), *_find_sayings(words), *_find_ends(words)]
+
+
+def _find_ends(words: Sequence[Word]) -> Iterator[int]:
+    """„…“ erklärte Ministerin Muster: an adjective by its looks, but right behind a quoted clause."""
+    for at, word in enumerate(words[:-1]):
+        if word.kind == "adj" and not word.quoted and word.text.islower() and word.low.endswith(PAST):
+            closed = [w for w in words[max(0, at - 2) : at] if w.text in QUOTES]
+            named = words[at + 1].kind in ("noun", "name", "det", "pron")
+            if closed and named and any(w.quoted and w.kind == "fin" for w in words[:at]):
+                yield at
 
 
 def _first_verb(words: Sequence[Word]) -> int | None:

@@ -23,7 +23,8 @@ class SayingFinder(Fields):
         clause = self.clause(verb)
         low = {form for i in clause for form in _spell(self.words[i])} - self._foreign(verb)
         low |= {COMPOUND + end for i in clause if self._is_object(i) for end in _endings(self.words[i].low)}
-        yield from ((s, False) for s in self._fitting_phrases(word.lemma, low))
+        for lemma in (*self._joined(word.lemma, verb, clause), word.lemma):
+            yield from ((s, False) for s in self._fitting_phrases(lemma, low))
         yield from ((s, False) for s in self._plain(word.low, verb, clause))
         yield from self._compounds(word.low, self._candidates(verb, clause), low)
         yield from ((s, False) for s in self._modal(word.low, clause, low))
@@ -60,6 +61,11 @@ class SayingFinder(Fields):
         yield from (s for s in found if s.particle and s.particle in particles)
         if not particles & self.lexicon.cues("particle"):
             yield from (s for s in found if not s.particle)
+
+    def _joined(self, lemma: str, verb: int, clause: Sequence[int]) -> Iterator[str]:
+        """„spricht … aus“: the verb with the particle that ends its clause."""
+        particles = (self.words[i].low for i in clause if i > verb and self._ends_clause(i))
+        return (particle + lemma for particle in particles if particle + lemma in self.lexicon.phrases)
 
     def _ends_clause(self, at: int) -> bool:
         if self.phrases.kind(at) not in ("ptcl", "prep", "adv", "det"):
