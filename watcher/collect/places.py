@@ -8,15 +8,32 @@ ourselves it is not the visits that take long, and to begin more of them would m
 from __future__ import annotations
 
 import asyncio
-import time
+import resource
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import NamedTuple
 
 PATIENCE = 0.1  # seconds; a visit that takes longer counts no more among those at once
 LATE = 0.02  # seconds; a timer that comes later tells of a busy process
 BREATH = 0.01  # seconds between two looks whether we have anything to do, while somebody waits for a place
-IDLE = 0.5  # of the time between two looks; who computes less than that waits
+IDLE = 0.5  # of the time between two looks; who computes less than that, and is not pushed aside, waits
 MOST_SLOW = 8  # times as many may be open, slow ones counted
+
+
+class Spent(NamedTuple):
+    """What this process has computed, in seconds, and how often it had to let others compute instead."""
+
+    seconds: float
+    pushed: int
+
+    def is_waiting(self, last: Spent, elapsed: float) -> bool:
+        """Whether in the `elapsed` seconds since the `last` there was nothing to do most of the time."""
+        return self.pushed == last.pushed and self.seconds - last.seconds < IDLE * elapsed
+
+
+def spend() -> Spent:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return Spent(usage.ru_utime + usage.ru_stime, usage.ru_nivcsw)
 
 
 class Places:
@@ -26,9 +43,9 @@ class Places:
         self._patience = patience
         self._quick = asyncio.Semaphore(most)
         self._all = asyncio.Semaphore(MOST_SLOW * most)
-        self._taken: dict[Place, None] = {}
+        self._taken: dict[object, float] = {}  # and since when
         self._watch: asyncio.TimerHandle | None = None
-        self._computed = 0.0  # processor seconds at the last look
+        self._last = Spent(0.0, 0)
 
     @asynccontextmanager
     async def take(self) -> AsyncIterator[None]:
@@ -36,24 +53,31 @@ class Places:
             if self._quick.locked() and self._watch is None:
                 self._look_later()
             await self._quick.acquire()
-            place = Place(self._quick, self._taken, self._patience)
+            place = object()
+            self._taken[place] = asyncio.get_running_loop().time()
             try:
                 yield
             finally:
-                place.leave()
+                self._leave(place)
+
+    def _leave(self, place: object) -> None:
+        """Once: when the visit ends, or before."""
+        if self._taken.pop(place, None) is not None:
+            self._quick.release()
 
     def _look_later(self) -> None:
-        self._computed = time.process_time()
+        self._last = spend()
         self._watch = asyncio.get_running_loop().call_later(BREATH, self._look)
 
     def _look(self) -> None:
-        """If we have hardly computed since the last look, whoever had a place all the while gives it away."""
+        """Whoever takes long gives its place away; if we have hardly computed, 10 ms are long."""
         assert self._watch
-        began = self._watch.when() - BREATH
-        late = asyncio.get_running_loop().time() - self._watch.when()
-        if late < BREATH and time.process_time() - self._computed < IDLE * (BREATH + late):
-            for place in [each for each in self._taken if each.since <= began]:
-                place.leave()
+        now = asyncio.get_running_loop().time()
+        late = now - self._watch.when()
+        is_idle = late < BREATH and spend().is_waiting(self._last, BREATH + late)
+        patience = BREATH if is_idle else self._patience
+        for place in [each for each, since in self._taken.items() if now - since >= patience and late <= LATE]:
+            self._leave(place)
         self._watch = None
         if self._quick.locked():
             self._look_later()
@@ -61,32 +85,3 @@ class Places:
     def close(self) -> None:
         if self._watch:
             self._watch.cancel()
-
-
-class Place:
-    """Left once, by the visit or before it ends."""
-
-    def __init__(self, quick: asyncio.Semaphore, taken: dict[Place, None], patience: float) -> None:
-        self._quick = quick
-        self._taken = taken
-        self._patience = patience
-        self._loop = asyncio.get_running_loop()
-        self.since = self._loop.time()
-        taken[self] = None
-        self._wait()
-
-    def _wait(self) -> None:
-        self._timer: asyncio.TimerHandle | None = self._loop.call_later(self._patience, self._tire)
-
-    def _tire(self) -> None:
-        if self._timer and self._loop.time() - self._timer.when() > LATE:
-            self._wait()
-        else:
-            self.leave()
-
-    def leave(self) -> None:
-        if self._timer:
-            self._timer.cancel()
-            self._timer = None
-            del self._taken[self]
-            self._quick.release()

@@ -23,6 +23,7 @@ from watcher.demo.letterbox import Letterbox
 
 PATIENCE = 240.0  # seconds for one pass over all rows; it usually takes a quarter
 ONCE = 0  # the pass of the rows that are polled once
+PAGES = -1  # the pass of those whose articles have pages
 HOUSE = """
 [store]
 path = "watcher.db"
@@ -112,13 +113,13 @@ def perform(stage: Stage, rows: Sequence[Row]) -> None:
         stage.quiet = _held(process.pid)
         with _watching(stage, process.pid):
             # First those that are polled several times, so that the weight of the others costs them no poll.
-            for poll in (*range(1, max(row.polls for row in rows) + 1), ONCE):
+            for poll in (*range(1, max(row.polls for row in rows) + 1), ONCE, PAGES):
                 if poll == 3:
                     stage.age(next(row.name for row in rows if row.path == "/cache/stuck-304"))
                 _reload(stage, process, rows, poll)
                 begun = time.monotonic()
                 # New feeds are due, and the daemon's own tick may have been quicker: each is polled once.
-                _cycle(stage, *(["--all"] if poll not in (1, ONCE) else []))
+                _cycle(stage, *(["--all"] if poll not in (1, ONCE, PAGES) else []))
                 stage.seconds.append(time.monotonic() - begun)
         stage.rest = _held(process.pid)
         _repeat(stage, process, rows)
@@ -141,9 +142,12 @@ def _find_late(stage: Stage, rows: Sequence[Row]) -> set[str]:
 
 
 def _reload(stage: Stage, process: subprocess.Popen[bytes], rows: Sequence[Row], poll: int) -> None:
-    stage.write(
-        rows, lambda row: row is rows[0] or (row.polls == 1 if poll == ONCE else row.polls >= max(poll, 2))
-    )
+    def is_due(row: Row) -> bool:
+        if poll == PAGES or row.is_page:
+            return poll == PAGES and row.is_page  # an article's page is asked for once, so not in the crowd
+        return row.polls == 1 if poll == ONCE else row.polls >= max(poll, 2)
+
+    stage.write(rows, lambda row: row is rows[0] or is_due(row))
     _signal(stage, process)
 
 
