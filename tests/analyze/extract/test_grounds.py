@@ -15,6 +15,8 @@ NEWS = [
     ("de", "In diesem Jahr verzichtet der Ruderclub Plön auf die Regatta in Kiel."),
     ("de", "Laut Werftchef Holm muss der Kai in Kiel erneuert werden."),
     ("de", "Das Seeamt sperrt den Kai in Kiel."),  # an article leans on nothing
+    ("de", "Der Kreis Plön sperrt den Kai – und sorgt damit für Unmut."),
+    ("de", "Unklar ist, ob der Kreis Plön zahlt."),
     ("de", "Forscher haben einen Krebs mit blauen Scheren entdeckt."),
     ("en", "Norway has closed the ferry line to Bergen."),
     ("en", "The harbour of Leith lost 40 jobs."),

@@ -50,12 +50,16 @@ class Leaning(Signs):
 
     def turns(self) -> bool:
         """„gewinnt aber knapp“, „sieht dafür keinen Beleg“: inside, a word takes up what stood before."""
+        return any(self._turns_at(at) for at in range(1, len(self.sentence.words)))
+
+    def _turns_at(self, at: int) -> bool:
+        """It neither opens its clause nor points to the next („dafür, dass“) or to one before it."""
         words = self.sentence.words
-        return any(
-            words[i].low in self.group("turn") and words[i].kind != "sub" and words[i - 1].kind != "mark"
-            for i in range(1, len(words))
-            if i + 1 == len(words) or words[i + 1].text != ","
-        )
+        if words[at].low not in self.group("turn") or words[at].kind == "sub" or words[at - 1].kind == "mark":
+            return False
+        ahead = at + 1 < len(words) and words[at + 1].text == ","
+        first = self.sentence.segment_of(at).first
+        return not ahead and not any(word.kind == "fin" for word in words[:first])
 
     def is_tied(self) -> bool:
         """A word in it points back."""

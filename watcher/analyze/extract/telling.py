@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from watcher.analyze.extract.signs import Signs
+from watcher.analyze.extract.standing import is_open
 from watcher.analyze.extract.words import Word, bare
 
 SUPERLATIVES = ("sten", "est", "most")
@@ -41,8 +42,9 @@ class Telling(Signs):
         return (first or threatens) and not self.reading.reported
 
     def states(self) -> bool:
-        """Its only main verb is a form of being."""
+        """Its only main verb is a form of being; „unklar ist, ob …“ tells something."""
         deeds = self.has("part") or self.has("ptcl") or self.reading.reported
+        deeds = deeds or is_open(self.sentence, self.lexicon)
         return bool(self.main()) and not deeds and self.main() <= self.lexicon.cues("being")
 
     def tells_tales(self) -> bool:
