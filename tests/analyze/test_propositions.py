@@ -46,6 +46,12 @@ def test_a_phrase_that_is_one_word_in_the_other_language_is_one_term() -> None:
     assert set(minister.terms) == set(colleague.terms)
 
 
+def test_an_english_noun_is_not_its_verb() -> None:
+    (proposition,) = propositions("A train carrying 200 passengers derailed near Elschtal.", "en")
+    assert "zug" in proposition.terms
+    assert "ausbilden" not in proposition.terms
+
+
 def test_sixty_days_are_no_meeting() -> None:
     (proposition,) = propositions("Die Straße in Elschtal ist seit 60 Tagen gesperrt.")
     assert "tagen" not in proposition.terms

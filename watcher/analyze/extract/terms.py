@@ -19,6 +19,7 @@ from watcher.analyze.language import Language, Token, load
 
 VERB, NOUN, ADJECTIVE, NAME = "verb", "noun", "adjective", "name"
 PARTICLE = "PTKVZ"
+PLURAL = "NN2"  # of English: "sales" may be listed besides "sale"
 # HanTa's first letters: STTS-like for German, BNC's C5 for English.
 KINDS = (
     (VERB, ("VV",)),
@@ -103,9 +104,7 @@ def read(language: Language, word: str, tag: str, lemma: str) -> tuple[str, ...]
     """The terms of one content word, most telling last; empty for stop words."""
     lists = lexicon(language)
     base = lemma.lower()
-    plural = (
-        lists.families.get(word.lower()) if language.code == "en" and kind(tag) == NOUN else None
-    )  # "sales"
+    plural = lists.families.get(word.lower()) if tag == PLURAL and word.lower() != base else None
     family = plural or lists.families.get(f"{base}/{kind(tag)}") or _family(lists, base, word.lower())
     if family:
         return spread(family)
