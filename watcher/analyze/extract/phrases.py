@@ -44,7 +44,7 @@ class Phrases(Cores):
 
     def _is_loose(self, phrase: Phrase, at: int) -> bool:
         """„Angaben der Werft [im Hafen]“: behind a noun of saying only its owner belongs to it."""
-        owners = self.lexicon.cues("genitive") | self.lexicon.cues("by")
+        owners = self.lexicon.cues("genitive") | self.lexicon.cues("owner")
         spoken = self.words[phrase.head].low in self.lexicon.cues("oral")
         return spoken and self.low(at) not in owners and not self._is_bare_genitive(at)
 

@@ -118,13 +118,13 @@ class SourceFinder(OccasionFinder):
         noun = self.speech_noun(phrase)
         if noun is None or noun + 1 >= phrase.last:
             return phrase
-        if self.phrases.low(noun + 1) in self.lexicon.cues("by") and self.is_owned(noun):
-            return Phrase(phrase.first, noun + 1, noun)
-        if self.phrases.low(noun + 1) in QUOTE_MARKS:
-            return Phrase(phrase.first, noun + 1, noun)  # „laut Zeugen „sofort“ gefasst“
-        first = noun + 1 + (self.phrases.low(noun + 1) in self.lexicon.cues("by"))
-        if self.phrases.low(noun + 1) in self.lexicon.cues("about"):
-            return phrase
+        after = self.phrases.low(noun + 1)
+        named, open_end = after in self.lexicon.cues("owner"), after in self.lexicon.cues("attribute")
+        if after in QUOTE_MARKS or (open_end and self.is_owned(noun)):
+            return Phrase(phrase.first, noun + 1, noun)  # „laut Zeugen „sofort“ gefasst“, „Werftangaben aus …“
+        if after in self.lexicon.cues("about") or (open_end and not named):
+            return phrase  # „einem Bericht im Hafenblatt“
+        first = noun + 1 + named
         return Phrase(first, phrase.last, phrase.last - 1) if first < phrase.last else phrase
 
     def _cue(self, first: int, last: int) -> str:
