@@ -79,6 +79,8 @@ def test_a_deed_is_not_said(text: str) -> None:
         ("Als wichtige Aufgabe sah es die Reederei an, den Kai zu räumen.", "die Reederei"),
         ("Die Ministerin rief beide Seiten zur Zurückhaltung auf.", "Die Ministerin"),
         ("„Der Deich ist gebaut und hat sich etabliert.“ erklärte Ministerin Klas.", "Ministerin Klas"),
+        ("Nun sprach sich der Wirt Jan Holm für den Bau von Deichen aus.", "der Wirt Jan Holm"),
+        ("Im Rat sprach sich eine Mehrheit der Wirte für mehr Geld aus.", "eine Mehrheit der Wirte"),
         ("Zitat von Klas: „Wir haben den Deich gehalten.“", "Klas"),
     ],
 )

@@ -108,11 +108,20 @@ class SubjectFinder(UnlistedFinder):
         return None
 
     def _phrase(self, at: int, verb: int) -> Phrase | None:
-        """The phrase that begins here, without what the verb speaks of: „sprach der Wirt von einem Unfall“."""
-        about = self.words[verb].low in self.lexicon.cues("speaks-of")
-        core = self.phrases.core(at) if about else None
-        bound = core is not None and self.phrases.low(core.last) in self.lexicon.cues("of")
-        return core if bound else self.phrases.at(at)
+        """The phrase that begins here, without what the verb speaks of, for or against."""
+        phrase = self.phrases.at(at)
+        if phrase is None or self.words[verb].low not in self.lexicon.cues("speaks-of"):
+            return phrase
+        core = self.phrases.core(at)
+        if core is not None and self.phrases.low(core.last) in self.lexicon.cues("of"):
+            return core  # „sprach der Wirt von einem Unfall“
+        return self._cut(phrase)
+
+    def _cut(self, phrase: Phrase) -> Phrase:
+        """„sprach sich der Rat der Stadt [für den Bau] aus“."""
+        inside = range(phrase.head + 1, phrase.last)
+        last = next((i for i in inside if self.phrases.low(i) in self.lexicon.cues("taking-side")), phrase.last)
+        return Phrase(phrase.first, last, phrase.head)
 
     def _is_subject(self, phrase: Phrase, *, postposed: bool) -> bool:
         if self.words[phrase.head].quoted and self.phrases.is_term(phrase.first):
