@@ -38,6 +38,7 @@ class Gist:
     names: Content
     days: Content
     figures: frozenset[tuple[str | None, float | None, float | None]]
+    values: frozenset[object]  # the figures, whatever they count
     sides: frozenset[bool]
     fates: Content = frozenset()  # what became of people
     tolls: Content = frozenset()  # ... and in which states it counts them
@@ -51,10 +52,6 @@ class Gist:
     def most(self) -> float:
         """The largest of its figures; of "thousands" a thousand."""
         return max((high or low or 0.0 for _, low, high in self.figures), default=0.0)
-
-    @property
-    def values(self) -> frozenset[object]:
-        return frozenset((low, high) for _, low, high in self.figures)
 
 
 class Pairs:
@@ -76,7 +73,7 @@ class Pairs:
             return True  # the same figure of the same event, or a word for it
         if counts_same(one, other):
             return True
-        if one.item == other.item:
+        if one.item == other.item and one.fates == other.fates:
             return is_alike(one, other) or (self._agree(one, other) and self._kinship(one, other) >= AKIN_SAME)
         acts = one.acts & other.acts and one.names & other.names
         near = one.speaker and one.speaker == other.speaker

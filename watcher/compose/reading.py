@@ -58,6 +58,7 @@ class Reader:
             names=frozenset(term for term in content if term.startswith("@") and self._scale.is_rare(term)),
             days=frozenset(day for each in said for day in each.when),
             figures=frozenset((q.noun_class, q.low, q.high) for q in figures),
+            values=frozenset((q.low, q.high) for q in figures),
             fates=fates,
             tolls=(fates | {m.partition("/")[0] for each in said for m in each.measures}) & STATES.keys(),
             hedged=evidence.mention.standing == "unverified",
