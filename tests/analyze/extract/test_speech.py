@@ -81,6 +81,7 @@ def test_a_deed_is_not_said(text: str) -> None:
         ("„Der Deich ist gebaut und hat sich etabliert.“ erklärte Ministerin Klas.", "Ministerin Klas"),
         ("Nun sprach sich der Wirt Jan Holm für den Bau von Deichen aus.", "der Wirt Jan Holm"),
         ("Im Rat sprach sich eine Mehrheit der Wirte für mehr Geld aus.", "eine Mehrheit der Wirte"),
+        ("Am Abend mahnte der Wirt Jan Holm im vollen Saal der Werft zur Eile.", "der Wirt Jan Holm"),
         ("Zitat von Klas: „Wir haben den Deich gehalten.“", "Klas"),
     ],
 )

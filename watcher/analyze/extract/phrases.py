@@ -37,6 +37,8 @@ class Phrases(Cores):
         articled = self.low(phrase.first) in self.lexicon.cues("nominative_article")
         if self.kind(phrase.head) == "name" and not self.speaks_as(phrase.head) and not articled:
             return phrase
+        if self.kind(phrase.head) == "name" and self._has_given_name(phrase):
+            return phrase  # „der Wirt Jan Holm [im Saal]“: nobody else is called so
         while steps < 3 and (more := self._attribute(last)) and not self._is_loose(phrase, last):
             steps += 1
             last = more
