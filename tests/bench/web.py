@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import multiprocessing
 import os
 import resource
 import socket
@@ -20,10 +21,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from bisect import bisect_left
 from collections.abc import Iterator
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import httpx
@@ -83,8 +84,9 @@ async def measure(path: Path, seconds: float, rate: float) -> None:
                 await wait(client)
                 print(f"ready after {time.monotonic() - began:.1f} s")  # noqa: T201
                 before = computed(server.pid)
-                stop = threading.Event()
-                writer = threading.Thread(target=keep_writing, args=(path, stop))
+                apart = multiprocessing.get_context("spawn")
+                stop = apart.Event()
+                writer = apart.Process(target=keep_writing, args=(path, stop))
                 writer.start()
                 try:
                     times = await load(client, seconds, rate, count_items(path))
@@ -141,7 +143,7 @@ async def wait(client: httpx.AsyncClient) -> None:
     raise SystemExit("the pages do not come up")
 
 
-def keep_writing(path: Path, stop: threading.Event) -> None:
+def keep_writing(path: Path, stop: Event) -> None:
     """A cycle beside it: 20 new items a second, in transactions of 20."""
     with store.open(path) as kept:
         number = int(time.time()) * 100

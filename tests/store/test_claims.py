@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 
 from tests.store.make import NOW, TOPIC, analyze, attest, conclude, hours, revise, tell
 from watcher.errors import StoreError
 from watcher.model import Change, Evidence, Link, Match, Span
-from watcher.store import Store, ledger
+from watcher.store import Store, findings, ledger
 from watcher.store.claims import PAGE, TRACES
+from watcher.store.opening import open_door
 
 LONG_AGO = hours(-10_000)
 
@@ -276,3 +278,11 @@ def test_every_field_of_a_change_has_its_column(store: Store) -> None:
     (change,) = store.claims.changes()
     assert all(getattr(change, each.name) is not None for each in fields(Change) if each.name != "before")
     assert isinstance(change.after, Evidence)
+
+
+def test_what_a_revision_replaces_is_found_without_a_look_at_all_changes(path: Path) -> None:
+    door = open_door(path, readonly=False)
+    statements = (findings.KEEP_TOLD, *findings.CLEAR)
+    plans = [door.rows(f"EXPLAIN QUERY PLAN {each}", [TOPIC, "blatt/1", 1]) for each in statements]
+    door.close()
+    assert not [row["detail"] for plan in plans for row in plan if row["detail"].startswith("SCAN")]
