@@ -276,3 +276,13 @@ DEAD = toll("In Wiesing starben zwei Männer.", "Kurier/6", "@wiesing", 2, "zwei
 )
 def test_a_toll_of_one_place_is_known_in_whatever_words(now: Evidence, known: bool) -> None:
     assert bool(deal(new(now, "c1"), before=(DEAD,)).repeats) is known
+
+
+def test_of_one_article_what_became_of_somebody_is_a_line_of_its_own() -> None:
+    inquiry = act(
+        told("Zum Dammbruch in Wiesing ermittelt die Staatsanwaltschaft.", "Bote/7"), "ermitteln", "x"
+    )
+    dead = act(
+        told("Beim Dammbruch in Wiesing starben laut Staatsanwaltschaft Camper.", "Bote/7"), "töten", "y"
+    )
+    assert len(deal(new(inquiry, "c1"), new(dead, "c2")).cards) == 2
