@@ -286,3 +286,15 @@ def test_of_one_article_what_became_of_somebody_is_a_line_of_its_own() -> None:
         told("Beim Dammbruch in Wiesing starben laut Staatsanwaltschaft Camper.", "Bote/7"), "töten", "y"
     )
     assert len(deal(new(inquiry, "c1"), new(dead, "c2")).cards) == 2
+
+
+def test_who_counts_people_is_shown_however_faint_the_line() -> None:
+    faint = [told(f"Stimmung am Wehr, Teil {n}: {word}.", f"Bote/{n + 20}") for n, word in enumerate(TALK)]
+    faint = [replace(each, mention=replace(each.mention, salience=0.1)) for each in faint]
+    text = "Inzwischen sind 16 weitere Anwohner zugeordnet."
+    people = replace(number(text, "16", 16, 16, noun="Anwohner"), noun_class="person")
+    counted = told(text, "Blatt/9")
+    counted = replace(counted, mention=replace(counted.mention, salience=0.1, quantities=(people,)))
+    changes = [new(each, f"c{n}") for n, each in enumerate((*faint, counted))]
+    (topic,) = page.lay_out(build(), page.gather(build(*changes)), page.LEVELS[0]).topics
+    assert text in [each for group in topic.groups for each in statements(group.cards)]

@@ -37,6 +37,7 @@ LEVELS = (
     Limits(topics=8, cards=2, rows=1, others=1, text=120),
 )
 FAINT = 0.3  # salience; a bare statement deep in a text, a mood and what states nothing lie below
+MANY_PEOPLE = 10
 FIRST, SOLID = 8, 0.5  # new lines behind the first must weigh more
 
 
@@ -242,9 +243,15 @@ def _cut(name: str, cards: Sequence[Card], limits: Limits) -> Group:
 
 
 def _is_faint(card: Card, least: float) -> bool:
-    """Something new that outlets only paint: it is counted, and its item listed."""
-    return card.kind is NEW and card.latest.mention.salience < least - VOICE * (
-        min(card.sources.origins, MANY) - 1
+    """Something new that outlets only paint: it is counted, and its item listed. Who counts people does not."""
+    counted = any(
+        each.noun_class == "person" and (each.low or 0) >= MANY_PEOPLE
+        for each in card.latest.mention.quantities
+    )
+    return (
+        card.kind is NEW
+        and not counted
+        and card.latest.mention.salience < least - VOICE * (min(card.sources.origins, MANY) - 1)
     )
 
 
