@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from watcher.analyze import figures
 from watcher.analyze.compare import alike, are_akin, weigh
 from watcher.analyze.link import keep
-from watcher.analyze.sides import Side, capitals, day_of, side, states
+from watcher.analyze.sides import MARKS, Side, capitals, day_of, side, states
 from watcher.model import Evidence
 
 HALF = 0.5  # of the shorter statement's words besides the verbs
@@ -47,6 +47,18 @@ def is_near(shown: Evidence, said: Evidence) -> bool:
     return not (left and right) or bool(left & right)
 
 
+def share_names(one: Evidence, other: Evidence) -> frozenset[str]:
+    """Names of both, of their own or that their texts begin with."""
+    left, right = (frozenset(name for each in _sides(e) for name in _name(each)) for e in (one, other))
+    return left & right
+
+
+def share_things(one: Evidence, other: Evidence) -> frozenset[str]:
+    """What both speak of, in the clause or around it, besides names, deeds, states and people."""
+    left, right = (frozenset(thing for each in _sides(e) for thing in _find_things(each)) for e in (one, other))
+    return left & right
+
+
 def bears_all(shown: Evidence, said: Evidence) -> bool:
     """Whether each state and figure that a statement shows is borne out by what is said.
 
@@ -64,6 +76,11 @@ def _name(side: Side) -> frozenset[str]:
     """With a capital its country."""
     named = side.names | side.about
     return named | {capitals()[name] for name in named & capitals().keys()}
+
+
+def _find_things(side: Side) -> Iterator[str]:
+    said = (side.terms | side.around) - _name(side) - states() - MARKS - {side.predicate}
+    return (term for term in said if not figures.vague(term))
 
 
 def _find_states(evidence: Evidence) -> frozenset[str]:

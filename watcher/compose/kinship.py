@@ -99,6 +99,10 @@ class Scale:
         """Whether a name tells statements of the topic apart."""
         return not self.tells or self._seen[name] <= OFTEN * self._all
 
+    def is_telling(self, word: str) -> bool:
+        """Whether a word is not the topic's own."""
+        return not self.tells or self._weight(word) > 0
+
     def _weight(self, word: str) -> float:
         seen = self._seen[word]
         if word == HOW_LONG:

@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from watcher.analyze.matter import bears_all, does_same, is_near, liken, liken_all, opposes
+from watcher.analyze.matter import (
+    bears_all,
+    does_same,
+    is_near,
+    liken,
+    liken_all,
+    opposes,
+    share_names,
+    share_things,
+)
 from watcher.compose.kinship import Scale, Words, read_words
 from watcher.compose.places import COUNTRY, Site, find_site
 from watcher.cycle.overhearing import Overheard
@@ -52,7 +61,7 @@ class Certainty:
             case "contradicted":
                 return change.reason.startswith("denied") or self._is_turned(before, after)
             case "quantity_changed":
-                return not _is_elsewhere(before, after) and self._is_one_measure(before, after)
+                return self._is_one_event(before, after) and self._is_one_measure(before, after)
             case "standing_changed":
                 return after.mention.standing in SETTLED or self.is_same(after, before)
             case "attribution_changed":
@@ -96,6 +105,14 @@ class Certainty:
         kin, cover = self._scale.kinship(one, other), self._scale.cover(one, other)
         return likeness + kin >= SAME or likeness + cover >= COVERED
 
+    def _is_one_event(self, before: Evidence, after: Evidence) -> bool:
+        """Of people it takes more than that they died: a name, or a thing that is not the whole topic's."""
+        if not is_near(before, after) or _is_elsewhere(before, after):
+            return False
+        people = all(_counts_people(each) for each in (before, after))
+        named = share_names(before, after)
+        return not people or bool(named) or any(map(self._scale.is_telling, share_things(before, after)))
+
     def _is_one_measure(self, before: Evidence, after: Evidence) -> bool:
         """Shares, sums and durations are of many things and years in one topic; people are counted once."""
         kinds = [{each.noun_class for each in side.mention.quantities} for side in (before, after)]
@@ -115,6 +132,10 @@ class Certainty:
     def _kin(self, one: Evidence, other: Evidence) -> float:
         """Kinship; 1 where too few statements tell which words are rare."""
         return self._scale.kinship(read_words(one), read_words(other)) if self._scale.tells else 1.0
+
+
+def _counts_people(evidence: Evidence) -> bool:
+    return any(each.noun_class == "person" for each in evidence.mention.quantities)
 
 
 def _read_periods(evidence: Evidence) -> frozenset[str]:
