@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from watcher import records
-from watcher.collect.revise import digest
+from watcher.collect.text import digest
 from watcher.errors import ConfigError, RecordError
 from watcher.model import Revision
 
