@@ -26,7 +26,8 @@ class Leaning(Signs):
     def is_past(self) -> bool:
         """In another century, or once."""
         far = any(_is_year(word) and not word.text.startswith(CENTURY) for word in self.words)
-        return far or any(word.low in self.group("once") for word in self.words)
+        once = self.group("once")
+        return far or any(word.low in once for word in self.words)
 
     def is_headline(self) -> bool:
         """No full stop, and a deed: „Polizei findet Sprengstoff“ needs no name."""
@@ -63,7 +64,8 @@ class Leaning(Signs):
 
     def is_tied(self) -> bool:
         """A word in it points back."""
-        return any(word.low in self.group("tie") and word.kind != "sub" for word in self.words)
+        ties = self.group("tie")
+        return any(word.low in ties and word.kind != "sub" for word in self.words)
 
     def is_pointed(self) -> bool:
         """„diesen Segler“: somebody is meant whom only the text before or after names."""

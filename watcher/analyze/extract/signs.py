@@ -19,14 +19,18 @@ class Signs:
         self.reading, self.lexicon = reading, lexicon
         self.sentence: Sentence = reading.sentence
         self.words = [word for word in reading.sentence.words if word.kind != "mark"]
+        self._groups = _groups(lexicon.language)
+        self._forms = {form for word in self.words for form in (word.low, word.lemma.lower())}
 
     def group(self, name: str) -> frozenset[str]:
-        return _groups(self.lexicon.language).get(name, frozenset())
+        return self._groups.get(name, frozenset())
 
     def has(self, kind: str) -> bool:
         return any(word.kind == kind for word in self.words)
 
     def count(self, group: str) -> int:
+        if self._forms.isdisjoint(self.group(group)):
+            return 0  # as nearly always
         return sum(self._is_of(word, group) for word in self.words)
 
     def heads(self, group: str) -> bool:
