@@ -114,6 +114,14 @@ def test_a_claims_first_mention_keeps_its_number_when_it_is_split_off(run: Run, 
     assert claim_of(run, filled, DAM_AGAIN) != claim
 
 
+def test_what_a_mail_had_no_room_for_is_found_by_when_it_was_first_heard_of(run: Run, filled: Path) -> None:
+    told = run("--config", filled, "claims", "list", "--new", "2026-01-03T09:30")  # 08:30 UTC
+    assert told.exit_code == 0, told.output
+    assert RALLY in told.stdout
+    assert DAM not in told.stdout
+    assert DAM_AGAIN not in told.stdout
+
+
 def test_what_is_not_a_claim_is_neither_listed_nor_exported_nor_told(run: Run, filled: Path) -> None:
     claim = claim_of(run, filled, RALLY)
     assert judge(run, filled, "reject", claim).startswith(f"{claim} is not a claim (verdict 1")

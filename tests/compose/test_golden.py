@@ -174,7 +174,7 @@ def test_ten_copies_are_one_source() -> None:
 
 def test_what_does_not_fit_is_counted_and_says_where_it_is() -> None:
     assert re.search(r"… und [\d.]+ weitere", made("Überlauf").text)
-    assert "watcher claims list --topic staudamm --most 2000" in made("Überlauf").text
+    assert "watcher claims list --topic staudamm --new 2025-04-28T07:00" in made("Überlauf").text
 
 
 def test_with_a_desk_what_does_not_fit_and_each_claim_is_a_link() -> None:

@@ -12,7 +12,7 @@ import click
 
 from watcher import records
 from watcher.cli.desk import Desk, pass_desk
-from watcher.cli.show import count, local, printable, say, show_record, show_table
+from watcher.cli.show import WHEN, count, local, printable, say, show_record, show_table
 from watcher.cli.verbs import WRONG_USAGE, Verbs, exit_with
 from watcher.errors import ConfigError
 from watcher.model import name_voices
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from watcher.store import Place, Store, Verdict
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_CLAIMS = 50
 MOST_NAMES = 6
 NEAR = 50  # claims that share most terms, of which those that may be the same are shown
 TOLD = {
@@ -41,15 +42,19 @@ def claims() -> None:
 
 @claims.command("list")
 @click.option("--topic", help="Of this topic only.")
-@click.option("--most", default=50, show_default=True, type=click.IntRange(1), help="The latest so many.")
+@click.option("--most", type=click.IntRange(1), help="The latest so many; 50 if left out, with --new all.")
+@click.option("--new", type=WHEN, metavar="SINCE", help="Only those first heard of since then; local time.")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, as `export claims`.")
 @pass_desk
-def list_claims(desk: Desk, topic: str | None, most: int, as_json: bool) -> None:
+def list_claims(desk: Desk, topic: str | None, most: int | None, new: datetime | None, as_json: bool) -> None:
     """The claims last heard of, the latest first."""
     config = desk.config()
     _demand_topic(config, topic)
+    begun = new.replace(tzinfo=config.timezone) if new else EVER
     with desk.store() as kept:
-        found = sorted(kept.claims.walk(topic), key=lambda claim: claim.latest.seen_at, reverse=True)
+        heard = [claim for claim in kept.claims.walk(topic) if claim.first.seen_at >= begun]
+    most = most or (len(heard) if new else MOST_CLAIMS)
+    found = sorted(heard, key=lambda claim: claim.latest.seen_at, reverse=True)
     if as_json:
         for claim in found:
             show_record(records.claim_record(claim))

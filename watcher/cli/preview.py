@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from watcher.cli.desk import Desk, make_folder, pass_desk
-from watcher.cli.show import count, say
+from watcher.cli.show import WHEN, count, say
 from watcher.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from watcher.settings import Config, DigestList
     from watcher.store import Store
 
-WHEN = click.DateTime(
-    ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"]
-)
 Ends = tuple[datetime | None, datetime | None]
 
 

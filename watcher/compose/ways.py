@@ -28,10 +28,10 @@ class Ways:
 
     def rest(self, topic: str, group: str, since: datetime, n: int) -> str:
         """What was cut of a topic's group, or of its other items."""
-        day = since.astimezone(self.timezone).date().isoformat()
+        local = since.astimezone(self.timezone)
         if not self.desk:
-            verb = "topics test" if group == "others" else "claims list --topic"
-            return f"watcher {verb} {shlex.quote(topic)} --most {n}"
+            return _command(shlex.quote(topic), group, f"{local:%Y-%m-%dT%H:%M}", n)
+        day = local.date().isoformat()
         if group == "others":
             return f"{self.desk}/?{urlencode({'day': day})}"
         asked = {"kind": group} if group in FILTERED else {}
@@ -46,3 +46,10 @@ class Ways:
     def feeds(self) -> str:
         """How every feed stands."""
         return f"{self.desk}/feeds" if self.desk else "watcher status"
+
+
+def _command(topic: str, group: str, since: str, n: int) -> str:
+    if group == "others":
+        return f"watcher topics test {topic} --most {n}"
+    sift = f"--new {since}" if group == NEW.name else f"--most {n}"
+    return f"watcher claims list --topic {topic} {sift}"
