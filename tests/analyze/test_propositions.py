@@ -57,6 +57,13 @@ def test_sixty_days_are_no_meeting() -> None:
     assert "tagen" not in proposition.terms
 
 
+def test_what_was_stolen_is_counted_alike_by_noun_and_verb_and_its_magnitude_is_no_word() -> None:
+    (noun,) = propositions("Ermittler schätzen die Beute in Elschtal auf 30 Mio. Euro.")
+    (verb,) = propositions("In Elschtal erbeuteten Diebe 40 Mio. Euro.")
+    assert noun.measures == verb.measures == ("gestohlen/euro",)
+    assert "mio" not in {*noun.terms, *verb.terms}
+
+
 def test_german_and_english_meet_in_countries_and_families() -> None:
     (german,) = propositions("Nordkorea hat Soldaten nach Russland entsandt.")
     (english,) = propositions("North Korea has sent soldiers to Russia.", "en")
