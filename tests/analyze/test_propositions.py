@@ -59,7 +59,7 @@ def test_sixty_days_are_no_meeting() -> None:
 
 def test_what_was_stolen_is_counted_alike_by_noun_and_verb_and_its_magnitude_is_no_word() -> None:
     (noun,) = propositions("Ermittler schätzen die Beute in Elschtal auf 30 Mio. Euro.")
-    (verb,) = propositions("In Elschtal erbeuteten Diebe 40 Mio. Euro.")
+    (verb,) = propositions("In Elschtal wurden 40 Mio. Euro erbeutet.")
     assert noun.measures == verb.measures == ("gestohlen/euro",)
     assert "mio" not in {*noun.terms, *verb.terms}
 
