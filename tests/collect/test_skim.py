@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.collect.test_chunks import real
-from watcher.collect import lane, signs, skim, text
+from watcher.collect import characters, lane, skim, text
 
 WORDS = (
     "Wort", "b &amp; c", "&nbsp;", "x &lt;b&gt; y", " ", "\n\n", "\t", "&#8222;Ja&#8220;", "1&nbsp;000", "& co",
@@ -120,7 +120,7 @@ def test_clean_text_is_what_every_step_would_leave_of_it() -> None:
 
 
 def clean_by_steps(sample: str) -> str:
-    step = signs.SPACES.sub(" ", signs.UNSEEN.sub("", signs.BREAKS.sub("\n", sample)))
-    step = signs.PILED.sub(r"\1", unicodedata.normalize("NFC", step))
+    step = characters.SPACES.sub(" ", characters.UNSEEN.sub("", characters.BREAKS.sub("\n", sample)))
+    step = characters.PILED.sub(r"\1", unicodedata.normalize("NFC", step))
     step = re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", step))
     return re.sub(r"\n{3,}", "\n\n", step).strip()

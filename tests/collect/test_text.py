@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.collect.signs import BREAKS, PILED, UNCLEAR, UNSEEN
+from watcher.collect.characters import BREAKS, PILED, UNCLEAR, UNSEEN
 from watcher.collect.text import (
     clean,
     clean_title,

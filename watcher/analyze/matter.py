@@ -6,7 +6,7 @@ two statements against each other is wrong if they tell of two events; so what i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from watcher.analyze import figures
 from watcher.analyze.compare import alike, are_akin, weigh
@@ -42,20 +42,20 @@ def opposes(before: Evidence, after: Evidence) -> bool:
 
 
 def is_near(shown: Evidence, said: Evidence) -> bool:
-    """Whether the two may be of one event: they share a name, of their own or that their texts begin with."""
-    left, right = (frozenset(name for each in _sides(e) for name in _name(each)) for e in (shown, said))
+    """Whether the two may be of one event: one names nothing, or both the same besides."""
+    left, right = _gather(_name, shown, said)
     return not (left and right) or bool(left & right)
 
 
 def share_names(one: Evidence, other: Evidence) -> frozenset[str]:
     """Names of both, of their own or that their texts begin with."""
-    left, right = (frozenset(name for each in _sides(e) for name in _name(each)) for e in (one, other))
+    left, right = _gather(_name, one, other)
     return left & right
 
 
 def share_things(one: Evidence, other: Evidence) -> frozenset[str]:
     """What both speak of, in the clause or around it, besides names, deeds, states and people."""
-    left, right = (frozenset(thing for each in _sides(e) for thing in _find_things(each)) for e in (one, other))
+    left, right = _gather(_find_things, one, other)
     return left & right
 
 
@@ -78,9 +78,14 @@ def _name(side: Side) -> frozenset[str]:
     return named | {capitals()[name] for name in named & capitals().keys()}
 
 
-def _find_things(side: Side) -> Iterator[str]:
+def _find_things(side: Side) -> frozenset[str]:
     said = (side.terms | side.around) - _name(side) - states() - MARKS - {side.predicate}
-    return (term for term in said if not figures.vague(term))
+    return frozenset(term for term in said if not figures.vague(term))
+
+
+def _gather(find: Callable[[Side], frozenset[str]], *evidence: Evidence) -> Iterator[frozenset[str]]:
+    """What is found in any clause of each."""
+    return (frozenset().union(*map(find, _sides(each))) for each in evidence)
 
 
 def _find_states(evidence: Evidence) -> frozenset[str]:

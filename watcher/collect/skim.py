@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from watcher.collect.signs import COMMON, NO_BREAK, find_rare, is_clear, unbind
+from watcher.collect.characters import COMMON, NO_BREAK, find_rare, is_clear, unbind
 
 INLINE: Final = frozenset(
     re.findall(

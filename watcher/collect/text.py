@@ -13,7 +13,7 @@ from itertools import accumulate
 
 import nh3
 
-from watcher.collect.signs import COMMON, mend
+from watcher.collect.characters import COMMON, mend
 from watcher.collect.skim import Skimmed, skim
 
 LONGEST_TITLE = 500

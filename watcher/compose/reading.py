@@ -18,10 +18,7 @@ from watcher.model import Evidence, Mention, Quantity, Section, count_voices
 COMMON = 0.25  # share of a topic's cards from which a word is the topic's and tells nothing apart
 FEWEST = 8  # cards; of fewer no word is common
 COUNTED = 2  # of a larger figure that nobody gave before, the line is news
-KNOWN, LINKED = (
-    0.42,
-    0.3,
-)  # of what was said before, but for how long a thing lasts; of what the ledger links to it
+KNOWN, LINKED = 0.42, 0.3  # of what was said before, how long it lasts apart; of what the ledger links to it
 MOST_KNOWN = 400  # statements, the latest
 ENOUGH = 2  # independent sources; a further one is no news
 

@@ -1,4 +1,4 @@
-"""Signs: which characters a text may keep; what hides words from a reader or from a query goes.
+"""Characters: which of them a text may keep; what hides words from a reader or from a query goes.
 
 Nearly all texts hold only characters that are fine, and those are told apart quickly.
 """
