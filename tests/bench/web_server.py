@@ -8,9 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from watcher.cycle.previewing import foresee
+from watcher.cycle.previewing import foresee, recall
 from watcher.settings import Config, DigestList, Feed, Topic
 from watcher.web.gate import Access
+from watcher.web.previews import Previews
 from watcher.web.serve import Listen, serve
 
 TOPICS = ("gross", *(f"thema-{number}" for number in range(8)))
@@ -30,4 +31,4 @@ def configure(path: Path) -> Config:
 
 
 if __name__ == "__main__":
-    serve(configure(Path(sys.argv[1])), Listen(port=int(sys.argv[2])), Access(), foresee)
+    serve(configure(Path(sys.argv[1])), Listen(port=int(sys.argv[2])), Access(), Previews(foresee, recall))

@@ -9,9 +9,19 @@ from pathlib import Path
 from tests.compose.builders import changed, number, said
 from watcher import store
 from watcher.analyze import RULES
-from watcher.cycle.composing import Window
 from watcher.cycle.previewing import recall
-from watcher.model import Change, ChangeType, Evidence, Findings, Link, Match, Proposition, Revision, Trace
+from watcher.model import (
+    Change,
+    ChangeType,
+    Evidence,
+    Findings,
+    Link,
+    Match,
+    Proposition,
+    Revision,
+    Trace,
+    Window,
+)
 from watcher.settings import Config, DigestList, Topic
 from watcher.store import Store
 

@@ -10,17 +10,20 @@ from typing import Any
 import httpx
 from starlette.types import ASGIApp
 
-from watcher.cycle.previewing import foresee
+from watcher.cycle.previewing import foresee, recall
 from watcher.settings import Config
 from watcher.web.gate import Access
+from watcher.web.previews import Previews
 from watcher.web.serve import build
+
+PREVIEWS = Previews(foresee, recall)
 
 
 @asynccontextmanager
 async def ask(
     config: Config, access: Access | None = None, base: str = "http://127.0.0.1:8400"
 ) -> AsyncIterator[httpx.AsyncClient]:
-    app = build(config, access, foresee)
+    app = build(config, PREVIEWS, access)
     async with (
         running(app),
         httpx.AsyncClient(

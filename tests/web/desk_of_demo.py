@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from watcher.cycle.previewing import foresee
+from watcher.cycle.previewing import foresee, recall
 from watcher.demo.play import read_script, read_topics
 from watcher.settings import Config, DigestList
 from watcher.web.gate import Access
+from watcher.web.previews import Previews
 from watcher.web.serve import Listen, serve
 
 
@@ -23,4 +24,4 @@ def configure(store: Path) -> Config:
 
 
 if __name__ == "__main__":
-    serve(configure(Path(sys.argv[1])), Listen(port=int(sys.argv[2])), Access(), foresee)
+    serve(configure(Path(sys.argv[1])), Listen(port=int(sys.argv[2])), Access(), Previews(foresee, recall))

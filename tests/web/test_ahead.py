@@ -15,14 +15,16 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from tests.web.asking import PREVIEWS
 from tests.web.conftest import NOW, OTHER, analyze
 from watcher import records, store
-from watcher.cycle.previewing import foresee
+from watcher.cycle.previewing import foresee, recall
 from watcher.model import Digest
 from watcher.settings import Config, DigestList
 from watcher.store import Store
 from watcher.web.desk import Desk
 from watcher.web.kept import MOST_SECONDS, STALE_SECONDS
+from watcher.web.previews import Previews
 
 FIGURE = "96 Millionen"
 
@@ -57,7 +59,7 @@ def slow() -> Slow:
 
 @pytest.fixture
 def desk(config: Config, slow: Slow) -> Iterator[Desk]:
-    with closing(Desk(config, slow.foresee, slow.clock)) as desk:
+    with closing(Desk(config, Previews(slow.foresee, recall), slow.clock)) as desk:
         yield desk
         slow.free.set()
 
@@ -119,5 +121,5 @@ async def test_after_a_verdict_no_old_today_is_shown(config: Config, desk: Desk)
 
 async def test_a_desk_without_a_store_starts(config: Config) -> None:
     config.store.unlink()
-    with closing(Desk(config, foresee)) as desk:
+    with closing(Desk(config, PREVIEWS)) as desk:
         desk.warm()

@@ -12,7 +12,7 @@ import pytest
 from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
-from tests.web.asking import ask
+from tests.web.asking import PREVIEWS, ask
 from watcher.errors import ConfigError
 from watcher.settings import Config
 from watcher.web.desk import Desk
@@ -33,7 +33,7 @@ def paths(config: Config) -> list[str]:
         "{item:path}": "a/b",
     }
     found = []
-    for route in Desk(config).routes():
+    for route in Desk(config, PREVIEWS).routes():
         assert isinstance(route, Route | Mount)
         path = route.path if isinstance(route, Route) else f"{route.path}/desk.css"
         for name, value in fill.items():

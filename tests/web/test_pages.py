@@ -8,21 +8,26 @@ import json
 import re
 import sqlite3
 from contextlib import closing
+from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 from urllib.parse import quote
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 
 from tests.web.asking import ask
 from tests.web.conftest import FIRST, NOW, OTHER, REST, SECOND, analyze
 from watcher import records, store
-from watcher.cycle.previewing import foresee
-from watcher.model import Claim, Evidence, Mention
-from watcher.settings import Config
+from watcher.cycle.previewing import foresee, recall
+from watcher.model import Claim, Digest, Evidence, Mention, Window
+from watcher.settings import Config, DigestList
+from watcher.store import Store
 from watcher.store.catalog import Choice, Facets
 from watcher.web.board import Board
+from watcher.web.desk import Desk
 from watcher.web.pages.claim import walk
+from watcher.web.previews import Previews
 
 ITEM = f"/item/{quote(FIRST['id'])}"
 
@@ -193,6 +198,24 @@ async def test_today_shows_the_last_day_when_nothing_waits(browser: httpx.AsyncC
 async def test_a_day_shows_what_it_brought(browser: httpx.AsyncClient) -> None:
     assert "48 Millionen" in (await browser.get("/?day=2026-11-20")).text
     assert "48 Millionen" not in (await browser.get("/?day=2026-11-19")).text
+
+
+async def test_a_day_gone_by_is_told_as_its_digest_would_have_been(config: Config) -> None:
+    asked: list[Window] = []
+
+    def listen(config: Config, kept: Store, chosen: DigestList, window: Window) -> Digest:
+        asked.append(window)
+        return recall(config, kept, chosen, window)
+
+    day = date(2026, 11, 20)
+    begun = datetime(2026, 11, 20, tzinfo=config.timezone)
+    with closing(Desk(config, Previews(foresee, listen))) as desk:
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(Starlette(routes=desk.routes())), base_url="http://127.0.0.1"
+        ) as client:
+            told = (await client.get("/?day=2026-11-20&format=json")).json()
+    assert asked == [Window(day, begun, begun + timedelta(days=1))]
+    assert [each["type"] for each in told] == ["new"] * len(told) != []
 
 
 async def test_the_pages_speak_english_too(browser: httpx.AsyncClient) -> None:

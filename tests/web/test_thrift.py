@@ -12,13 +12,13 @@ from weakref import ref
 
 import pytest
 
-from watcher.cycle.composing import Window
 from watcher.cycle.previewing import recall
-from watcher.model import Digest
+from watcher.model import Digest, Window
 from watcher.settings import Config, DigestList
 from watcher.store import Store
 from watcher.web import thrift
 from watcher.web.desk import Desk
+from watcher.web.previews import Previews
 
 
 class Watched(Digest):
@@ -51,7 +51,7 @@ def test_of_a_day_nothing_is_left_when_its_page_is_made(config: Config) -> None:
         told.append(ref(watched))
         return watched
 
-    with closing(Desk(config, watch)) as desk:
+    with closing(Desk(config, Previews(watch, recall))) as desk:
         desk.warm()
     assert told
     assert told[0]() is None

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from starlette.routing import Route
 
-from tests.web.asking import ask
+from tests.web.asking import PREVIEWS, ask
 from watcher.settings import Config, WebSettings
 from watcher.store import Store
 from watcher.web.desk import Desk
@@ -62,7 +62,9 @@ async def judge(client: httpx.AsyncClient, claim: str, **fields: object) -> str:
 def posting(config: Config) -> list[str]:
     """Every route of the table that takes a POST."""
     routes = [
-        each for each in Desk(config).routes() if isinstance(each, Route) and "POST" in (each.methods or ())
+        each
+        for each in Desk(config, PREVIEWS).routes()
+        if isinstance(each, Route) and "POST" in (each.methods or ())
     ]
     return [each.path.replace("{topic}", "bruecke").replace("{claim}", "{}") for each in routes]
 

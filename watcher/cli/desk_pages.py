@@ -34,7 +34,8 @@ def serve(
     token_file: Path | None,
 ) -> None:
     """Show the store in a browser: on this machine, or with a token on others; see [web] in watcher.toml."""
-    from watcher.cycle.previewing import foresee
+    from watcher.cycle.previewing import foresee, recall
+    from watcher.web.previews import Previews
     from watcher.web.serve import Listen, check, open_to
     from watcher.web.serve import serve as serve_pages
 
@@ -49,7 +50,7 @@ def serve(
         with desk.store(readonly=False) as kept:
             kept.search.refresh()
     say(str(listen))
-    serve_pages(config, listen, access, foresee)
+    serve_pages(config, listen, access, Previews(foresee, recall))
 
 
 def read_token(file: Path | None) -> str | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 
 from watcher.compose import alert, dates, digest
@@ -16,21 +16,12 @@ from watcher.cycle.doubting import doubt, part
 from watcher.cycle.hearing import hear
 from watcher.cycle.renewing import renew
 from watcher.cycle.rooms import Report, Rooms, alert_list
-from watcher.model import Alert, Change, Digest, Evidence, Message
+from watcher.model import Alert, Change, Digest, Evidence, Message, Window
 from watcher.settings import Config, DigestList, Topic
 from watcher.store import DigestRow, Store
 
 LIVE = ("live",)  # only what was seen happening is mailed
 MOST_HISTORIES = 12  # claims that are looked up for charts
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What a digest tells about: a local date, and the time from `since` to `until`."""
-
-    day: date
-    since: datetime
-    until: datetime
 
 
 def compose(rooms: Rooms, now: datetime) -> Report:

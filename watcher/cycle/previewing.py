@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from watcher.compose import dates
 from watcher.compose.render import Renderer
 from watcher.cycle.choosing import Told
-from watcher.cycle.composing import LIVE, Window, build, gather, narrow, topic_names
-from watcher.model import Digest, Message
+from watcher.cycle.composing import LIVE, build, gather, narrow, topic_names
+from watcher.model import Digest, Message, Window
 from watcher.settings import Config, DigestList
 from watcher.store import Store
 

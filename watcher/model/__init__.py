@@ -58,6 +58,7 @@ from watcher.model.composed import (
     Section,
     ToldState,
     Trouble,
+    Window,
 )
 from watcher.model.voices import Byline, Voice, count_voices, find_speaker, name_voices
 
@@ -111,6 +112,7 @@ __all__ = [
     "Unchanged",
     "Voice",
     "Where",
+    "Window",
     "count_voices",
     "find_speaker",
     "hash_wording",

@@ -42,6 +42,15 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """What a digest tells about: a local date, and the time from `since` to `until`."""
+
+    day: Day
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What a digest rests on: the window's checks, items, and what is wrong."""
 

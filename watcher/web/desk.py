@@ -26,10 +26,11 @@ from watcher.web.kept import Kept
 from watcher.web.machine import HTML, Machine
 from watcher.web.page import Templates, common
 from watcher.web.pages import brief, claim, feeds, item, outlet, search, sent, today, topic, topics
+from watcher.web.previews import Previews
 from watcher.web.readers import Readers
 from watcher.web.thrift import sweep
 from watcher.web.verdicts import Judging
-from watcher.web.visit import Foresee, Visit, foresee_nothing
+from watcher.web.visit import Visit
 from watcher.web.vocabulary import Vocabulary
 from watcher.web.words import LANGUAGES, Dates, Words, desk_words
 
@@ -47,11 +48,9 @@ FRONT = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "pat
 class Desk:
     """Holds what outlives a request: the board, the vocabulary, and pages just made."""
 
-    def __init__(
-        self, config: Config, foresee: Foresee = foresee_nothing, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, config: Config, previews: Previews, clock: Callable[[], float] = time.monotonic) -> None:
         self.config = config
-        self._foresee = foresee
+        self._previews = previews
         self._aside: CapacityLimiter | None = None
         self._templates = Templates()
         self._board = Board(config.timezone)
@@ -62,7 +61,7 @@ class Desk:
 
     def routes(self) -> list[Route | Mount]:
         return [
-            self._route("/", "today", read_today),
+            self._route("/", "today", self._read_today),
             self._route("/topics", "topics", lambda visit, _: topics.read(visit)),
             self._route("/topic/{name}", "topic", lambda visit, given: topic.read(visit, given["name"])),
             self._route("/brief/{name}", "brief", lambda visit, given: brief.read(visit, **given)),
@@ -97,7 +96,7 @@ class Desk:
     def _prepare(self, language: str) -> None:
         """The front page, as a reader of this language would ask for it."""
         asked = Request(FRONT | {"headers": [(b"cookie", f"{COOKIE}={language}".encode())]})
-        self._kept.prepare(("/?", language), lambda: self._slow_page(asked, "today", read_today))
+        self._kept.prepare(("/?", language), lambda: self._slow_page(asked, "today", self._read_today))
 
     def open(self) -> AbstractContextManager[Store]:
         """The store for one request."""
@@ -111,13 +110,16 @@ class Desk:
         """Somebody has judged: no page made before is shown again."""
         self._kept.forget()
 
+    def _read_today(self, visit: Visit, _: Values) -> Values:
+        return today.read(visit, self._previews)
+
     def _read_claim(self, visit: Visit, given: Values) -> Values:
         return claim.read(visit, **given) | self._judging.show(visit, **given)
 
     def visit(self, request: Request, kept: Store) -> Visit:
         words, dates = self._speak(request)
         now = datetime.now(UTC)
-        return Visit(self.config, kept, self._board, words, dates, request.query_params, now, self._foresee)
+        return Visit(self.config, kept, self._board, words, dates, request.query_params, now)
 
     def refuse(self, request: Request, error: Exception) -> Response:
         """Every fault as a page with its status, in the reader's language."""
@@ -179,10 +181,6 @@ class Desk:
             if asked in LANGUAGES:
                 return asked
         return "en"
-
-
-def read_today(visit: Visit, _: Values) -> Values:
-    return today.read(visit)
 
 
 def explain(error: Exception, words: Words) -> tuple[int, str]:

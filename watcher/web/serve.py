@@ -24,7 +24,7 @@ from watcher.web import thrift
 from watcher.web.desk import Desk
 from watcher.web.faults import PageFault
 from watcher.web.gate import LOOPBACK, Access, Gate, host_name, is_loopback
-from watcher.web.visit import Foresee, foresee_nothing
+from watcher.web.previews import Previews
 
 THREADS = 1  # Python runs one at a time: two would pass its lock to and fro with every row that SQLite finds
 GRACE_SECONDS = 1
@@ -59,9 +59,9 @@ class Listen:
         return f"http://[{self.host}]:{self.port}" if ":" in self.host else f"http://{self.host}:{self.port}"
 
 
-def build(config: Config, access: Access | None = None, foresee: Foresee = foresee_nothing) -> Gate:
+def build(config: Config, previews: Previews, access: Access | None = None) -> Gate:
     """The application: routes behind the gate."""
-    desk = Desk(config, foresee)
+    desk = Desk(config, previews)
 
     @asynccontextmanager
     async def live(app: Starlette) -> AsyncIterator[None]:
@@ -99,12 +99,12 @@ def check(listen: Listen, access: Access) -> None:
         )
 
 
-def serve(config: Config, listen: Listen, access: Access, foresee: Foresee = foresee_nothing) -> None:
+def serve(config: Config, listen: Listen, access: Access, previews: Previews) -> None:
     """Until SIGTERM or SIGINT; what is asked then has a second to end."""
     check(listen, access)
     thrift.begin()
     told = uvicorn.Config(
-        build(config, access, foresee),
+        build(config, previews, access),
         host=listen.host,
         port=listen.port,
         log_level="warning",

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from watcher.model import Digest
-from watcher.settings import Config, DigestList, Topic
+from watcher.settings import Config, Topic
 from watcher.store import Store
 from watcher.web.board import Board
 from watcher.web.faults import Missing
 from watcher.web.words import Dates, Words, desk_words
-
-# The list's digest as it would go out now: the one that is mailed, so that both say the same. None before the
-# list's first pass. Handed in by whoever starts the desk, which knows nothing of cycles.
-Foresee = Callable[[Config, Store, DigestList, datetime], Digest | None]
-
-
-def foresee_nothing(config: Config, store: Store, digest_list: DigestList, now: datetime) -> Digest | None:
-    """Without a cycle there is no next digest."""
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +24,6 @@ class Visit:
     dates: Dates
     asked: Mapping[str, str]
     now: datetime
-    foresee: Foresee = foresee_nothing
 
     def topic(self, name: str) -> Topic:
         for each in self.config.topics:

@@ -3,52 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from watcher.compose import digest, page
-from watcher.model import Digest
+from watcher.compose import page
+from watcher.model import Digest, Window
 from watcher.records import Record, change_record
 from watcher.settings import DigestList
 from watcher.store.rows import moment
 from watcher.web.faults import Missing
 from watcher.web.filters import begin, take, take_day
+from watcher.web.previews import Previews
 from watcher.web.visit import Visit
 
 LIMITS = page.Limits(topics=40, cards=12, rows=12, others=12, text=600)
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class Told:
     """What the page tells of. `pending`: it is the next digest, not a day."""
 
-    since: datetime
-    until: datetime
-    day: date
+    window: Window
+    digest: Digest
     pending: bool = False
 
 
-def read(visit: Visit) -> dict[str, Any]:
+def read(visit: Visit, previews: Previews) -> dict[str, Any]:
     """A quiet morning shows the last day that had anything, and says so."""
     chosen, last = choose(visit), last_day(visit)
-    window, told = foresee(visit, chosen)
-    fallback = told.quiet and window.pending and last is not None
+    told = foresee(visit, previews, chosen)
+    fallback = told.digest.quiet and told.pending and last is not None
     if fallback and last:
-        window = whole_day(visit, last)
-        told = build(visit, chosen, window)
-    dealt = page.gather(told)
-    laid = page.lay_out(told, dealt, LIMITS)
+        told = recall(visit, previews, chosen, whole_day(visit, last))
+    dealt, day = page.gather(told.digest), told.window.day
     return {
-        "digest": told,
-        "page": laid,
+        "digest": told.digest,
+        "page": page.lay_out(told.digest, dealt, LIMITS),
         "tallies": {each.section.topic: page.count(each.cards) for each in dealt},
-        "window": window,
+        "window": told.window,
+        "pending": told.pending,
         "fallback": fallback,
         "chosen": chosen.name,
-        "before": window.day - timedelta(days=1),
-        "after": window.day + timedelta(days=1),
+        "before": day - timedelta(days=1),
+        "after": day + timedelta(days=1),
         "last": last,
-        "records": lambda: records_of(told),
+        "records": lambda: records_of(told.digest),
     }
 
 
@@ -66,31 +65,26 @@ def choose(visit: Visit) -> DigestList:
     raise Missing(visit.words.say("There is no digest list of this name."))
 
 
-def foresee(visit: Visit, chosen: DigestList) -> tuple[Window, Digest]:
+def foresee(visit: Visit, previews: Previews, chosen: DigestList) -> Told:
     """The day that is asked for, or the next digest; the last 24 hours where nothing is mailed yet."""
     if day := take_day(visit.asked, "day"):
-        window = whole_day(visit, day)
-        return window, build(visit, chosen, window)
-    told = visit.foresee(visit.config, visit.store, chosen, visit.now) if chosen.name else None
+        return recall(visit, previews, chosen, whole_day(visit, day))
+    told = previews.foresee(visit.config, visit.store, chosen, visit.now) if chosen.name else None
     since = told.coverage.since if told else visit.now - timedelta(days=1)
-    window = Window(since, visit.now, visit.dates.local(visit.now).date(), pending=True)
-    return window, told or build(visit, chosen, window)
+    window = Window(visit.dates.local(visit.now).date(), since, visit.now)
+    return Told(window, told or recall(visit, previews, chosen, window).digest, pending=True)
+
+
+def recall(visit: Visit, previews: Previews, chosen: DigestList, window: Window) -> Told:
+    """What came in the window, by any way: a backfill too."""
+    return Told(window, previews.recall(visit.config, visit.store, chosen, window))
 
 
 def whole_day(visit: Visit, day: date) -> Window:
     zone = visit.config.timezone
-    return Window(begin(day, zone), begin(day + timedelta(days=1), zone), day)
+    return Window(day, begin(day, zone), begin(day + timedelta(days=1), zone))
 
 
 def last_day(visit: Visit) -> date | None:
     last = visit.store.reading.last_change()
     return visit.dates.local(moment(last)).date() if last else None
-
-
-def build(visit: Visit, chosen: DigestList, window: Window) -> Digest:
-    """What came in the window, by any way: a backfill too."""
-    names = [each.name for each in visit.config.topics if {"*", each.name} & set(chosen.topics)]
-    span: dict[str, Any] = {"topics": names, "since": window.since, "until": window.until}
-    changes, others = visit.store.claims.changes(**span), visit.store.claims.others(**span)
-    coverage = visit.store.coverage(window.since, window.until, names)
-    return digest.build(chosen, visit.config.topics, changes, others, coverage, window.day)

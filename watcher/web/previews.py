@@ -1,0 +1,23 @@
+"""Digests for the desk, made as the mail makes them, so that both say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from watcher.model import Digest, Window
+from watcher.settings import Config, DigestList
+from watcher.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Previews:
+    """Handed in by whoever starts the desk, which knows nothing of cycles.
+
+    `foresee`: the list's digest as it would go out now; None before the list's first pass. `recall`: the one
+    of a window gone by.
+    """
+
+    foresee: Callable[[Config, Store, DigestList, datetime], Digest | None]
+    recall: Callable[[Config, Store, DigestList, Window], Digest]
