@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from watcher.compose.figures import GROWING, HIT, PEOPLE, count_of, follow, frame, is_vague
+from watcher.compose.figures import GROWING, HIT, PEOPLE, count_of, follow, frame, is_part, is_vague
 from watcher.compose.places import Figure, Site, find_site, name_event, part
 from watcher.model import Evidence, Quantity
 
@@ -119,7 +119,8 @@ def _read(evidence: Evidence) -> Iterator[tuple[Key, Step]]:
     for at, quantity in enumerate(mention.quantities):
         state, _, thing = (count_of(mention, quantity) or "").partition("/")
         key = _key(quantity, state, thing)
-        if key and at != skipped and (quantity.low, quantity.high) != (None, None):
+        counts = (quantity.low, quantity.high) != (None, None) and not is_part(mention, quantity)
+        if key and at != skipped and counts:
             whole = _whole(evidence, at)
             skipped = at + 1 if whole else skipped
             yield key, Step(whole or quantity.text, quantity, state, evidence)

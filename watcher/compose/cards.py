@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from watcher.compose.backing import Known, find_support, is_whole, look_up, place_all
-from watcher.compose.figures import Figure, figures, headlines, may_fall
+from watcher.compose.figures import Figure, figures, has_grown, headlines, may_fall
 from watcher.compose.kinds import (
     AGAIN,
     APART,
@@ -108,7 +108,8 @@ class Card:
         """The ledger's reason for the most important change, without its figures."""
         lead = min(self.changes, key=weigh)
         code = lead.reason.partition(":")[0].strip()
-        return "update" if code == "conflict" and may_fall(lead) else code
+        moved = may_fall(lead) or has_grown(lead)
+        return "update" if code == "conflict" and moved else code
 
     @property
     def turn(self) -> tuple[str, str] | None:

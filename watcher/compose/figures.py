@@ -17,6 +17,11 @@ SOON = timedelta(hours=1)  # two figures of one hour are of one time
 VAGUE = re.compile(r"(?:dutzend|hundert|tausend)en?$|(?:dozen|hundred|thousand)s$", re.IGNORECASE)
 FRAME = 3  # words between a figure and what it counts: "12.000 gut ausgebildete nordkoreanische Soldaten"
 CLAUSE = re.compile(r"\s+[^.,;:!?()–—„“”»«\"\n]+")
+SOME = (
+    r"(?:Frau(?:en)?|Mann|Männer|Kind(?:er|ern)?|Jungen?|Mädchen|Jugendliche\w*|Erwachsene\w*|Senior\w*"
+    r"|Polizist\w*|Soldat\w*|Zivilist\w*|wom[ae]n|m[ae]n|child(?:ren)?|boys?|girls?|officers?|soldiers?|civilians?)"
+)
+PART_OF = re.compile(rf"\s+(?:[\w-]+\s+)?{SOME}\s*(?:,|und|sowie|and)\s+(?:[\w-]+\s+){{0,2}}{SOME}\b")
 MOST_WORDS = 5
 MOST = 2  # figures in one card's headline
 HIT = "betreffen"  # who is hit is so by whatever the claim is about
@@ -88,16 +93,29 @@ def _of(change: Change) -> list[Figure]:
 
 
 def _pair(before: Mention, after: Mention) -> list[Figure]:
-    """New figures beside old ones that count the same."""
+    """New figures beside old ones that count the same, labelled."""
+    return [
+        _label(Figure(old.text, new.text, frame(after, new), frame(before, old)), after, new)
+        for old, new in match(before, after)
+    ]
+
+
+def match(before: Mention, after: Mention) -> list[tuple[Quantity, Quantity]]:
+    """Old figures that are gone, each with the new one that counts the same."""
     gone = [each for each in before.quantities if is_new(each, after)]
-    come = [each for each in after.quantities if is_new(each, before)]
     found = []
-    for new in come:
+    for new in (each for each in after.quantities if is_new(each, before)):
         same = count_of(after, new)
         if old := next((each for each in gone if counts_same(count_of(before, each), same)), None):
             gone.remove(old)
-            found.append(_label(Figure(old.text, new.text, frame(after, new), frame(before, old)), after, new))
+            found.append((old, new))
     return found
+
+
+def is_part(mention: Mention, quantity: Quantity) -> bool:
+    """Whether it counts some of the people whom the sentence goes on to name: "zwei Frauen und ein Kind"."""
+    end = quantity.end - mention.start
+    return quantity.noun_class == "person" and PART_OF.match(mention.statement, end) is not None
 
 
 def _label(figure: Figure, after: Mention, new: Quantity) -> Figure:
@@ -140,6 +158,12 @@ def may_fall(change: Change) -> bool:
         (count_of(change.after.mention, q) or "").partition("/")[0] for q in change.after.mention.quantities
     }
     return bool(states) and not states & set(GROWING)
+
+
+def has_grown(change: Change) -> bool:
+    """Whether every figure that is counted again is larger than it was."""
+    pairs = match(change.before.mention, change.after.mention) if change.before and change.after else []
+    return bool(pairs) and all((new.low or new.high or 0) > (old.low or old.high or 0) for old, new in pairs)
 
 
 def is_vague(quantity: Quantity) -> bool:

@@ -17,10 +17,11 @@ from watcher.analyze.matter import (
     liken_all,
     opposes,
     share_names,
-    share_things,
 )
+from watcher.compose.figures import count_of, match
 from watcher.compose.kinship import Scale, Words, read_words
 from watcher.compose.places import COUNTRY, Site, find_site
+from watcher.cycle.events import SOON, Events, count_same
 from watcher.cycle.overhearing import Overheard
 from watcher.model import Change, Evidence
 
@@ -30,6 +31,7 @@ TRANSLATED = 0.6  # ... between two languages, whose words differ
 COUNTED = 0.3  # likeness of two that give the same figures
 OPPOSED = 0.45  # kinship of what is said besides the verbs
 REWORDED = 0.5  # kinship of an outlet's two versions of one sentence
+REPEATED = 0.4  # of what was hearsay, said again by who has it for sure
 PERHAPS, PERHAPS_COVERED = 0.15, 0.25  # kinship, or the share of what is shown
 MEASURES = frozenset(("percent", "money", "duration"))
 SETTLED = ("confirmed", "denied")
@@ -48,7 +50,9 @@ class Certainty:
     """Judges pairs of statements of one topic, by all that was said of it."""
 
     def __init__(self, said: Iterable[Evidence]) -> None:
-        self._scale = Scale(said)
+        heard = tuple(said)
+        self._scale = Scale(heard)
+        self._events = Events(heard, self._scale)
 
     def holds(self, change: Change) -> bool:
         """Whether the change is surely one: both of its sides are of one event, and of one thing in it."""
@@ -56,18 +60,18 @@ class Certainty:
         if before is None or after is None:
             return True
         if change.axis == "edit":
-            return change.type != "attribution_changed" or self._kin(before, after) >= REWORDED
+            return self._is_edit(change, before, after)
         match change.type:
             case "contradicted":
                 return change.reason.startswith("denied") or self._is_turned(before, after)
             case "quantity_changed":
-                return self._is_one_event(before, after) and self._is_one_measure(before, after)
+                return self._is_recount(change, before, after)
             case "standing_changed":
-                return after.mention.standing in SETTLED or self.is_same(after, before)
+                return after.mention.standing in SETTLED or self._is_surer(before, after)
             case "attribution_changed":
                 return False  # who else says it is a further source, or has news of their own
             case "corroborated":
-                return self.says(after, before)
+                return self._is_soon(before, after) and self.says(after, before)
             case _:
                 return True
 
@@ -75,8 +79,7 @@ class Certainty:
         """Whether who said the one surely says the other: all of its figures, and the same besides."""
         if not bears_all(shown, said) or not is_near(shown, said) or _is_elsewhere(shown, said):
             return False
-        figured = any((each.low or each.high or 0) > 1 for each in shown.mention.quantities)
-        return (figured and liken_all(shown, said) >= COUNTED) or self.is_same(shown, said)
+        return (_has_figure(shown) and liken_all(shown, said) >= COUNTED) or self.is_same(shown, said)
 
     def leaves_open(self, shown: Evidence, sure: Iterable[Evidence], heard: Iterable[Evidence]) -> bool:
         """Whether an outlet besides those that surely say it was heard to say something like it."""
@@ -105,20 +108,46 @@ class Certainty:
         kin, cover = self._scale.kinship(one, other), self._scale.cover(one, other)
         return likeness + kin >= SAME or likeness + cover >= COVERED
 
-    def _is_one_event(self, before: Evidence, after: Evidence) -> bool:
-        """Of people it takes more than that they died: a name, or a thing that is not the whole topic's."""
-        if not is_near(before, after) or _is_elsewhere(before, after):
+    def _is_edit(self, change: Change, before: Evidence, after: Evidence) -> bool:
+        """An outlet's other wording is its edit; another sentence in its place is none."""
+        match change.type:
+            case "attribution_changed":
+                return self._kin(before, after) >= REWORDED
+            case "quantity_changed":
+                return count_same(change)
+            case _:
+                return True
+
+    def _is_recount(self, change: Change, before: Evidence, after: Evidence) -> bool:
+        """One thing counted again: of one event, and the same of it."""
+        if not count_same(change):
             return False
-        people = all(_counts_people(each) for each in (before, after))
-        named = share_names(before, after)
-        return not people or bool(named) or any(map(self._scale.is_telling, share_things(before, after)))
+        return self._events.are_one(before, after) and self._is_one_measure(before, after)
 
     def _is_one_measure(self, before: Evidence, after: Evidence) -> bool:
-        """Shares, sums and durations are of many things and years in one topic; people are counted once."""
+        """Shares, sums and durations are of many things and years in one topic; people are counted once.
+
+        A sum that is told with what was done with it (stolen, damaged) is one of its event.
+        """
         kinds = [{each.noun_class for each in side.mention.quantities} for side in (before, after)]
         if not kinds[0] & kinds[1] & MEASURES:
             return True
-        return _read_periods(before) == _read_periods(after) and self.is_same(after, before)
+        if _read_periods(before) != _read_periods(after):
+            return False
+        return _is_one_sum(before, after) or self.is_same(after, before)
+
+    def _is_soon(self, before: Evidence, after: Evidence) -> bool:
+        """A figure holds for days; who says days later, or of no place, how things are is no source for it."""
+        if _has_figure(after):
+            return True
+        return bool(share_names(before, after)) and abs(after.seen_at - before.seen_at) <= SOON
+
+    def _is_surer(self, before: Evidence, after: Evidence) -> bool:
+        """Whether what was hearsay is said again, and not only something of the same."""
+        if not self.is_same(after, before):
+            return False
+        covered = self._scale.cover(read_words(before), read_words(after))
+        return not self._scale.tells or before.mention.language != after.mention.language or covered >= REPEATED
 
     def _is_turned(self, before: Evidence, after: Evidence) -> bool:
         if not opposes(before, after):
@@ -134,8 +163,16 @@ class Certainty:
         return self._scale.kinship(read_words(one), read_words(other)) if self._scale.tells else 1.0
 
 
-def _counts_people(evidence: Evidence) -> bool:
-    return any(each.noun_class == "person" for each in evidence.mention.quantities)
+def _has_figure(evidence: Evidence) -> bool:
+    return any((each.low or each.high or 0) > 1 for each in evidence.mention.quantities)
+
+
+def _is_one_sum(before: Evidence, after: Evidence) -> bool:
+    """Whether both count money that the same was done with."""
+    return any(
+        x.noun_class == "money" and (count_of(before.mention, x) or "").partition("/")[0]
+        for x, _ in match(before.mention, after.mention)
+    )
 
 
 def _read_periods(evidence: Evidence) -> frozenset[str]:
