@@ -37,6 +37,11 @@ def name_source(text: str) -> str | None:
         ("Die Reederei versprach, sich um die Gäste zu kümmern.", "Die Reederei"),
         ("Als Grund gab die Segelschule an, das Boot sei leck.", "die Segelschule"),
         ("Die Wirte gestanden ein, dass 30 Liter ausgelaufen sind.", "Die Wirte"),
+        (
+            "„Der Deich hält“, sagte der für das alte Netz zuständige Leiter.",
+            "der für das alte Netz zuständige Leiter",
+        ),
+        ("Die Küstenwache meldete am Abend zwei Boote in Seenot.", "Die Küstenwache"),
         ("Von der Leyen kündigte 50 Millionen Euro an.", "Von der Leyen"),
         ("Die Gewerkschaft ver.di fordert acht Prozent mehr Lohn.", "Die Gewerkschaft ver.di"),
         ("Die Feuerwehr berichtet von etwa 50 Gästen, die das Hotel verließen.", "Die Feuerwehr"),
@@ -137,6 +142,18 @@ def test_a_forecast_goes_on_in_a_run_of_reported_speech() -> None:
     mentions = read(start + "Der Abriss könnte im Mai beginnen.")
     assert [m.standing for m in mentions] == ["attributed"] * 3
     assert len(read(start[:52] + " Es regnete. Der Abriss könnte im Mai beginnen.")) == 2
+
+
+def test_a_condition_behind_reported_speech_goes_on_with_it() -> None:
+    start = "Bürgermeisterin Ute Klas sagte, die Halle bleibe zu. "
+    goes_on = start + "Die Vereine würden sonst klagen, wenn das Dach im Winter einstürzte."
+    assert name_source(goes_on) == "Bürgermeisterin Ute Klas"
+
+
+def test_a_quotation_behind_another_matter_is_of_whom_that_is_about() -> None:
+    start = "Bürgermeisterin Ute Klas sagte, die Halle bleibe zu. "
+    told = start + "Kapitän Jan Holm lief am Abend aus. „Die See war ruhig wie ein Teich.“"
+    assert name_source(told) == "Kapitän Jan Holm"
 
 
 def test_hearsay_about_the_source_is_not_its_own() -> None:

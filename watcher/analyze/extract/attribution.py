@@ -16,6 +16,7 @@ from watcher.analyze.extract.introductions import find_colon, introduce
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory
 from watcher.analyze.extract.moods import is_hearsay, is_planned, is_reported, is_second, may_be_reported
+from watcher.analyze.extract.pointers import emerges, find_finding, points_back
 from watcher.analyze.extract.references import Reference, References
 from watcher.analyze.extract.reports import Source
 from watcher.analyze.extract.sources import SourceFinder
@@ -30,7 +31,6 @@ REACH_TOPIC = 2  # … and whoever the asserted sentences are about
 REACH_HEARSAY = 3
 REACH_FORECAST = 2
 REACH_PLAN = 1
-LONGEST_POINTER = 22  # words of „Das teilte X am Montag in Y mit.“
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Reader:
         if find_colon(here.sentence):
             return self._quote_somebody(found, i, bare)
         if is_reported(here.sentence, self.lexicon):
-            return self._take_up(found, i, bare)
+            return self._pass_on(found, i, replace(bare, cue="Konjunktiv"))
         if self._goes_on(before, here.sentence, i):
             return self._carry(bare, i, "Konjunktiv", REACH_FORECAST)
         if self._may_have_heard(here.sentence, i):
@@ -156,18 +156,19 @@ class Reader:
         near = self.memory.last is not None and i - self.memory.last_sentence <= reach
         return replace(reading, named=self.memory.last if near else None, cue=cue, reported=True, carried=True)
 
-    def _take_up(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
-        """Konjunktiv goes on with the last source; over assertions between, with whoever they are about."""
+    def _pass_on(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
+        """It goes on with the last source; over assertions between, with whoever they are about."""
         near = self.memory.last is not None and i - self.memory.last_sentence <= REACH_SENTENCES
         reach = REACH_TOPIC if near else 1
         for j in range(i - 1, max(self.memory.last_sentence, i - 1 - reach), -1):
             if topic := find_topic(found[j].sentence, self.memory):
-                return replace(bare, named=topic, cue="Konjunktiv", reported=True, carried=True)
-        return self._carry(bare, i, "Konjunktiv", REACH_SENTENCES)
+                return replace(bare, named=topic, reported=True, carried=True)
+        return self._carry(bare, i, bare.cue, REACH_SENTENCES)
 
     def _continue_quote(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
         """The speaker of a quotation is named where it ends, or was named before it."""
-        return self._end_quote(found, i, bare) or self._carry(bare, i, "„“", REACH_QUOTE)
+        ending = self._end_quote(found, i, bare)
+        return ending or self._pass_on(found, i, replace(bare, cue="„“"))
 
     def _quote_somebody(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
         """A colon, a quotation and no word of saying: whom the sentence is about, else who spoke last."""
@@ -222,12 +223,14 @@ def look(sentence: Sentence, lexicon: Lexicon) -> Found:
             return Found(sentence, acts, said.subject, words[said.at].text, said.saying.stance)
     for source in sources:
         if source.phrase and not _is_inner(source, acts, sentence):
-            back = _emerges(source, sentence, lexicon)
+            back = emerges(source, sentence, lexicon)
             return Found(sentence, acts, source.phrase, source.cue, source.stance, points_back=back)
     for act in acts:
-        back = _points_back(act, sentence, lexicon)
+        back = points_back(act, sentence, lexicon)
         stance = "" if act.negated else act.saying.stance
         return Found(sentence, acts, act.subject, words[act.at].text, stance, points_back=back)
+    if finding := find_finding(sentence, lexicon):
+        return Found(sentence, acts, finding, words[1].text, "say", points_back=True)
     for source in sources:
         if not source.phrase:
             return Found(sentence, acts, None, source.cue, source.stance, open=True)
@@ -242,21 +245,6 @@ def _name_in_full(act: Act, acts: Sequence[Act], speakers: Speakers) -> Act:
         return act
     before = (a for a in acts if a.at < act.at and a.subject and not speakers.is_pronoun(a.subject))
     return next(before, act)
-
-
-def _emerges(source: Source, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """„Das geht aus einem Bericht hervor.“"""
-    words = sentence.words
-    back = words[0].low in lexicon.cues("back") and words[source.at].low in lexicon.cues("out-of")
-    return back and words[0].kind == "pron" and len(words) <= LONGEST_POINTER
-
-
-def _points_back(act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """It begins with „Das“ or „Dies“ as the object of saying, and reports nothing else."""
-    first = sentence.words[0]
-    simple = first.low in lexicon.cues("back") and first.kind == "pron" and act.at <= 2
-    plain = act.saying.lemma in lexicon.cues("pointing") and not any(w.text == ":" for w in sentence.words)
-    return simple and plain and len(sentence.words) <= LONGEST_POINTER
 
 
 def _is_inner(source: Source, acts: Sequence[Act], sentence: Sentence) -> bool:

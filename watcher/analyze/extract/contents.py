@@ -9,6 +9,12 @@ from watcher.analyze.extract.phrases import Phrases
 from watcher.analyze.extract.words import Sentence, Word
 
 
+def takes_back(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """It begins with „Das“ or „Dies“: what the sentence before says."""
+    first = sentence.words[0]
+    return first.kind == "pron" and first.low in lexicon.cues("back")
+
+
 class Contents:
     """Looks behind the verbs of one sentence."""
 

@@ -67,11 +67,18 @@ class Cores(Borders):
         return at
 
     def _find_adjective(self, at: int) -> int | None:
-        """The participle that a preposed modifier belongs to."""
+        """The participle that a preposed modifier belongs to, not an adjective of „das alte Netz“ inside it."""
+        inner = False
         for i in range(at, min(at + LONGEST_MODIFIER, len(self.words))):
             if self.kind(i) in ("fin", "mark", "rel", "sub"):
                 return None
-            if self.kind(i) == "adj" and self.kind(i + 1) in ("noun", "name", "adj") and i > at + 1:
+            inner = self.kind(i) in ("det", "prep") or (inner and self.kind(i) == "adj")
+            if (
+                self.kind(i) == "adj"
+                and not inner
+                and self.kind(i + 1) in ("noun", "name", "adj")
+                and i > at + 1
+            ):
                 return i
         return None
 

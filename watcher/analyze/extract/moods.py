@@ -30,14 +30,17 @@ def _is_first(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
 def may_be_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
     """A Konjunktiv II or a demand that goes on right behind a reported sentence; no condition."""
     demands = not _is_condition(sentence, lexicon) and _is_demand(sentence, lexicon)
-    return demands or is_second(sentence, lexicon)
+    return demands or _has_second(sentence, lexicon)
 
 
 def is_second(sentence: Sentence, lexicon: Lexicon) -> bool:
     """A main clause stands in Konjunktiv II, also as a forecast; no condition."""
+    return _has_second(sentence, lexicon) and not _is_condition(sentence, lexicon)
+
+
+def _has_second(sentence: Sentence, lexicon: Lexicon) -> bool:
     forms = {sentence.words[i].low for i in sentence.main_finite()} - WISHES
-    second = any(form in FORECASTS or lexicon.subjunctives.get(form) == "II" for form in forms)
-    return second and not _is_condition(sentence, lexicon)
+    return any(form in FORECASTS or lexicon.subjunctives.get(form) == "II" for form in forms)
 
 
 def _is_condition(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -26,6 +26,7 @@ FEMININE = (
     "ik",
     "enz",
     "anz",
+    "sicht",
 )
 
 
@@ -189,7 +190,9 @@ class Speakers:
             return True
         if phrase.head > phrase.first + 1 and self.words[phrase.first + 1].text.isupper():
             return False  # „der AK Deichbau“
-        noun = next((i for i in range(phrase.first, phrase.head) if self.kind(i) == "noun"), phrase.head)
+        inner = self.kind(phrase.first + 1) == "prep"  # „der für die Aufsicht zuständige Leiter“
+        before = () if inner else range(phrase.first, phrase.head)
+        noun = next((i for i in before if self.kind(i) == "noun"), phrase.head)
         return self.kind(noun) == "noun" and self.low(noun).endswith(FEMININE)
 
     def is_time(self, phrase: Phrase) -> bool:

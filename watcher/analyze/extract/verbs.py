@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from watcher.analyze.extract.agents import AgentFinder
-from watcher.analyze.extract.contents import Contents
+from watcher.analyze.extract.contents import Contents, takes_back
 from watcher.analyze.extract.lexicon import Lexicon, Saying
 from watcher.analyze.extract.phrases import Phrases
 from watcher.analyze.extract.sayings import SayingFinder
@@ -131,9 +131,16 @@ class ActFinder:
     def _fits_frame(self, act: Act) -> bool:
         if (act.saying.frame == "any" and not self._is_hollow(act)) or self.contents.follows(act.at):
             return True
+        if self._points_back(act):
+            return True
         return act.saying.frame == "amount" and (
             any(self.words[i].kind == "num" for i in self.subjects.clause(act.at)) or self._is_bare(act)
         )
+
+    def _points_back(self, act: Act) -> bool:
+        """„Das meldet die Werft“: what stood in the sentence before."""
+        told = act.saying.lemma in self.lexicon.cues("pointing") and not act.negated
+        return told and act.at == 1 and takes_back(self.sentence, self.lexicon)
 
     def _is_hollow(self, act: Act) -> bool:
         """„Er äußerte sich zu den Plänen“: that he spoke, and not a word of what he said."""
