@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 from watcher.analyze.language import Language, Token
 
@@ -18,32 +18,30 @@ OBJECTIVE = frozenset(("den", "dem", "einen", "einem", "ihren", "ihrem", "seinen
 Names = tuple[str, ...]
 
 
-def find(
-    tokens: Sequence[Token], name: Callable[[Sequence[Token]], Names], language: Language
-) -> tuple[Names, Names]:
-    """Names of who acts, the likeliest first, and of whom it is done to; `name` gives the names in some tokens.
+def find(tokens: Sequence[Token], names: Mapping[int, Names], language: Language) -> tuple[Names, Names]:
+    """Names of who acts, the likeliest first, and of whom it is done to; `names` by where their tokens start.
 
     The subject comes first, unless its article tells otherwise; behind a preposition is neither, but for who
     does what is done ("von", "by").
     """
     found: dict[str, list[str]] = {"subject": [], "object": [], "by": []}
-    for at in range(len(tokens)):
-        terms = name(tokens[at : at + 1])
-        for term in terms if not (terms and _belongs(tokens, at, name)) else ():
-            found.setdefault(_case(tokens, at), []).append(term)
+    for at in (at for at, token in enumerate(tokens) if token.start in names):
+        if not _belongs(tokens, at, names):
+            found.setdefault(_case(tokens, at), []).extend(names[tokens[at].start])
     subject, rest = found["subject"][:1], (*found["subject"][1:], *found["object"])
     if _is_passive(tokens, language):
         return tuple(found["by"]), tuple(subject)
     return tuple(subject), tuple(term for term in rest if term not in subject)
 
 
-def _belongs(tokens: Sequence[Token], at: int, name: Callable[[Sequence[Token]], Names]) -> bool:
+def _belongs(tokens: Sequence[Token], at: int, names: Mapping[int, Names]) -> bool:
     """It only says whose the next name is: "der finnische Präsident Selke", "US supplier Bolt"."""
+    own = names[tokens[at].start]
     described = not tokens[at].tag.startswith(NAMED)
     for token in tokens[at + 1 :]:
         if not token.tag.startswith(WITHIN):
             return False
-        if name((token,)) and name((token,)) != name(tokens[at : at + 1]):
+        if names.get(token.start, own) != own:
             return described
         described = described or not token.tag.startswith(NAMED)
     return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from watcher.analyze.extract import compounds
@@ -18,7 +18,6 @@ from watcher.analyze.extract.entities import key
 from watcher.analyze.language import Language, Token, load
 
 VERB, NOUN, ADJECTIVE, NAME = "verb", "noun", "adjective", "name"
-PARTICLE = "PTKVZ"
 PLURAL = "NN2"  # of English: "sales" may be listed besides "sale"
 # HanTa's first letters: STTS-like for German, BNC's C5 for English.
 KINDS = (
@@ -28,8 +27,6 @@ KINDS = (
     (ADJECTIVE, ("ADJ", "AJ")),
 )
 INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer", "über", "unter")  # participles without "ge"
-ROADS = {"Autobahn": "a", "Bundesstraße": "b"}  # "Autobahn 3" is the A3
-MOST_BETWEEN = 2  # words inside an English phrase: "called the strike off"
 FEMALE = re.compile(r"(?<=.)(?:er|or|ist|ent|ant|og)in$")
 AGED = re.compile(r"\d+-(?:jährige?r?|year-old)")  # how old somebody is tells not what happened
 
@@ -170,117 +167,6 @@ def _verbal(base: str) -> str:
 def spell(language: Language, noun: str) -> str:
     """A noun that no list knows, by its key: it may be a name that the tagger did not see ("in Heeren")."""
     return noun if noun in lexicon(language).known else key(noun)
-
-
-Content = tuple[Token, str, tuple[str, ...]]  # (token, kind, terms)
-
-
-def gather(language: Language, tokens: Sequence[Token]) -> tuple[Content, ...]:
-    """The content words of a clause; a separated particle goes back to its verb, "A" "3" is the name A3."""
-    return _gather(language, tuple(tokens))
-
-
-@functools.lru_cache(256)  # a clause is asked for its content by every question about it
-def _gather(language: Language, tokens: tuple[Token, ...]) -> tuple[Content, ...]:
-    found: list[Content] = []
-    verb, particle = find_particle(tokens)
-    for token, after in zip(tokens, (*tokens[1:], None), strict=False):
-        what = kind(token.tag)
-        if after and token.text.isupper() and after.start == token.end and after.text.isdigit():
-            found.append((token, NAME, (token.text.lower() + after.text,)))
-        elif after and token.text in ROADS and after.text.isdigit():
-            found.append((token, NAME, (ROADS[token.text] + after.text,)))
-        elif what is not None:
-            lemma = token.lemma if token is not verb else particle + token.lemma.lower()
-            found.append((token, what, read(language, token.text, token.tag, lemma)))
-    return tuple(found)
-
-
-def find_particle(tokens: Sequence[Token]) -> tuple[Token | None, str]:
-    """The finite verb that a separated particle belongs to, the last one before it, and the particle."""
-    places = [at for at, token in enumerate(tokens) if token.tag.startswith(PARTICLE)]
-    if not places:
-        return None, ""
-    before = (t for t in reversed(tokens[: places[-1]]) if kind(t.tag) == VERB and "FIN" in t.tag)
-    verb = next(before, None)
-    return verb, tokens[places[-1]].text.lower() if verb else ""
-
-
-def phrases(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The terms of what several words of a clause make together: "ums Leben kommen", "ohne Strom"."""
-    return tuple(dict.fromkeys(term for family in made(language, tokens) for term in spread(family)))
-
-
-def made(language: Language, tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The families that several words of a clause make together."""
-    lemmas = {token.lemma.lower() for token in tokens} | {token.text.lower() for token in tokens}
-    verb, particle = find_particle(tokens)
-    if verb:
-        lemmas.add(particle + verb.lemma.lower())
-    found = _find_phrases(language, lemmas)
-    near = [each for each in found if language.code != "en" or _is_joint(each[1], tokens)]
-    return tuple(dict.fromkeys(family for _, _, family in near))
-
-
-def spelled_out(language: Language, tokens: Sequence[Token]) -> frozenset[str]:
-    """The lemmas that only make a family together: those of a body's name, and the verb of a phrase.
-
-    "Europäischer Gerichtshof" names no court of Europe besides, "foreign minister" is one word in German, and
-    who calls for victims demands nothing.
-    """
-    lemmas = {token.lemma.lower() for token in tokens}
-    verbs = {token.lemma.lower() for token in tokens if kind(token.tag) == VERB}
-    whole = lexicon(language).named | lexicon(language).fates
-    return frozenset(
-        word
-        for _, words, family in _find_phrases(language, lemmas)
-        for word in words
-        if family in whole
-        or word in verbs
-        or (_names_thing(language, family) and words.isdisjoint(verbs) and _is_joint(words, tokens))
-    )
-
-
-def _names_thing(language: Language, family: str) -> bool:
-    return "+" in family or not (is_verb(family) or family in lexicon(language).states)
-
-
-def _find_phrases(language: Language, lemmas: Set[str]) -> list[Phrase]:
-    """The phrases that the lemmas make, in the order of the list."""
-    known = lexicon(language).phrases
-    return sorted(phrase for lemma in lemmas & known.keys() for phrase in known[lemma] if phrase[1] <= lemmas)
-
-
-def _is_joint(words: Set[str], tokens: Sequence[Token]) -> bool:
-    """English knows a phrase by its place: "calls for", not "called after ... for"; German spreads it."""
-    at = [
-        i for i, token in enumerate(tokens) if not words.isdisjoint((token.lemma.lower(), token.text.lower()))
-    ]
-    spans = (at[i : i + len(words)] for i in range(len(at) - len(words) + 1))
-    return any(span[-1] - span[0] < len(words) + MOST_BETWEEN for span in spans)
-
-
-def states(language: Language, tokens: Sequence[Token], *, verbal: bool = False) -> list[tuple[int, str]]:
-    """(offset, state) of the words that say in which state counted things are.
-
-    Where verbs or adjectives say it, nouns do not count; `verbal`: verbs only.
-    """
-    known = lexicon(language).states
-    found = [
-        (token.start, what, terms[-1])
-        for token, what, terms in gather(language, tokens)
-        if terms and terms[-1] in known
-    ]
-    if verbal:
-        return [(start, state) for start, what, state in found if what == VERB]
-    said = [(start, state) for start, what, state in found if what != NOUN]
-    return said or [(start, state) for start, _, state in found]
-
-
-def running(language: Language, tokens: Sequence[Token]) -> bool:
-    """Whether a figure here would be a running total: "seit", "insgesamt", "Zahl der"."""
-    known = lexicon(language).running
-    return any(token.lemma.lower() in known or token.text.lower() in known for token in tokens)
 
 
 def negates(language: Language, token: Token) -> bool:
