@@ -215,7 +215,7 @@ def test_several_sources_are_one_phrase_and_a_list_of_names(
     ("text", "name"),
     [
         ("Nach Angaben aus Hafenkreisen liegen dort 3200 Fässer.", "Hafenkreisen"),
-        ("Laut Hafenblatt-Informationen im Kern: Zwei Lotsen fehlen.", "Hafenblatt-Informationen"),
+        ("Laut Hafenblatt-Informationen im Kern: Zwei Lotsen fehlen.", "Hafenblatt"),
         ("Laut einem Bericht im Hafenblatt ist der Kai gesperrt.", "Bericht im Hafenblatt"),
         ("Nach Angaben des Geheimdienstes sind 20 Boote unterwegs.", "Geheimdienst"),
         ("Laut Einschätzung des neuen Verbandes fehlen 300 Lehrer.", "neue Verband"),

@@ -165,13 +165,21 @@ def _previous(
 ) -> str | None:
     """What the figure before counted, in this sentence; in the ones before only if this one points back."""
     for _, lemma, kind in reversed(named):
-        if lemma and kind not in UNSHARED:
+        if lemma and kind not in UNSHARED and _may_share(figure, kind, tokens, language):
             return lemma
     if not (_points_back(figure, tokens, language) or figure.qualifier != "exact"):
         return None
     return next(
         (q.noun for q in reversed(earlier) if q.noun and q.noun_class not in UNSHARED | {"money"}), None
     )
+
+
+def _may_share(figure: Figure, kind: str | None, tokens: Sequence[Token], language: Language) -> bool:
+    """ "40 Boote sanken, Hunderte flohen": hundreds alone are people, and millions anything, no boats."""
+    if figure.numeral.form != "vague" or _points_back(figure, tokens, language):
+        return True
+    alone = _alone(figure, tokens, language)
+    return alone is not None and nouns.classify(language, alone) == kind
 
 
 def _points_back(figure: Figure, tokens: Sequence[Token], language: Language) -> bool:

@@ -142,7 +142,7 @@ class Reader:
         words = here.sentence.words
         reading = Reading(here.sentence, here.acts, cue=here.cue, stance=here.stance, reported=True)
         if not Speakers(words, self.lexicon).is_pronoun(here.phrase):
-            return replace(reading, named=self.memory.name(here.phrase, here.sentence))
+            return replace(reading, named=self.memory.name_source(here.phrase, here.sentence))
         word = words[here.phrase.first]
         plural = self.memory.is_plural(here.sentence, here.phrase.first)
         inside = self.memory.find(here.sentence, here.phrase.first)

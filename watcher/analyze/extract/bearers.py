@@ -125,12 +125,23 @@ class Bearers:
 
     def _nominative(self, words: Sequence[Word], phrase: Phrase) -> str:
         """„des russischen Geheimdienstes“ is „russische Geheimdienst“, as behind „der“."""
+        if owner := self._owner_in(words[phrase.head]):
+            return owner
         first = phrase.first + (words[phrase.first].kind == "det" and phrase.last > phrase.first + 1)
         oblique = first > phrase.first and words[phrase.first].low in self.lexicon.cues("oblique")
         parts = [
             _straighten(words, i, phrase.head) if oblique else words[i].text for i in range(first, phrase.last)
         ]
         return _join(words[first : phrase.last], parts)
+
+    def _owner_in(self, word: Word) -> str:
+        """„Polizeiangaben“ are those of the police, „NDR-Informationen“ the NDR's; empty for other nouns."""
+        said = next((said for said in self.lexicon.cues("unowned") if word.low.endswith(said)), "")
+        front = word.text[: len(word.text) - len(said)] if said else ""
+        if front.endswith("-"):
+            return front[:-1]
+        owners = (front, front.removesuffix("s"))
+        return next((owner for owner in owners if owner and self.lexicon.speakers.get(owner.lower())), "")
 
     def _shares(self, parts: Sequence[Phrase], sentence: Sentence) -> bool:
         """„ein Sprecher von Bahn und Bund“ may be one: an attribute, and no article behind the „und“."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from watcher.analyze.extract.speakers import PERSON, Speakers
 
-ABSTRACT = ("ungen", "ionen", "heiten", "keiten", "schaften")  # plurals that no surname ends in
+ABSTRACT = ("ungen", "ionen", "heiten", "keiten", "schaften")  # what no surname ends in
+ABSTRACT_ONE = ("klärung", "stellung", "ation", "ition", "igkeit", "heit", "keit", "schaft")
 
 
 class Borders(Speakers):
@@ -43,4 +44,4 @@ class Borders(Speakers):
         """„stellte Grupp Forderungen“: a noun that is no surname, behind a name that stands behind its verb."""
         start = first - (self.kind(first - 1) == "det")
         spoken = self.words[at].lemma.lower() in self.lexicon.simple_speech_nouns
-        return (spoken or self.low(at).endswith(ABSTRACT)) and self.kind(start - 1) == "fin"
+        return (spoken or self.low(at).endswith(ABSTRACT + ABSTRACT_ONE)) and self.kind(start - 1) == "fin"

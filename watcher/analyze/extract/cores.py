@@ -119,12 +119,17 @@ class Cores(Borders):
         """„Florian von Brunn", „Ursula von der Leyen": between a name and a name."""
         if self.low(at) not in self.lexicon.cues("name-part"):
             return False
+        if self.low(at) in self.lexicon.cues("definite") and self.kind(at - 1) != "prep":
+            return False  # „bat Holm den HSV“; „van den Berg“
         after = at + 1 + (self.low(at + 1) in self.lexicon.cues("name-part"))
         return self.kind(at - 1) == "name" and self.kind(after) == "name" and self.kind(at - 2) != "prep"
 
     def _opens_title(self, at: int) -> bool:
-        """A name in quotation marks: „Spiegel", "Bild am Sonntag"."""
-        return self.low(at) in QUOTE_MARKS and self._closing(at) > at + 1 and not self.is_term(at)
+        """A name in quotation marks: „Spiegel", "Bild am Sonntag"; not „forderte die Chefin "mehr Mut"“."""
+        last = self._closing(at) if self.low(at) in QUOTE_MARKS else at
+        if last <= at + 1 or self.is_term(at):
+            return False
+        return last == at + 2 or self.words[at + 1].text[0].isupper()
 
     def _past_title(self, at: int) -> int:
         """Behind a title, and behind what a hyphen ties to it: „Heide“-Zeitung."""

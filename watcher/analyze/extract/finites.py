@@ -16,12 +16,49 @@ PAST = ("te", "ten")
 QUOTES = frozenset('"“”»«‘‹›')  # marks that may end a quotation
 LONGEST_FIELD = 10  # words before a finite verb that looks like an infinitive
 FIELD_ENDS = ("noun", "name", "pron", "num", "adv")  # kinds of word that a finite verb follows
+FIELD_STARTS = ("prep", "adv")  # and that lead a field in which no subject stands
+VERBS = ("fin", "part", "inf", "zu")
+NOUNS = ("noun", "name")
+LEADING = ("adj", "num", "det", "adv")  # what stands before a phrase's nouns
+OBJECTS = (*NOUNS, *LEADING)
 
 
 def find_unmarked(words: Sequence[Word]) -> list[int]:
     """Indexes of the verbs that must be finite, since their clauses have no other."""
     first = _first_verb(words)
-    return [*([] if first is None else [first]), *_find_sayings(words), *_find_ends(words)]
+    return [
+        *([] if first is None else [first]), *_find_sayings(words), *_find_ends(words), *_find_deeds(words)
+    ]  # fmt: skip
+
+
+def _find_deeds(words: Sequence[Word]) -> Iterator[int]:
+    """„In Husum erbeuteten Diebe zwölf Boote“: by its looks an adjective of the noun behind it.
+
+    An adverbial stands before it, subject and object follow, and the clause has no other verb.
+    """
+    if any(word.kind in VERBS for word in words) or words[0].kind not in FIELD_STARTS:
+        return
+    field = list(takewhile(lambda w: w.text not in BREAKS, words))
+    for at, word in enumerate(field):
+        if word.kind == "adj" and word.low.endswith(PAST) and word.text.islower() and not word.quoted:
+            if at and field[at - 1].kind in FIELD_ENDS and _has_object(field[at + 1 :]):
+                yield at
+            return
+
+
+def _has_object(behind: Sequence[Word]) -> bool:
+    """A bare subject, and another phrase: „maskierte Diebe in Kiel zwölf Boote“; not „Seglern aus Husum“."""
+    at = _skip_phrase(behind, 0)
+    while 0 < at < len(behind) and behind[at].kind == "prep":
+        at = _skip_phrase(behind, at + 1)
+    return at > 0 and any(word.kind in OBJECTS for word in behind[at : at + 2])
+
+
+def _skip_phrase(words: Sequence[Word], at: int) -> int:
+    """Behind the nouns of the phrase; 0 without any."""
+    noun = next((i for i in range(at, len(words)) if words[i].kind not in LEADING), len(words))
+    last = next((i for i in range(noun, len(words)) if words[i].kind not in NOUNS), len(words))
+    return last if last > noun else 0
 
 
 def _find_ends(words: Sequence[Word]) -> Iterator[int]:

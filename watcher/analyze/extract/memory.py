@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from watcher.analyze.extract.bearers import Bearers, Named
+from watcher.analyze.extract.bearers import UNKNOWN, Bearers, Named
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.phrases import Phrases
 from watcher.analyze.extract.speakers import PERSON, Phrase
@@ -97,6 +98,18 @@ class Memory(Bearers):
         persons = [each for each in self._seen if each.kind in (*PERSON, "person")]
         fitting = [each for each in persons if self._fits(each, pronoun, plural=False)]
         return fitting[0] if fitting and all(_is_same(fitting[0], other) for other in fitting) else None
+
+    def name_source(self, phrase: Phrase, sentence: Sentence) -> Named:
+        """„Den Angaben zufolge“: those of whoever spoke last; „ersten Angaben“ are nobody's that we know."""
+        named = self.name(phrase, sentence)
+        if named.name.lower().rpartition(" ")[2] not in self.lexicon.cues("unowned"):
+            return named
+        *fronts, _ = (word.low for word in sentence.words[phrase.first : phrase.last])
+        pointing = fronts[:1] and fronts[0] in self.lexicon.cues("definite") | self.lexicon.pronouns.keys()
+        if pointing and self.last:
+            return replace(named, name=self.last.name, kind=self.last.kind)
+        unknown = set(fronts) <= self.lexicon.cues("unowned-by") | self.lexicon.cues("definite")
+        return replace(named, kind=UNKNOWN) if unknown else named
 
     def fit_last(self, pronoun: str) -> Named | None:
         """The last source, if the pronoun may mean it."""

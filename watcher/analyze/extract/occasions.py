@@ -38,12 +38,19 @@ class OccasionFinder(PlaceFinder):
             return True  # „nach ersten Untersuchungen“, not „nach der Untersuchung“
         if any(lemma == act or (len(act) > 5 and lemma.endswith(act)) for act in self.lexicon.cues("act")):
             return owned and self._is_to_be()
+        if not owned and self._is_deed(noun):
+            return False
         return (
             self.noun_stance(noun) != "view"
             or self.is_owned(noun)
             or phrase.last > noun + 1
             or phrase.first < noun
         )
+
+    def _is_deed(self, noun: int) -> bool:
+        """„nach mutmaßlichen Umsturzplänen ausgereist“: what it is said of can say nothing itself."""
+        deeds = tuple(self.lexicon.cues("deed-noun"))
+        return bool(deeds) and self.words[noun].lemma.lower().endswith(deeds) and not self._is_to_be()
 
     def _is_to_be(self) -> bool:
         """„Nach dem Antrag der Werft soll der Kai wachsen“: what it wants; „… kam es zum Streit“: when."""

@@ -14,7 +14,7 @@ from watcher.analyze.extract.contents import Contents, takes_back
 from watcher.analyze.extract.lexicon import Lexicon, Saying
 from watcher.analyze.extract.phrases import Phrases
 from watcher.analyze.extract.sayings import SayingFinder
-from watcher.analyze.extract.speakers import Phrase
+from watcher.analyze.extract.speakers import PERSON, Phrase
 from watcher.analyze.extract.subjects import SubjectFinder
 from watcher.analyze.extract.words import Sentence
 
@@ -100,6 +100,8 @@ class ActFinder:
         """It is speech by its frame: whoever can speak says something, not merely does something."""
         if act.subject is None or self._is_aside(act.at) or self._is_toll(act) or self._is_shown(act):
             return False
+        if self._is_welcome(act) or self._is_threat(act):
+            return False
         if act.passive and act.saying.lemma not in self.lexicon.cues("quoting"):
             unsaid = act.negated and act.saying.stance == "say"  # „wurde vom Amt nicht genannt“
             return (act.saying.frame == "any" and not unsaid) or self.contents.follows(act.at)
@@ -122,6 +124,23 @@ class ActFinder:
             return False
         clause = [i for i in self.subjects.clause(act.at) if self.words[i].low in self.lexicon.cues("toll")]
         return any(self.phrases.kind(i - 1) in ("num", "adj", "pron", "det", "fin") for i in clause)
+
+    def _is_welcome(self, act: Act) -> bool:
+        """„Tausende begrüßen das neue Jahr“, „Der Klub begrüßt den Lotsen“: they say nothing of it."""
+        if act.saying.lemma not in self.lexicon.cues("welcome-verb"):
+            return False
+        clause = [self.words[i] for i in self.subjects.clause(act.at) if i > act.at]
+        years = any(w.kind == "num" or w.lemma.lower() in self.lexicon.cues("welcomed") for w in clause[:4])
+        met = self.phrases.at(act.at + 1)
+        guest = met is not None and met != act.subject and self.phrases.speaks_as(met.head) in PERSON
+        return years or guest
+
+    def _is_threat(self, act: Act) -> bool:
+        """„Das Eis droht das Land zu teilen“: what may come to be; „Er droht, den Kai zu sperren“ is said."""
+        if act.saying.lemma not in self.lexicon.cues("threat-verb"):
+            return False
+        segment = self.sentence.segment_of(act.at)
+        return any(word.kind == "zu" for word in self.words[act.at : segment.last])
 
     def _is_shown(self, act: Act) -> bool:
         """„Er zeigte, dass er kann“: shown, not said; only a study says so by showing."""

@@ -13,6 +13,7 @@ import re
 from dataclasses import replace
 
 from watcher.analyze.extract.attribution import Reading
+from watcher.analyze.extract.bearers import Named
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory
 from watcher.analyze.extract.phrases import Phrases
@@ -26,12 +27,14 @@ MOST_COLONS = 2  # „Rente: Minister: Beiträge steigen“
 
 def settle_speaker(reading: Reading, memory: Memory, lexicon: Lexicon, body: str = "") -> Reading:
     """The reading with the source before the colon, or without one that is only a topic; `body` is its text."""
-    if reading.named and reading.cue != ":":
-        return reading
     voices = Voices(reading.sentence, memory, lexicon, body)
+    if reading.named and reading.cue != ":" and not voices.is_label(reading.named):
+        return replace(reading, named=voices.without_kicker(reading.named))
     if phrase := voices.find():
         named = memory.name(phrase, reading.sentence)
         return replace(reading, named=named, cue=":", stance="say", reported=True)
+    if reading.named and voices.is_label(reading.named):
+        return replace(reading, named=None, cue="", stance="", reported=False)
     if reading.cue != ":" and not voices.is_quotation():
         return reading
     return replace(reading, named=None, cue="„“", stance="", reported=voices.is_quotation())
@@ -51,6 +54,33 @@ class Voices:
     def find(self) -> Phrase | None:
         """The source before the last colon that leads, or behind the last dash."""
         return (self._source(self._lead) if self._lead else None) or self._tail()
+
+    def is_label(self, named: Named) -> bool:
+        """„Moorbrand aus norwegischer Sicht: …“, „Er droht zu ertrinken: …“: half a headline is no source."""
+        words = self.words
+        last = next((i for i, word in enumerate(words) if word.end == named.end), None)
+        if last is None or last + 1 >= len(words):
+            return False
+        labelled = words[last + 1].text == ":" and self.lexicon.stance_of_noun(words[last].lemma.lower())
+        return bool(labelled) and not any(word.kind == "fin" for word in words[:last])
+
+    def without_kicker(self, named: Named) -> Named:
+        """„Schulweg Lehrerverband kritisiert …“: a kicker glued to the speaker without a mark."""
+        if self.lexicon.code != "de":
+            return named
+        inside = [i for i, word in enumerate(self.words) if named.start <= word.start < named.end]
+        first = next((i for i in reversed(inside[1:]) if self._begins(i)), None)
+        return self.memory.name(Phrase(first, inside[-1] + 1, inside[-1]), self.sentence) if first else named
+
+    def _begins(self, at: int) -> bool:
+        """Somebody who speaks, right behind a noun that is nobody's office and cannot."""
+        before, word = self.words[at - 1], self.words[at]
+        if before.kind != "noun" or self.phrases.speaks_as(at - 1) not in ("", "silent", "text"):
+            return False
+        if word.kind == "noun":
+            return self.phrases.speaks_as(at) not in ("", "silent", "text")
+        state = self._is_place(word.text) or self.phrases.speaks_as(at) == "group"
+        return word.kind == "name" and state
 
     def _tail(self) -> Phrase | None:
         """„Airline kauft 200 Jets – Insider“: nothing but who says so."""
@@ -108,10 +138,17 @@ class Voices:
     def _has_voice(self, phrase: Phrase) -> bool:
         """It speaks by office or for its learning."""
         word = self.words[phrase.head]
+        if self.phrases.speaks_as(phrase.head) == "silent" or self._is_matter(phrase):
+            return False
         lemma = bare(word.lemma)
         forms = {word.low, bare(word.text), lemma}
         ends = tuple(voice[1:] for voice in self.lexicon.voices if voice.startswith("-"))
         return bool(forms & self.lexicon.voices) or lemma.endswith(ends)
+
+    def _is_matter(self, phrase: Phrase) -> bool:
+        """„Prognose für Norwegen: …“: a report, and what it is about, is a topic."""
+        about = self.phrases.low(phrase.head + 1) in self.lexicon.cues("matter")
+        return about and self.phrases.speaks_as(phrase.head) == "text"
 
     def _is_person(self, phrase: Phrase) -> bool:
         """Named with a given name, known from the text, or a noun for one person."""
@@ -127,7 +164,14 @@ class Voices:
         """„Brodersen: „Wir bleiben““: one name that is no place."""
         inside = self.words[segment.first : segment.last - 1]
         named = len(inside) == 1 and inside[0].kind == "name"
-        return named and not self._is_place(inside[0].text)
+        return named and not self._is_place(inside[0].text) and self._is_surname(inside[0].text)
+
+    def _is_surname(self, name: str) -> bool:
+        """Known for one, or behind another name or an office in the text, if it has one: „Lotse Brodersen“."""
+        if "-" in name or any(letter.isupper() for letter in name[1:]):
+            return False  # „Diesel-Ende“, „ExklusivGespräch“
+        known = not self.body or name in self.lexicon.surnames or self.memory.knows(name)
+        return known or bool(re.search(rf"\b[A-ZÄÖÜ][\w.-]{{3,}} {re.escape(name)}\b", self.body))
 
     def _is_place(self, name: str) -> bool:
         """A known one, or one that the text has something happen in."""

@@ -104,8 +104,16 @@ def _settle(words: list[Word]) -> tuple[Word, ...]:
         if word.kind == "part?" or _looks_past(words, i):
             words[i] = replace(word, kind="fin" if _is_past(words, i) else "part")
     for at in find_unmarked(words):
-        words[at] = replace(words[at], kind="fin")
+        words[at] = _make_finite(words[at])
     return tuple(words)
+
+
+def _make_finite(word: Word) -> Word:
+    """With its verb's tag and lemma: „erbeuteten“ is erbeuten, and no adjective."""
+    stem = word.low.removesuffix("n").removesuffix("te")
+    if word.kind != "adj" or not word.tag.startswith("ADJ"):
+        return replace(word, kind="fin")
+    return replace(word, kind="fin", tag="VV(FIN)", lemma=stem + ("n" if stem.endswith("e") else "en"))
 
 
 def _is_owner(words: Sequence[Word], at: int) -> bool:
