@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from watcher.compose.amending import Amended
 from watcher.compose.boards import Board, covers, set_up
-from watcher.compose.cards import MANY, VOICE, Card, deal
+from watcher.compose.cards import Card, deal
 from watcher.compose.kinds import CORROBORATED, EDITED, KINDS, NEW, RETRACTED, SPEAKER, Kind
 from watcher.compose.likeness import find_repeats, join
+from watcher.compose.picking import pick
 from watcher.compose.shortening import shorten
 from watcher.compose.sources import Sources, of_items
-from watcher.model import Correction, Digest, OtherItem, Section
+from watcher.model import Correction, Digest, Evidence, OtherItem, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,7 @@ LEVELS = (
     Limits(topics=12, cards=3, rows=2, others=3, text=160),
     Limits(topics=8, cards=2, rows=1, others=1, text=120),
 )
-FAINT = 0.3  # salience; a bare statement deep in a text, a mood and what states nothing lie below
-MANY_PEOPLE = 10
-FIRST, SOLID = 8, 0.5  # new lines behind the first must weigh more
+DECISIVE = ("decisive", "edits")  # groups of changes; the others are of additions
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +131,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """A topic's cards, uncut; `repeats` only say what was known before the window."""
+    """A topic's cards, uncut; `repeats` only say what was known before the window, `picked` are to be shown."""
 
     section: Section
     cards: tuple[Card, ...]
     repeats: tuple[Card, ...] = ()
     boards: tuple[Board, ...] = ()
+    picked: tuple[Card, ...] = ()
 
 
 def gather(digest: Digest) -> tuple[Dealt, ...]:
@@ -160,7 +160,7 @@ def _gather(section: Section, digest: Digest) -> Dealt:
         _with_copies(card, (*copies.get(card.latest.origin, ()), *_backed(card, repeats, digest)))
         for card in joined
     )
-    return Dealt(section, cards, known, boards)
+    return Dealt(section, cards, known, boards, _pick(cards, section.said))
 
 
 def _backed(card: Card, repeats: Mapping[str, Sequence[OtherItem]], digest: Digest) -> Iterable[OtherItem]:
@@ -195,13 +195,27 @@ def count(cards: Iterable[Card]) -> tuple[tuple[Kind, int], ...]:
     return tuple((kind, kinds.count(kind)) for kind in KINDS if kind in kinds)
 
 
-def lay_cards(cards: Sequence[Card], limits: Limits) -> tuple[Group, ...]:
-    """The cards in their groups, each cut to what fits."""
-    return tuple(_cut(name, part, limits) for name, part in _sort(cards) if part)
+def lay_cards(cards: Sequence[Card], limits: Limits, picked: Sequence[Card] | None = None) -> tuple[Group, ...]:
+    """The cards in their groups, each cut to what fits; `picked`: the new ones to show, the first leading."""
+    parts = dict(_sort(cards))
+    fitting = {name: part[: _room(name, limits)] for name, part in parts.items()}
+    chosen = {id(card) for card in (_pick(cards) if picked is None else picked)[: limits.rows]}
+    fitting[NEW.name] = [card for card in parts[NEW.name] if id(card) in chosen]
+    return tuple(_cut(name, part, fitting[name], limits) for name, part in parts.items() if part)
+
+
+def _pick(cards: Sequence[Card], said: Sequence[Evidence] = ()) -> tuple[Card, ...]:
+    parts, limits = dict(_sort(cards)), LEVELS[0]
+    told = [card for name in DECISIVE for card in parts[name][: limits.cards]]
+    return pick(parts[NEW.name], told, said, limits.rows)
+
+
+def _room(name: str, limits: Limits) -> int:
+    return limits.cards if name in DECISIVE else limits.rows
 
 
 def _lay_topic(dealt: Dealt, limits: Limits) -> TopicPage:
-    groups = lay_cards(dealt.cards, limits)
+    groups = lay_cards(dealt.cards, limits, dealt.picked)
     repeats = tuple(_shorten(card, limits.text // 3) for card in dealt.repeats[: limits.rows])
     others = _unshown(dealt.section.others, [*_shown(groups), *repeats])
     return TopicPage(
@@ -221,7 +235,7 @@ def _shown(groups: Iterable[Group]) -> Iterable[Card]:
 
 
 def _sort(cards: Sequence[Card]) -> tuple[tuple[str, list[Card]], ...]:
-    names = ("decisive", "edits", "new", "corroborated", "speaker")
+    names = (*DECISIVE, NEW.name, CORROBORATED.name, SPEAKER.name)
     sorted_cards: dict[str, list[Card]] = {name: [] for name in names}
     for card in cards:
         sorted_cards[_group_of(card.kind)].append(card)
@@ -234,25 +248,8 @@ def _group_of(kind: Kind) -> str:
     return "edits" if kind.rank >= RETRACTED.rank else "decisive"
 
 
-def _cut(name: str, cards: Sequence[Card], limits: Limits) -> Group:
-    most = limits.cards if name in ("decisive", "edits") else limits.rows
-    plain = [card for card in cards if not _is_faint(card, FAINT)] or cards[:1]
-    told = [*plain[:FIRST], *(card for card in plain[FIRST:] if not _is_faint(card, SOLID))]
-    kept = tuple(_shorten(card, limits.text) for card in told[:most])
-    return Group(name, kept, len(cards) - len(kept))
-
-
-def _is_faint(card: Card, least: float) -> bool:
-    """Something new that outlets only paint: it is counted, and its item listed. Who counts people does not."""
-    counted = any(
-        each.noun_class == "person" and (each.low or 0) >= MANY_PEOPLE
-        for each in card.latest.mention.quantities
-    )
-    return (
-        card.kind is NEW
-        and not counted
-        and card.latest.mention.salience < least - VOICE * (min(card.sources.origins, MANY) - 1)
-    )
+def _cut(name: str, cards: Sequence[Card], kept: Sequence[Card], limits: Limits) -> Group:
+    return Group(name, tuple(_shorten(card, limits.text) for card in kept), len(cards) - len(kept))
 
 
 def _shorten(card: Card, most: int) -> Card:

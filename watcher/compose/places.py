@@ -66,6 +66,18 @@ def part(sites: Sequence[Site]) -> list[int]:
     ]
 
 
+def name_topic(said: Sequence[Evidence]) -> str:
+    """The name that more than half of the statements are given with, a country's if no finer one is; or ""."""
+    named = Counter(name for each in said for name in _gather(each))
+    often = [name for name, times in named.most_common() if 2 * times > len(said)]
+    return next((name for name in often if not COUNTRY.fullmatch(name)), next(iter(often), ""))
+
+
+def _gather(evidence: Evidence) -> Names:
+    clauses = evidence.mention.propositions
+    return _names([term for each in clauses for term in (*each.terms, *each.context, *each.about)])
+
+
 def name_event(said: Sequence[Figure], besides: Sequence[Figure], title: str) -> str:
     """The name that stands most often with `said` and not with `besides`; "" for none, or one in the title."""
     taken = {name for each in besides for name in _spell(*each)}

@@ -8,7 +8,6 @@ are of the same. What a topic is, its names say: one that more than half of its 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,14 +16,14 @@ from watcher.analyze.matter import share_names, share_things
 from watcher.analyze.sides import capitals, fates
 from watcher.compose.figures import is_part, match
 from watcher.compose.kinship import Scale, read_words
-from watcher.compose.places import COUNTRY, find_site
+from watcher.compose.places import COUNTRY, find_site, name_topic
 from watcher.model import Change, Evidence, Proposition, Quantity
 
 SOON = timedelta(days=1)
 LINKED = 2  # telling things that both speak of, where no place joins them
 KIN = 0.3  # kinship that joins what is told days apart
 FAR = 50  # of one thing, no figure is so many times another
-PERSON, MONEY = "person", "money"
+PERSON, MONEY, SHARE = "person", "money", "percent"
 FIRST = re.compile(r":\s+→")  # a reason that knows of no figure before
 ONE_PERSON = re.compile(
     r"\b(?:ein(?:e[rn]?)?\s+(?:[\w-]+\s+)?(?:Tote[rn]?|Verletzte[rn]?|Mensch(?:en)?|Person|Leiche)"
@@ -61,8 +60,7 @@ class Events:
 
     def __init__(self, said: Sequence[Evidence], scale: Scale) -> None:
         self._scale = scale
-        names = _count_names(said) if scale.tells else Counter()
-        self._main = _find_main(names, len(said))
+        self._main = name_topic(said) if scale.tells else ""
 
     def are_one(self, before: Evidence, after: Evidence) -> bool:
         """Whether both sides are surely of one event."""
@@ -111,7 +109,7 @@ def _share_class(before: Evidence, after: Evidence) -> bool:
 def _are_far(one: Quantity, other: Quantity) -> bool:
     """Whether one figure of things is so many times the other that they cannot be of the same."""
     least, most = sorted((one.low or one.high or 0.0, other.low or other.high or 0.0))
-    return one.noun_class != PERSON and most > FAR * least
+    return one.noun_class not in (PERSON, SHARE) and most > FAR * least
 
 
 def is_of_one(evidence: Evidence) -> bool:
@@ -158,13 +156,3 @@ def _countries(names: Iterable[str]) -> Names:
 def _gather(clauses: Iterable[Proposition]) -> Names:
     terms = (term for each in clauses for term in (*each.terms, *each.context, *each.about))
     return frozenset(term for term in terms if term.startswith("@"))
-
-
-def _count_names(said: Iterable[Evidence]) -> Counter[str]:
-    return Counter(name for each in said for name in _gather(each.mention.propositions))
-
-
-def _find_main(names: Counter[str], said: int) -> str:
-    """The name that more than half of the statements are given with, a country's if no finer one is."""
-    often = [name for name, times in names.most_common() if 2 * times > said]
-    return next((name for name in often if not COUNTRY.fullmatch(name)), next(iter(often), ""))

@@ -1,0 +1,84 @@
+"""Of a topic's new statements a digest shows those that a reader would miss, each with something of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.analyze.test_backing import only
+from tests.compose.builders import changed
+from watcher.compose.cards import Card, deal
+from watcher.compose.picking import MANY_PEOPLE, pick
+from watcher.model import Evidence
+
+FACTS = (
+    "Der Zoll in Celle beschlagnahmt vier Kisten mit Tabak.",
+    "Die Werft Kranich stellt im Herbst hundert Lehrlinge ein.",
+    "Die Bahn ersetzt zwischen Rauhtal und Elschtal drei Brücken.",
+    "Der Bischof von Elschtal verkauft die Orgel.",
+    "Das Theater in Rauhtal spielt wieder im Freien.",
+    "Ein Storch brütet auf dem Rathaus von Celle.",
+    "Die Bäcker der Stadt verteuern das Brot.",
+    "Der Landrat tritt nach neun Jahren zurück.",
+    "Forscher vermessen den Grund des Sees.",
+    "Die Schule am Markt bekommt ein neues Dach.",
+    "Ein Gericht verbietet die Jagd auf Biber.",
+    "Die Post schließt zwei Filialen am Hafen.",
+    "Der Fluss führt so wenig Wasser wie zuletzt vor Jahren.",
+    "Imker melden eine gute Ernte.",
+)
+
+
+def weigh(text: str, salience: float) -> Evidence:
+    said = only(text, f"{text.split()[1]}blatt")
+    item = f"item/{text[:12]}"
+    return replace(said, mention=replace(said.mention, item=item, salience=salience))
+
+
+def lay(*evidence: Evidence) -> list[Card]:
+    news = [replace(changed("new", None, each), claim=f"c{at}") for at, each in enumerate(evidence)]
+    return list(deal(news))
+
+
+def texts(cards: tuple[Card, ...]) -> list[str]:
+    return [card.latest.mention.statement for card in cards]
+
+
+def test_what_became_of_somebody_comes_before_what_weighs_a_little_more() -> None:
+    said = [weigh(text, 0.5) for text in FACTS]
+    dead = weigh("Ein Taucher stirbt im See bei Elschtal.", 0.4)
+    assert dead.mention.statement in texts(pick(lay(*said, dead), (), (), 12))
+
+
+def test_what_a_line_above_says_makes_room_for_another_fact() -> None:
+    first, again = (weigh(text, 0.8) for text in (FACTS[1], "Hundert Lehrlinge stellt die Werft Kranich ein."))
+    other = weigh("Die Post schließt in Celle zwei Filialen am Hafen.", 0.75)
+    said = tuple(weigh(text, 0.5) for text in FACTS)
+    assert other.mention.statement in texts(pick(lay(first, again, other), (), said, 2))
+
+
+def test_the_fuller_a_page_is_the_more_a_line_must_weigh() -> None:
+    said = [weigh(text, 0.35) for text in FACTS]
+    assert len(pick(lay(*said), (), (), 12)) == 8
+    heavy = [weigh(text, 0.6) for text in FACTS]
+    assert len(pick(lay(*heavy), (), (), 12)) == 12
+
+
+def test_of_one_event_with_room_left_a_faint_fact_is_shown() -> None:
+    story = [weigh(f"In Elschtal {what}.", 0.6) for what in ("brennt die Mühle", "ist der Strom weg")]
+    faint = weigh("Für Anwohner in Elschtal steht eine Turnhalle offen.", 0.2)
+    mood = weigh("In Elschtal ist nichts mehr so.", 0.0)
+    assert set(texts(pick(lay(*story, faint, mood), (), (), 12))) == set(texts(tuple(lay(*story, faint))))
+    elsewhere = weigh("Für Anwohner in Celle steht eine Turnhalle offen.", 0.2)
+    many = [weigh(text, 0.6) for text in FACTS[:3]]
+    assert elsewhere.mention.statement not in texts(pick(lay(*many, elsewhere), (), (), 12))
+
+
+def test_who_counts_people_is_shown_however_faint_the_line() -> None:
+    said = [weigh(text, 0.6) for text in FACTS]
+    counted = weigh("Bisher sind 40 Menschen in die Halle gekommen.", 0.0)
+    assert counted.mention.quantities[0].low == MANY_PEOPLE * 4
+    assert counted.mention.statement in texts(pick(lay(*said, counted), (), (), 12))
+
+
+def test_a_page_of_faint_lines_shows_the_first_of_them() -> None:
+    assert len(pick(lay(weigh(FACTS[0], 0.0), weigh(FACTS[1], 0.0)), (), (), 12)) == 1
