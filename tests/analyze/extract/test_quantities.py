@@ -255,7 +255,20 @@ GERMAN: list[tuple[str, list[str]]] = [
     ),
     ("Er zahlte das über fünf Jahre hinweg.", ["fünf | 5..5 | exact | Jahr"]),
     ("Drittel der Höfe gibt auf", ["Drittel | 0.333..0.333 | exact | Hof"]),
-]
+    # parts of a million, sums of contracts, ages of two, both sexes, forms that the morphology mistakes
+    ("Eine Viertelmillion Fische verendete.", ["Eine Viertelmillion | 250000..250000 | exact | Fisch"]),
+    ("Die Predigt dauerte eine gute halbe Stunde.", ["eine gute halbe | 0.5..0.5 | approx | Stunde"]),
+    ("Der Ort nahm einen Kredit über 7 Millionen Euro auf.", ["7 Millionen | 7e+06..7e+06 | exact | Euro"]),
+    ("Gewinne über 480 Euro sind selten.", ["über 480 | 480.. | more_than | Euro"]),
+    ("Ein Paar im Alter von 61 und 64 Jahren ertrank.", []),
+    ("650 Gärtnerinnen und Gärtner kamen.", ["650 | 650..650 | exact | Gärtner"]),
+    ("Elf Soldaten und Soldatinnen wurden geehrt.", ["Elf | 11..11 | exact | Soldat"]),
+    ("Dort wohnen 30 Männer und Frauen.", ["30 | 30..30 | exact | Person"]),
+    ("90 Musiker*innen spielten.", ["90 | 90..90 | exact | Musiker"]),
+    ("Dort halfen 40 Kolleg:innen.", ["40 | 40..40 | exact | Kollege"]),
+    ("Dort weiden zwei Herden.", ["zwei | 2..2 | exact | Herde"]),
+    ("Am Bahnhof fehlen drei Schranken.", ["drei | 3..3 | exact | Schranke"]),
+]  # fmt: skip
 
 ENGLISH: list[tuple[str, list[str]]] = [
     ("More than 600,000 people fled.", ["More than 600,000 | 600000.. | more_than | person"]),
@@ -332,6 +345,8 @@ ENGLISH: list[tuple[str, list[str]]] = [
     ("As few as 50 lynxes are left.", ["As few as 50 | 50.. | at_least | lynx"]),
     ("The ferry was held for 40 minutes after a row.", ["40 | 40..40 | exact | minute"]),
     ("Two boys, aged 14 and 16, were found.", ["Two | 2..2 | exact | boy"]),
+    ("A quarter of a million trees fell.", ["A quarter of a million | 250000..250000 | exact | tree"]),
+    ("A third of the trees fell.", ["A third | 0.333..0.333 | exact | tree"]),
     ("A crew of seven was saved.", ["seven | 7..7 | exact | person"]),
     ("It is three times the usual fee.", []),
     ("Cook jailed over £3m cheese fraud", ["£3m | 3e+06..3e+06 | exact | pound"]),

@@ -46,6 +46,7 @@ def test_a_full_stop_inside_a_sentence_does_not_end_it(whole: str) -> None:
         ("Erste Zeile\n\nZweite Zeile.", ["Erste Zeile", "Zweite Zeile."]),
         ("Dorf evakuiert +++ Zug entgleist", ["Dorf evakuiert", "+++", "Zug entgleist"]),
         ("Das Amt warnte.Danach brach der Damm.", ["Das Amt warnte.", "Danach brach der Damm."]),
+        ("In Moor sind es 18 und 11. Die Karte fehlt.", ["In Moor sind es 18 und 11.", "Die Karte fehlt."]),
         ("Sie kamen 2019. Die Stadt wuchs.", ["Sie kamen 2019.", "Die Stadt wuchs."]),
     ],
 )

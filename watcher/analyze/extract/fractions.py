@@ -45,13 +45,30 @@ def _read_part(tokens: Sequence[Token], at: int, known: Words) -> Numeral | None
     times = 1.0 if low in known.roles["one"] else known.small.get(low)
     if times is None or at + 1 >= len(tokens):
         return None
-    part, kind = known.parts.get(tokens[at + 1].text.lower(), (None, ""))
-    if part is None or (kind == "adjective" and _next_scale(tokens, at + 2, known)):
+    name = at + 1 + _is_rough(tokens, at + 1, known)
+    part, kind = known.parts.get(tokens[name].text.lower(), (None, ""))
+    if part is None or (kind == "adjective" and _next_scale(tokens, name + 1, known)):
         return None
-    if kind == "ordinal" and at + 2 < len(tokens) and tokens[at + 2].tag.startswith(("NN", "AJ", "NP")):
+    if kind == "ordinal" and name + 1 < len(tokens) and tokens[name + 1].tag.startswith(("NN", "AJ", "NP")):
         return None
-    value = _round(times, part)
-    return Numeral(at, at + 2, value, value, "part")
+    return _of_scale(tokens, at, name + 1, times * part, known) or _part(at, name + 1, _round(times, part))
+
+
+def _part(first: int, last: int, value: float) -> Numeral:
+    return Numeral(first, last, value, value, "part")
+
+
+def _is_rough(tokens: Sequence[Token], at: int, known: Words) -> bool:
+    """ "eine *gute* halbe Stunde", "ein *knappes* Drittel"."""
+    return at + 1 < len(tokens) and tokens[at].text.lower() in known.roles.get("rough", ())
+
+
+def _of_scale(tokens: Sequence[Token], first: int, at: int, part: float, known: Words) -> Numeral | None:
+    """ "a quarter *of a million*", "a quarter *million*": a number, not a part."""
+    for word in ("of", "article"):
+        at += at < len(tokens) and tokens[at].text.lower() in known.roles.get(word, ())
+    scale = _next_scale(tokens, at, known)
+    return Numeral(first, at + 1, part * scale, part * scale, "word", factor=scale) if scale else None
 
 
 def _read_first(tokens: Sequence[Token], at: int, part: float, known: Words) -> Numeral | None:

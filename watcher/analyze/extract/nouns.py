@@ -7,6 +7,7 @@ hurt is no class but a state, kept apart: `state`.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ SHORTEST_HEAD = 3  # letters of a compound's last part: "Rettungsboot" ends in "
 ADJECTIVES = ("ADJ(A)", "PIAT", "PIDAT", "AJ", "ORD", "DT0")
 NOUNS = ("NN", "NNA", "NNI", "NE", "FM", "NP", "TRUNC")
 POSSESSIVES = ("'s", "’s")
+FEMININE = "in"
+GENDERED = re.compile(r"[*:_·]inn?(?:en)?$")  # Schüler*in, Lehrer:innen
+PLAIN = str.maketrans("äöüÄÖÜ", "aouAOU")  # Ärztin, Arzt
+LONGEST_ENDING = 2  # letters: Kollegin, Kollege; Beamtin, Beamter
 CODE_LETTERS = 3  # of a currency: CHF
 LONGEST_PHRASE = 8  # words between numeral and noun
 
@@ -187,8 +192,26 @@ def _noun(tokens: Sequence[Token], at: int, language: Language) -> Noun:
         last = _last_plural(tokens, at, last)
     lemma = lemmatise(tokens[last - 1], language)
     kind = classify(language, lemma)
+    joined = tokens[last + 1 : last + 2] if _joins(tokens, last, language) else ()
+    if pair := next((_pair(lemma, lemmatise(other, language)) for other in joined), ""):
+        return Noun(at, last, pair, classify(language, pair) or "person")
     mixed = words(language).roles["persons"] if kind == "person" and _is_mixed(tokens, last, language) else ()
     return Noun(at, last, next(iter(mixed), lemma), kind)
+
+
+def _joins(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """A comma or "und" stands at tokens[at], and a noun behind it."""
+    joint = at + 1 < len(tokens) and tokens[at].text.lower() in words(language).roles["and"] | {","}
+    return joint and tokens[at + 1].tag.startswith("NN")
+
+
+def _pair(one: str, other: str) -> str:
+    """What both are called together: "Ärztinnen und Ärzte" are Arzt; empty for men and women."""
+    woman, man = sorted((one, other), key=lambda lemma: not lemma.endswith(FEMININE))
+    stem = woman.removesuffix(FEMININE).translate(PLAIN).lower()
+    plain = man.translate(PLAIN).lower()
+    paired = woman != man and plain.startswith(stem) and len(plain) - len(stem) <= LONGEST_ENDING
+    return man if paired else ""
 
 
 def _names_place(tokens: Sequence[Token], at: int, language: Language) -> bool:
@@ -206,12 +229,7 @@ def _last_plural(tokens: Sequence[Token], at: int, last: int) -> int:
 
 def _is_mixed(tokens: Sequence[Token], at: int, language: Language) -> bool:
     """ "20 Männer, Frauen und Kinder" are 20 persons, not 20 men."""
-    joins = at + 1 < len(tokens) and (tokens[at].text == "," or tokens[at].text in words(language).roles["and"])
-    if (
-        not joins
-        or not tokens[at + 1].tag.startswith("NN")
-        or classify(language, tokens[at + 1].lemma) != "person"
-    ):
+    if not _joins(tokens, at, language) or classify(language, tokens[at + 1].lemma) != "person":
         return False
     return tokens[at].text != "," or _is_mixed(tokens, at + 2, language)
 
@@ -234,6 +252,8 @@ def _lemmatise(text: str, tag: str, lemma: str, language: Language) -> str:
     lemma = language.morphology.lemma(head) if mark and head else lemma
     if listed := known.get(lemma.lower()) or _replace_head(lemma, known):
         return front + mark + listed
+    if gendered := GENDERED.search(lemma):
+        return front + mark + known.get(lemma[: gendered.start()].lower(), lemma[: gendered.start()])
     nominal = tag in ("NNA", "ADJ(A)") and lemma[-1:] not in ("r",)
     if nominal:  # a nominalised adjective; its masculine form is the dictionary's
         lemma = lemma.capitalize().removesuffix("e") + "er"

@@ -166,7 +166,9 @@ def _qualify(
             phrase = tuple(token.text.lower() for token in tokens[max(first, 0) : first + size])
             qualifier, measured = known.before.get(phrase, (None, False)) if first >= 0 else (None, False)
             if measured and (
-                _is_during(tokens, first, noun, language) or _is_matter(tokens, first, numeral, language)
+                _is_during(tokens, first, noun, language)
+                or _is_matter(tokens, first, numeral, language)
+                or _is_worth(tokens, first, noun, language)
             ):
                 continue
             if qualifier and (not measured or _is_measured(numeral, noun)) and not _is_by(tokens, numeral, gap):
@@ -189,6 +191,12 @@ def _is_matter(tokens: Sequence[Token], at: int, numeral: Numeral, language: Lan
     about = tokens[at].text.lower() in numerals.words(language).roles.get("about", ())
     behind = tokens[numeral.last].tag if numeral.last < len(tokens) else ""
     return about and numeral.sign is not None and behind.startswith(("NN", "AJ"))
+
+
+def _is_worth(tokens: Sequence[Token], at: int, noun: Noun | None, language: Language) -> bool:
+    """ "ein Kredit über 9 Millionen Euro": of so much, not of more."""
+    sums = tuple(numerals.words(language).roles.get("worth", ()))
+    return bool(at and noun and noun.unit and sums and tokens[at - 1].lemma.lower().endswith(sums))
 
 
 def _inside(tokens: Sequence[Token], numeral: Numeral) -> Sequence[Token]:

@@ -30,6 +30,7 @@ LAST_WORD = re.compile(r"[^\s\"„“”»«(]+$")
 NEXT_WORD = re.compile(r"[^\W_]+")
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]$")
 ORDINAL = re.compile(r"\d{1,3}(?:\.\d{3})*$")
+COUNTED = re.compile(r"(?<![\d.,])\d+\s+[a-zäöü]{2,4}\s+$")  # "24 und" before another figure, not "24. und"
 ROMAN = re.compile(r"[IVX]{1,4}$")
 AFTER_QUOTE = re.compile(r"[^\s,.:;!?]+(?: [^\s,.:;!?]+){0,4}")
 LONGEST_LINE_BROKEN = 90  # a plain text file wraps its lines at about 72 to 80
@@ -139,6 +140,8 @@ def _is_inner_stop(text: str, match: re.Match[str], start: int, lexicon: Lexicon
     after = following.group() if following else ""
     begins = after.lower() in lexicon.function_words
     if ORDINAL.fullmatch(word):
+        if begins and COUNTED.search(text, start, match.start() - len(word)):
+            return False  # „waren es 24 und 11. Die Zahl …“
         return _is_ordinal(word, _before(text, start, match.start() - len(word)), after, begins, lexicon)
     if word.lower() in lexicon.titles:
         return True

@@ -81,7 +81,7 @@ def _is_age(
     """ "34 Jahre alt", "im Alter von 34 Jahren", "aged 34", "Anna Beispiel (34)", "Anna Beispiel, 34,"."""
     if noun and noun.kind == "duration" and _low(tokens, noun.last) in signs["age"]:
         return True
-    years = noun and noun.kind == "duration" and (noun.size or 0) >= YEAR_DAYS
+    years = noun is not None and noun.kind == "duration" and (noun.size or 0) >= YEAR_DAYS
     if (
         years
         and _low(tokens, start - 1) in signs["aged_with"]
@@ -91,8 +91,9 @@ def _is_age(
     before = start - 1
     while _low(tokens, before) in signs["of"] | signs["between"]:
         before -= 1
-    while noun is None and _low(tokens, before) in signs["and"] | {","} and before > 1:
-        before -= 2  # "aged 24 and 31"
+    while (noun is None or years) and _low(tokens, before) in signs["and"] | {","} and before > 1:
+        before -= 2  # "aged 24 and 31", "im Alter von 24 und 31 Jahren"
+        before -= years and _low(tokens, before) in signs["of"]
     if _low(tokens, before) in signs["aged"]:
         return True
     if numeral.form != "digits" or noun or (numeral.low or 0) > OLDEST or numeral.low != int(numeral.low or 0):
