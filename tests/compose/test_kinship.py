@@ -58,9 +58,11 @@ def test_a_rare_word_weighs_more_than_three_that_everybody_says() -> None:
     assert rare > 0.4 > common
 
 
-def test_of_few_statements_nothing_is_akin() -> None:
-    scale = Scale([LETTER, AGAIN])
+def test_of_few_statements_all_words_tell_but_those_of_the_topics_title() -> None:
+    scale = Scale([LETTER, AGAIN], "Drohschreiben")
     assert scale.kinship(read_words(LETTER), read_words(AGAIN)) == 0.0
+    scale = Scale([LETTER, AGAIN], "Landrat")
+    assert scale.weigh(read_words(LETTER)) > 0.0
 
 
 def test_of_akin_lines_one_is_told_and_names_the_other() -> None:
@@ -232,13 +234,17 @@ def test_a_figure_that_nobody_gave_before_is_news_in_whatever_words(figure: str,
 
 
 def test_of_one_article_a_line_that_shares_a_rare_word_is_told_once() -> None:
-    title = told("Soldaten bergen Baumstämme am Wehr", "Bote/5")
+    title = told(
+        "Soldaten bergen Baumstämme, Taucher suchen Angler, Landrat verspricht Bewohnern Hilfe", "Bote/5"
+    )
     teaser = told(
         "Seit Stunden bergen Soldaten mit schwerem Gerät verkeiltes Treibholz, während Anwohner Kaffee kochen.",
         "Bote/5",
     )
     assert len(deal(new(title, "c1"), new(teaser, "c2")).cards) == 1
-    elsewhere = replace(teaser, mention=replace(teaser.mention, item="Blatt/5"), outlet="Blatt")
+    copied = replace(teaser, mention=replace(teaser.mention, item="Blatt/5"), outlet="Blatt")
+    assert len(deal(new(title, "c1"), new(copied, "c2")).cards) == 1
+    elsewhere = replace(copied, origin="Blatt/5")
     assert len(deal(new(title, "c1"), new(elsewhere, "c2")).cards) == 2
 
 

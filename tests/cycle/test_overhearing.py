@@ -47,6 +47,6 @@ def test_whoever_shares_a_single_word_with_it_is_not() -> None:
     assert near == [said[6]]
 
 
-def test_of_too_few_statements_none_is() -> None:
-    said = tell(*REPORTS[:3])
-    assert not list(Overheard(said, Scale(said)).near(said[0]))
+def test_of_few_statements_whoever_tells_of_the_same_is() -> None:
+    said = tell(*REPORTS[:2], REPORTS[6])
+    assert list(Overheard(said, Scale(said)).near(said[0])) == said[:2]

@@ -15,8 +15,10 @@ from collections.abc import Iterable
 from watcher.model import Evidence
 
 COMMON = 0.25  # share of the statements from which a word is the topic's and tells nothing
-FEWEST = 8  # statements; fewer do not tell which words are rare, and nothing is akin
+FEWEST = 8  # statements; of fewer each word weighs as if there were so many, but for those of the topic's title
+HALF = 0.5  # of fewer statements, from which a word is the topic's
 OFTEN = 0.1  # the same for names, of which the topic's place is one
+RARELY = 3  # statements, in which a name is not the topic's however few there are
 LEAST_SHARED = 2  # words
 LONG = re.compile(r"[^\W\d_]{6,}")
 STEM = 8  # letters: what a compound begins with counts („Linksextremisten“, „linksextremer“)
@@ -25,6 +27,12 @@ EXTENT = re.compile(
     r"\bbis\s+(?:(?:zum|zur|kommenden|nächsten|in\s+den|Ende|Anfang)\s+)*[A-ZÄÖÜ]\w+|\b(?:tage|wochen|monate)lang"
     r"|\b(?:mehrere[nr]?|einige[nr]?|für)\s+(?:Tagen?|Wochen)\b"
     r"|\buntil\s+\w+|\bfor\s+(?:several\s+)?(?:days|weeks)\b"
+)
+ENDED = re.compile(r"\b(?:nicht|kein\w*|nie)\s+mehr\b|\bno\s+longer\b", re.IGNORECASE)
+AGAIN = re.compile(
+    r"\b(?:weiter(?:e[rsnm]?)|erneut\w*|abermals|wieder|zweite\w?|noch\s+ein\w*|auch\s+gegen|another|again|further"
+    r"|second)\b",
+    re.IGNORECASE,
 )
 OPEN = re.compile(
     r"\b(?:unklar|unbekannt|ungewiss|unclear|unknown|not\s+(?:yet\s+)?known)\b|\bnoch\s+offen\b", re.IGNORECASE
@@ -52,6 +60,17 @@ def read_extents(evidence: Evidence) -> Words:
     return frozenset(each.group().casefold() for each in EXTENT.finditer(evidence.mention.statement))
 
 
+def read_sides(evidence: Evidence) -> frozenset[bool]:
+    """Whether its clauses deny; that something is no more is what came of it."""
+    ended = ENDED.search(evidence.mention.statement)
+    return frozenset(each.negated and not ended for each in evidence.mention.propositions)
+
+
+def tells_again(evidence: Evidence) -> bool:
+    """Whether it is one more of what there was before."""
+    return AGAIN.search(evidence.mention.statement) is not None
+
+
 def leaves_open(evidence: Evidence) -> bool:
     """Whether it only says that something is not known yet."""
     return OPEN.search(evidence.mention.statement) is not None
@@ -62,12 +81,17 @@ def asks_when(evidence: Evidence) -> bool:
 
 
 class Scale:
-    """How much each word weighs among the statements of a topic."""
+    """How much each word weighs among the statements of a topic; those of its `title` tell nothing apart."""
 
-    def __init__(self, statements: Iterable[Evidence]) -> None:
+    def __init__(self, statements: Iterable[Evidence], title: str = "") -> None:
         said = {each.mention.statement.casefold(): each for each in statements}
         self._seen = Counter(word for each in said.values() for word in read_words(each))
         self._all = len(said)
+        self._size = max(self._all, FEWEST)
+        self._titled = frozenset(map(stem, LONG.findall(title)))
+        self._weights: dict[str, float] = {}
+        self._totals: dict[Words, float] = {}
+        self._telling: dict[Words, Words] = {}
 
     @property
     def tells(self) -> bool:
@@ -79,34 +103,68 @@ class Scale:
     def kinship(self, one: Words, other: Words) -> float:
         """0..1: the weight of what both share, of the weight of both; 0 for a single word."""
         shared = self._share(one, other)
-        return 2 * shared / (self.weigh(one) + self.weigh(other)) if shared else 0.0
+        return 2 * shared / (self._total(one) + self._total(other)) if shared else 0.0
 
     def cover(self, new: Words, known: Words) -> float:
         """0..1: the share of what is new that the other says too."""
         shared = self._share(new, known)
-        return shared / self.weigh(new) if shared else 0.0
+        return shared / self._total(new) if shared else 0.0
+
+    def holds(self, said: Words, new: Words) -> bool:
+        """Whether all that tells anything in what is new, if there is anything, is said."""
+        telling = self.tell(new)
+        return bool(telling) and telling <= said
+
+    def tell(self, words: Words) -> Words:
+        """Those of the words that are not the topic's."""
+        if words not in self._telling:
+            self._telling[words] = frozenset(word for word in words if self._weight(word) > 0)
+        return self._telling[words]
 
     def answers(self, later: Words, question: Words) -> bool:
         """Whether a statement speaks of what another left open."""
-        open_weight = self.weigh(question)
+        open_weight = self._total(question)
         return open_weight > 0 and self.weigh(later & question) >= ANSWER * open_weight
 
     def _share(self, one: Words, other: Words) -> float:
-        shared = [word for word in one & other if self.tells and self._weight(word) > 0]
+        shared = self.tell(one) & self.tell(other)
         return self.weigh(shared) if len(shared) >= LEAST_SHARED or HOW_LONG in shared else 0.0
 
     def is_rare(self, name: str) -> bool:
         """Whether a name tells statements of the topic apart."""
-        return not self.tells or self._seen[name] <= OFTEN * self._all
+        return not self.tells or self._seen[name] <= max(RARELY, OFTEN * self._all)
 
     def is_telling(self, word: str) -> bool:
         """Whether a word is not the topic's own."""
         return not self.tells or self._weight(word) > 0
 
+    def _total(self, words: Words) -> float:
+        if words not in self._totals:
+            self._totals[words] = self.weigh(words)
+        return self._totals[words]
+
     def _weight(self, word: str) -> float:
-        seen = self._seen[word]
+        if word not in self._weights:
+            self._weights[word] = self._measure(word)
+        return self._weights[word]
+
+    def _measure(self, word: str) -> float:
         if word == HOW_LONG:
-            return EXTENT_WEIGHT * math.log(2 + self._all)
-        if not seen or seen > COMMON * self._all:
+            return EXTENT_WEIGHT * math.log(2 + self._size)
+        return 0.0 if self._is_common(word) else self.rate(word)
+
+    def rate(self, word: str) -> float:
+        """How rare a word is, the topic's own too; 0 for those of its title."""
+        seen = self._seen[word]
+        if not seen or word in self._titled:
             return 0.0
-        return math.log(1 + self._all / seen) * (NAMES_MORE if len(word) >= NAMING else 1.0)
+        return math.log(1 + self._size / seen) * (NAMES_MORE if len(word) >= NAMING else 1.0)
+
+    def rate_all(self, words: Iterable[str]) -> float:
+        return sum(map(self.rate, words))
+
+    def _is_common(self, word: str) -> bool:
+        """Whether the word is the topic's; of very few statements all may be about the one thing."""
+        if self.tells:
+            return self._seen[word] > COMMON * self._all
+        return self._all >= FEWEST // 2 and self._seen[word] > HALF * self._all

@@ -14,13 +14,15 @@ from datetime import datetime
 from watcher.compose.boards import Board
 from watcher.compose.cards import Card
 from watcher.compose.gists import Content, Gist
-from watcher.compose.kinds import NEW
+from watcher.compose.kinds import CORROBORATED, NEW
 from watcher.compose.kinship import HOW_LONG
 from watcher.compose.reading import Reader
 from watcher.model import Evidence, OtherItem, Section
 
 ECHO = 0.5  # share of a title's words from which a card says what it says
 STEM = 6  # letters
+GRAVE = frozenset(("töten", "verletzen"))
+PLAIN = (NEW, CORROBORATED)  # nothing has changed about what they say
 MOST = 500  # cards, the most important first; what is behind them is only counted in a mail
 WORD = re.compile(r"[^\W_]{4,}")
 
@@ -34,7 +36,7 @@ def join(
     repeats = []
     for card in cards[:MOST]:
         gist = reader.read(card.latest)
-        heap = next((h for h in heaps if reader.pairs.fits(gist, *h)), None) if card.kind is NEW else None
+        heap = next((h for h in heaps if reader.joiner.fits(gist, *h)), None) if card.kind in PLAIN else None
         if reader.repeats(card, gist):
             repeats.append(card)
         elif card.kind is NEW and reader.is_answered(card.latest, gist):
@@ -78,12 +80,14 @@ def _choose(heap: Sequence[Card], reader: Reader) -> Card:
         return heap[0]
     if all(HOW_LONG in reader.read(card.latest).words for card in heap):
         return max(heap, key=lambda card: card.latest.seen_at)
-    return max(heap, key=_weigh)
+    first, alike = reader.read(heap[0].latest), [card for card in heap if card.kind is heap[0].kind]
+    return max(alike, key=lambda card: _weigh(card, reader.read(card.latest), first))
 
 
-def _weigh(card: Card) -> tuple[int, int]:
-    """More sources first, then more figures; of equals the first stays."""
-    return card.sources.origins, len(card.latest.mention.quantities)
+def _weigh(card: Card, gist: Gist, first: Gist) -> tuple[int, int, int]:
+    """More sources first, then more figures, then who of them died or was hurt; of equals the first stays."""
+    grave = len(gist.fates & GRAVE) if gist.values >= first.values else 0
+    return card.sources.origins, len(card.latest.mention.quantities), grave
 
 
 def find_repeats(cards: Sequence[Card], section: Section) -> dict[str, tuple[OtherItem, ...]]:

@@ -10,15 +10,28 @@ from datetime import datetime
 from watcher.compose.boards import Board, covers
 from watcher.compose.cards import Card
 from watcher.compose.figures import STATES, count_of, is_new, is_vague
-from watcher.compose.gists import Content, Gist, Pairs, counts_same, is_alike
+from watcher.compose.gists import INTENTS, Content, Gist, is_alike
+from watcher.compose.joining import Joiner
 from watcher.compose.kinds import CORROBORATED, EDITED, NEW, fold
-from watcher.compose.kinship import HOW_LONG, Scale, asks_when, leaves_open, read_extents, read_words
+from watcher.compose.kinship import (
+    HOW_LONG,
+    Scale,
+    asks_when,
+    leaves_open,
+    read_extents,
+    read_sides,
+    read_words,
+    tells_again,
+)
+from watcher.compose.pairs import Pairs
 from watcher.model import Evidence, Mention, Quantity, Section, count_voices
 
 COMMON = 0.25  # share of a topic's cards from which a word is the topic's and tells nothing apart
 FEWEST = 8  # cards; of fewer no word is common
 COUNTED = 2  # of a larger figure that nobody gave before, the line is news
 KNOWN, LINKED = 0.42, 0.3  # of what was said before, how long it lasts apart; of what the ledger links to it
+NEAR = 0.1  # of a rounded figure lies the one that it rounds
+ROUND = ("approx", "more_than", "at_least")
 MOST_KNOWN = 400  # statements, the latest
 ENOUGH = 2  # independent sources; a further one is no news
 
@@ -31,8 +44,9 @@ class Reader:
     ) -> None:
         self._boards = boards
         self._common = _common(cards)
-        self._scale = Scale((*section.said, *(card.latest for card in cards)))
+        self._scale = Scale((*section.said, *(card.latest for card in cards)), section.title)
         self.pairs = Pairs(self._scale)
+        self.joiner = Joiner(self.pairs)
         self._numbers = section.known
         before = {fold(e.mention.statement): e for e in section.said if e.seen_at <= since}
         self._said, self._wordings = section.said, before.keys()
@@ -48,6 +62,7 @@ class Reader:
         fates = frozenset(each.predicate for each in said if each.predicate in STATES)
         return Gist(
             item=evidence.mention.item,
+            origin=evidence.origin,
             outlet=evidence.outlet,
             content=content,
             words=read_words(evidence),
@@ -61,7 +76,14 @@ class Reader:
             hedged=evidence.mention.standing == "unverified",
             vague=bool(figures) and all(is_vague(each) for each in figures),
             speaker=said_by.name if said_by and said_by.resolved else "",
-            sides=frozenset(each.negated for each in said),
+            about=_about(evidence),
+            things=_things(evidence),
+            agents=frozenset(name for each in said for name in each.entities[:1]),
+            where=evidence.mention.where,
+            again=tells_again(evidence),
+            counted=_read_counted(evidence.mention),
+            intends=any(each.predicate in INTENTS for each in said),
+            sides=read_sides(evidence),
             extents=read_extents(evidence),
             board=next((each for each in self._boards if covers([each], evidence)), None),
         )
@@ -74,19 +96,36 @@ class Reader:
 
     def knows(self, card: Card, gist: Gist) -> bool:
         """Whether it was said before: in words akin to it, or under the number that it has in the ledger."""
-        if not gist.vague and any((high or low or 0) > COUNTED for _, low, high in gist.figures - self._given):
+        if self._counts_anew(card.latest, gist):
             return fold(card.latest.mention.statement) in self._wordings
+        if any(gist.days <= self.read(e).days for e in card.support if e.seen_at <= self._since):
+            return True  # who surely says it said it then
         numbered = card.again or (card.claim in self._numbers and not card.apart)
         if fold(card.latest.mention.statement) in self._wordings or (numbered and not self._scale.tells):
             return True
         least, said = LINKED if numbered else KNOWN, _without_extent(gist)
         return any(
-            self.pairs.is_akin(said, each, least)
-            or self.pairs.is_covered(said, each)
-            or counts_same(said, each)
+            self.pairs.is_told(said, each, least)
             for each in self._known
             if said.hedged or not each.hedged  # what was only rumoured is news when it is so
         )
+
+    def _counts_anew(self, evidence: Evidence, gist: Gist) -> bool:
+        """Whether it has a figure that nobody gave before, nor a more exact one that it rounds."""
+        return not gist.vague and any(
+            (each.high or each.low or 0) > COUNTED
+            and (each.noun_class, each.low, each.high) not in self._given
+            and not (each.qualifier in ROUND and self._is_rounded(each))
+            for each in evidence.mention.quantities
+            if each.low != 1
+        )
+
+    def _is_rounded(self, quantity: Quantity) -> bool:
+        """Whether somebody counted the same and nearly as many: "about 900" after 915, "more than 900" too."""
+        value = quantity.low or quantity.high or 0
+        known = (high or low or 0 for kind, low, high in self._given if kind == quantity.noun_class)
+        least = 1 - NEAR if quantity.qualifier == "approx" else 1
+        return any(least * value <= each <= (1 + NEAR) * value for each in known)
 
     def has_enough(self, card: Card, gist: Gist) -> bool:
         """Whether enough independent sources had said it before, or whoever says it now had."""
@@ -135,6 +174,12 @@ def _count(mention: Mention, quantity: Quantity) -> tuple[object, ...]:
     return quantity.low, quantity.high, quantity.qualifier, count_of(mention, quantity)
 
 
+def _read_counted(mention: Mention) -> Content:
+    """The things that it counts, whatever is done to them."""
+    counts = (count_of(mention, each) or "" for each in mention.quantities)
+    return frozenset(filter(None, (each.rpartition("/")[2] for each in counts)))
+
+
 def _common(cards: Iterable[Card]) -> Content:
     """Words that a good part of the topic's cards share: its place, its event."""
     counted = [_terms(card.latest) for card in cards]
@@ -142,6 +187,17 @@ def _common(cards: Iterable[Card]) -> Content:
     if len(counted) < FEWEST:
         return frozenset()
     return frozenset(term for term, times in seen.items() if times > COMMON * len(counted))
+
+
+def _about(evidence: Evidence) -> Content:
+    return frozenset(name for each in evidence.mention.propositions for name in each.about)
+
+
+def _things(evidence: Evidence) -> Content:
+    said = evidence.mention.propositions
+    return frozenset(
+        term for each in said for term in each.terms if not term.startswith("@") and term != each.predicate
+    )
 
 
 def _terms(evidence: Evidence) -> Content:

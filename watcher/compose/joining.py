@@ -1,0 +1,96 @@
+"""Joining: which lines of one digest tell one thing, so that one will do for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watcher.compose.cards import Card
+from watcher.compose.gists import Gist, counts_same, is_alike
+from watcher.compose.kinds import CORROBORATED, NEW
+from watcher.compose.pairs import LIGHT, Pairs, are_two, says_deed
+
+AKIN, AKIN_NEAR = 0.25, 0.2  # of two lines of one digest, and of one speaker
+AKIN_SAME, AKIN_ACT = 0.15, 0.15  # ... of one article, and of two that do the same with one name
+TOLD = 0.5  # of a new line, said by a card that tells a change
+
+
+class Joiner:
+    """Finds the lines beside which a line need not be told."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        self._pairs = pairs
+
+    def fits(self, gist: Gist, cards: Sequence[Card], gists: Sequence[Gist]) -> bool:
+        """What is new joins what is new; what changed takes in what its articles say, and its figures."""
+        own = [each for each in gists if each.item == gist.item]
+        if cards[0].kind in (NEW, CORROBORATED):
+            return any(self._is_one(gist, each, [each] == own) for each in gists)
+        return any(self._is_one(gist, each, [each] == own) for each in own) or any(
+            self._is_told(gist, each) for each in gists
+        )
+
+    def _is_one(self, one: Gist, other: Gist, lone: bool) -> bool:
+        """Whether one line will do for both, whichever says more; `lone`: the other is all of its article."""
+        if one.board and one.board is other.board and (one.vague or one.values <= other.values):
+            return True  # the same figure of the same event, or a word for it
+        if not self._touch(one, other):
+            return False  # spares the rest for most pairs of a flood
+        if counts_same(one, other):
+            return True
+        if lone and self._is_headline(one, other):
+            return True
+        if self._tells_no_more(one, other):
+            return True
+        return _may_widen(one, other) and self._tells_no_more(other, one)
+
+    def _touch(self, one: Gist, other: Gist) -> bool:
+        if one.acts & other.acts or one.content & other.content or one.tolls & other.tolls:
+            return True
+        return bool(self._pairs.scale.tell(one.words) & self._pairs.scale.tell(other.words))
+
+    def _tells_no_more(self, one: Gist, other: Gist) -> bool:
+        said = says_deed(one, other) or says_deed(other, one)
+        if one.origin == other.origin and one.fates == other.fates and said:
+            return is_alike(one, other) or (
+                self._pairs.agree(one, other) and self._pairs.kinship(one, other) >= AKIN_SAME
+            )
+        if is_alike(one, other) or self._pairs.does_same(one, other) or self._pairs.counts_again(one, other):
+            return True
+        if not self._pairs.scale.tells and one.things and not self._pairs.shares_things(one, other):
+            return False  # of so few statements every word is rare
+        if self._pairs.is_akin(one, other, self._choose_least(one, other)):
+            return True
+        return self._pairs.is_vaguer(one, other)
+
+    def _choose_least(self, one: Gist, other: Gist) -> float:
+        """How akin two lines must be to tell one thing: less if they do the same, or if one speaks in both."""
+        if (one.acts & other.words or other.acts & one.words) - LIGHT:
+            if one.names & other.names:
+                return AKIN_ACT
+            if self._pairs.scale.weigh((one.names | one.about) & (other.names | other.about)) > 0:
+                return AKIN_NEAR
+        return AKIN_NEAR if one.speaker and one.speaker == other.speaker else AKIN
+
+    def _is_headline(self, one: Gist, other: Gist) -> bool:
+        """Whether two lines are an article's headline and what it is about: one deed, or much in common."""
+        if one.where == other.where or are_two(one, other):
+            return False
+        if not (self._pairs.agree(one, other) or self._pairs.agree(other, one)):
+            return False
+        said = says_deed(one, other) or says_deed(other, one)
+        shared = self._pairs.scale.weigh(one.words & other.words) > 0
+        return (said and shared) or self._pairs.kinship(one, other) >= AKIN_SAME
+
+    def _is_told(self, new: Gist, told: Gist) -> bool:
+        """Whether a card of another outlet has its figures, and says the half of it."""
+        if not (new.values and new.values <= told.values and new.names <= told.names):
+            return False
+        return self._pairs.agree(new, told) and self._pairs.scale.cover(new.words, told.words) >= TOLD
+
+
+def _may_widen(new: Gist, line: Gist) -> bool:
+    """Whether what says more of a line's deed names nobody else, or is of its article."""
+    if new.item == line.item and new.where != line.where:
+        return True
+    named = new.names <= line.names | line.about or new.names & line.names
+    return bool(named) and says_deed(line, new)
