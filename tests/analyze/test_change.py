@@ -225,6 +225,11 @@ OPPOSITES = (
     ("Die Piloten von Nordwind planen einen Streik.", "Der Streik der Piloten von Nordwind ist abgesagt."),
     ("Das Land schließt seine Grenze zu Belarus.", "Das Land öffnet seine Grenze zu Belarus wieder."),
     ("Der Trainer Timo Brandt verlässt den SC Elschtal.", "Timo Brandt bleibt Trainer des SC Elschtal."),
+    # the verb of the one excludes a word of the other that is not its verb
+    (
+        "Elschtal hat die Markthalle für Besucher wieder geöffnet.",
+        "Die Markthalle in Elschtal soll für Besucher noch lange geschlossen bleiben.",
+    ),
 )
 
 

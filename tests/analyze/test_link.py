@@ -98,6 +98,8 @@ SAME = (
         "Ministerin Vera Kolb schließt ein Bündnis mit den Grünen aus.",
         "Kolb lehnt ein Bündnis mit den Grünen ab.",
     ),
+    # a verb without an object: its subject is whom it is done to
+    ("Die Markthalle Norfeld schließt im Mai.", "Im Mai wird die Markthalle Norfeld geschlossen."),
     # a deadline said twice
     ("Die Brücke in Elschtal bleibt bis Freitag gesperrt.", "Bis Freitag ist die Brücke in Elschtal gesperrt."),
 )

@@ -18,7 +18,7 @@ def test_the_pair_set_is_large_and_no_sentence_stands_in_both_halves() -> None:
 
 
 @pytest.mark.parametrize(
-    ("half", "precision", "recall"), [("fitted", 0.94, 0.91), ("held", 0.92, 0.73)], ids=["fitted", "held"]
+    ("half", "precision", "recall"), [("fitted", 0.94, 0.91), ("held", 0.93, 0.82)], ids=["fitted", "held"]
 )
 def test_pairs_are_linked_by_meaning(half: str, precision: float, recall: float) -> None:
     found = [(pair.linked, are_linked(*print_pair(pair))) for pair in read_pairs(half)]

@@ -105,8 +105,13 @@ def reversed_roles(a: Side, b: Side) -> bool:
     """The same verb, and who acts in the one is whom it is done to in the other."""
     if not a.predicate or a.predicate != b.predicate or a.agents & b.agents:
         return False
-    crossed = bool(a.agents & b.patients), bool(b.agents & a.patients)
+    crossed = _does_to(a, b), _does_to(b, a)
     return all(crossed) if a.predicate in fates() else any(crossed)  # who dies is a subject too
+
+
+def _does_to(a: Side, b: Side) -> bool:
+    """Who acts here suffers there; of a verb without an object the subject may be whom it is done to too."""
+    return bool(a.patients and a.agents & b.patients)
 
 
 def _parts(a: Side, b: Side) -> bool:
@@ -165,7 +170,16 @@ def opposed(a: Side, b: Side) -> tuple[str, str] | None:
     if _because(a, b) or _because(b, a):
         return None
     pair = a.predicate, b.predicate
-    return pair if pair in oppositions() or undoes(a, b) or undoes(b, a) else None
+    told = pair in oppositions() or undoes(a, b) or undoes(b, a) or _excludes(a, b) or _excludes(b, a)
+    return pair if told else None
+
+
+def _excludes(a: Side, b: Side) -> bool:
+    """The verb of one side excludes a word of the other ("gibt ... frei": "bleibt gesperrt") in one matter."""
+    if not a.predicate or a.predicate in b.terms or b.predicate in a.terms:
+        return False
+    apart = any((a.predicate, term) in oppositions() for term in b.terms - a.terms - b.scene)
+    return apart and len((a.terms & b.terms) - fates()) > 1
 
 
 def _because(a: Side, b: Side) -> bool:
