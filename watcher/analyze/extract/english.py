@@ -162,6 +162,7 @@ class EnglishActs(ActFinder):
         self.contents = EnglishContents(sentence, lexicon)
 
     def _read(self, verb: int) -> Act | None:
+        verb = self._before_noun(verb)
         act = None if self._is_inner(verb) or self._is_aided(verb) else super()._read(verb)
         if act and act.subject and self.phrases.low(act.subject.first) in self.lexicon.cues("nobody"):
             return None  # „No group claimed responsibility“
@@ -169,6 +170,12 @@ class EnglishActs(ActFinder):
             act is not None and "not" in act.saying.partners
         )  # „pleaded not guilty“ is a denial, not a denied one
         return replace(act, negated=False) if act and own else act
+
+    def _before_noun(self, verb: int) -> int:
+        """„The mayor dismissed claims that“: a noun that looks like a verb, and the verb like a participle."""
+        plural = self.words[verb].tag == "VVZ" and self.phrases.low(verb + 1) in self.lexicon.cues("opener")
+        headed = self.phrases.kind(verb - 2) in ("noun", "name") and not self._is_aided(verb - 1)
+        return verb - 1 if plural and headed and self.words[verb - 1].tag == "VVN" else verb
 
     def _is_aided(self, verb: int) -> bool:
         """„Hospitals were told“: a participle that looks like a past tense."""

@@ -15,6 +15,9 @@ ENDS = re.compile(r"[.!?…:][\"“”»«’')\]]*$")
 CREDIT = re.compile(r"^[(\[][^()\[\]]{1,80}[)\]]\.?$")
 ADDRESS = re.compile(r"https?://|www\.|\S@[^\s@]{1,200}\.\w|\bIBAN\b|\(m/w/d\)|\(w/m/d\)|©|►|▶|→|^\s*[•|>]")
 LIST_MARK = re.compile(r"^\s*[-–—•*·▪►]\s+\S")
+ABOUT = re.compile(
+    r"(?:Über (?:die|den|das)|About)\s[^.:,!?]{2,60}:\s+[A-ZÄÖÜ]"
+)  # how a press release describes its sender
 QUOTED = re.compile('["„“”»«]')
 TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*(?:[\w ]{0,20})$")
 LONGEST_TOPIC = 25  # characters after the cue: "Mehr zum Thema Energie"
@@ -36,8 +39,10 @@ def find_silent(lines: Sequence[str], lexicon: Lexicon) -> list[bool]:
 
 
 def is_silent(line: str, *, alone: bool = False) -> bool:
-    """A heading, credit or list item; the only line of a teaser needs no full stop."""
+    """A heading, credit, list item or who sent the release; the only line of a teaser needs no full stop."""
     if CREDIT.match(line) or LIST_MARK.match(line):
+        return True
+    if ABOUT.match(line) and not alone:
         return True
     return not alone and not ENDS.search(line) and len(line.split()) <= LONGEST_HEADING
 

@@ -21,7 +21,8 @@ WIDEST_GAP = 4  # words between two of a pattern
 def judge(reading: Reading, lexicon: Lexicon) -> Standing:
     """The standing of the sentence's main proposition."""
     stances = set(_stances(reading))
-    if is_open(reading.sentence, lexicon) or _is_withheld(reading):
+    unsettled = is_open(reading.sentence, lexicon) and not _is_found_wanting(reading, lexicon)
+    if unsettled or _is_withheld(reading):
         return "unverified"
     if "deny" in stances:
         return "denied"
@@ -39,6 +40,12 @@ def _stances(reading: Reading) -> Iterator[str]:
     if not reading.carried or reading.acts:
         yield reading.stance
     yield from (act.saying.stance for act in reading.acts if not act.negated)
+
+
+def _is_found_wanting(reading: Reading, lexicon: Lexicon) -> bool:
+    """„The coroner said there was no evidence of a crime“: a finding of whoever says so."""
+    says = any(act.saying.stance == "say" and not act.negated for act in reading.acts)
+    return says and any(w.low in lexicon.cues("proof") and not w.quoted for w in reading.sentence.words)
 
 
 def _is_withheld(reading: Reading) -> bool:
