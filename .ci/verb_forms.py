@@ -58,6 +58,8 @@ def subjunctives(verb: str) -> Iterator[ROWS]:
     plural = found.konjunktiv1[5].split()[0]
     if plural != found.present[5].split()[0]:
         yield (plural, "I")  # seien
+    if verb.endswith("eln"):
+        yield (verb[:-1] + "e", "I")  # handele, beside handle
     for form, mood in ((found.konjunktiv1[2], "I"), (found.konjunktiv2[2], "II"), (found.konjunktiv2[5], "II")):
         first, _, particle = form.partition(" ")
         if first not in indicative:

@@ -41,6 +41,10 @@ def name_source(text: str) -> str | None:
             "„Der Deich hält“, sagte der für das alte Netz zuständige Leiter.",
             "der für das alte Netz zuständige Leiter",
         ),
+        ("Berichte, dass der Deich leckt, wies der Landrat zurück.", "der Landrat"),
+        ("Die Werft wurde nicht müde zu betonen, dass das Dock dicht ist.", "Die Werft"),
+        ("Das Gericht befand, dass der Kran zu nah am Haus steht.", "Das Gericht"),
+        ("Jan Holm zog daraus den Schluss, dass die Fähre zu klein ist.", "Jan Holm"),
         ("Die Küstenwache meldete am Abend zwei Boote in Seenot.", "Die Küstenwache"),
         ("Von der Leyen kündigte 50 Millionen Euro an.", "Von der Leyen"),
         ("Die Gewerkschaft ver.di fordert acht Prozent mehr Lohn.", "Die Gewerkschaft ver.di"),
@@ -109,6 +113,10 @@ def test_a_quotation_has_who_introduces_it(text: str, source: str) -> None:
         "Drei Boote haben sich im Hafen gemeldet.",
         "Zwei Vereine bestreiten das Finale am Sonntag.",
         "Seitens der Werft wurde das Dock verlängert.",
+        "Die Heidekönigin befand sich am Abend im Hafen, um das Fest zu sehen.",
+        "Der Wirt klagte am Morgen über Übelkeit.",
+        "Der Turm ist 30, nach anderen Angaben 34 Meter hoch.",
+        "Die Werft hat einen Anwalt beauftragt: Jan Holm, der schon den Hafen vertreten hatte.",
         "Das Amt fragte, wie die Fischer über die Frist informiert werden.",
     ],
 )
@@ -142,6 +150,25 @@ def test_a_forecast_goes_on_in_a_run_of_reported_speech() -> None:
     mentions = read(start + "Der Abriss könnte im Mai beginnen.")
     assert [m.standing for m in mentions] == ["attributed"] * 3
     assert len(read(start[:52] + " Es regnete. Der Abriss könnte im Mai beginnen.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Es gibt eine Schätzung des Amtes, wonach der Kran noch 20 Jahre hält.", "eine Schätzung des Amtes"),
+        ("Mit den Worten „Wir bauen im Mai“ eröffnete die Ministerin das Fest.", "die Ministerin"),
+        ("Die Werft antwortete mit der Forderung, den Kai zu verlängern.", "Die Werft"),
+        ("Das Ministerium prüft den Kai. Es wies den Vorwurf zurück.", "Das Ministerium"),
+        ("Die Wirtin fragte: „Wer baut denn nun den Kai?“", "Die Wirtin"),
+        ("Die Wirtin sagte: „Der Kai ist alt und [...]“", "Die Wirtin"),
+    ],
+)
+def test_a_noun_or_pronoun_of_saying_has_its_speaker(text: str, source: str) -> None:
+    assert name_source(text) == source
+
+
+def test_it_that_means_nobody_says_nothing() -> None:
+    assert name_source("Das Ministerium prüft den Kai. Es erklärt sich von selbst, dass er alt ist.") is None
 
 
 def test_a_condition_behind_reported_speech_goes_on_with_it() -> None:

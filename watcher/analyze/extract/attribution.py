@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from watcher.analyze.extract.bearers import UNKNOWN, Named
 from watcher.analyze.extract.english import find_acts
+from watcher.analyze.extract.framings import find_framing
 from watcher.analyze.extract.introductions import find_colon, introduce
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory
@@ -167,7 +168,7 @@ class Reader:
 
     def _continue_quote(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
         """The speaker of a quotation is named where it ends, or was named before it."""
-        ending = self._end_quote(found, i, bare)
+        ending = self._end_quote(found, i, bare) or self._named_next(found, i)
         return ending or self._pass_on(found, i, replace(bare, cue="„“"))
 
     def _quote_somebody(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
@@ -231,6 +232,8 @@ def look(sentence: Sentence, lexicon: Lexicon) -> Found:
         return Found(sentence, acts, act.subject, words[act.at].text, stance, points_back=back)
     if finding := find_finding(sentence, lexicon):
         return Found(sentence, acts, finding, words[1].text, "say", points_back=True)
+    if framed := find_framing(sentence, lexicon):
+        return Found(sentence, acts, framed, words[framed.head].text, "say")
     for source in sources:
         if not source.phrase:
             return Found(sentence, acts, None, source.cue, source.stance, open=True)

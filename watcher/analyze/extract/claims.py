@@ -55,7 +55,14 @@ def _spoken(sentence: Sentence) -> list[Word]:
 
 
 def _is_question(sentence: Sentence) -> bool:
-    return sentence.statement.rstrip("\"“”»«’') ").endswith("?")
+    asked = sentence.statement.rstrip("\"“”»«’') ").endswith("?")
+    return asked and not _is_retold(sentence)
+
+
+def _is_retold(sentence: Sentence) -> bool:
+    """„Holm fragte: „Wer war das?““: the question is quoted, and the sentence says who asked it."""
+    last = next((w for w in reversed(sentence.words) if w.kind != "mark"), None)
+    return last is not None and last.quoted and any(sentence.main_finite())
 
 
 def _is_whole(sentence: Sentence) -> bool:
@@ -64,7 +71,9 @@ def _is_whole(sentence: Sentence) -> bool:
 
 
 def _is_cut(sentence: Sentence) -> bool:
-    """A teaser that breaks off: what it says is not all said."""
+    """A teaser that breaks off: what it says is not all said; „[…]“ inside a quotation leaves something out."""
+    if sentence.ends_quoted and sentence.statement.endswith("]"):
+        return False
     return sentence.statement.rstrip(" ]").endswith(("...", "…"))
 
 

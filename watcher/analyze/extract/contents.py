@@ -35,11 +35,26 @@ class Contents:
             return True
         return any(self._reports(i) for i in range(verb + 1, len(self.words)))
 
+    def begins(self, at: int) -> bool:
+        """The segment that begins here is reported."""
+        segment = self.sentence.segment_of(at)
+        return any(self._reports(i) for i in range(at, segment.last))
+
     def _precedes(self, verb: int) -> bool:
         """„Dass der Deich hält, bezweifelt der Graf“: the clause stands before its verb."""
         first = self.sentence.segment_of(verb).first
-        before = [s for s in self.sentence.segments if s.last <= first]
-        return first == verb and bool(before) and self.phrases.low(before[0].first) in self.lexicon.cues("that")
+        before = [s.first for s in self.sentence.segments if s.last <= first]
+        if first != verb or not before:
+            return False
+        if self._is_reports(before[0]):
+            before = before[1:]
+        return bool(before) and self.phrases.low(before[0]) in self.lexicon.cues("that")
+
+    def _is_reports(self, at: int) -> bool:
+        """„Berichte, wonach …, wies der Graf zurück“."""
+        phrase = self.phrases.at(at)
+        noun = self.words[phrase.head].lemma.lower() if phrase and self.phrases.low(phrase.last) == "," else ""
+        return bool(noun) and bool(self.lexicon.stance_of_noun(noun))
 
     def _is_announced(self, rest: Sequence[Word]) -> bool:
         """A colon with a clause behind it, or at the end; „zwei Orte: Emden und Leer“ reports nothing."""
@@ -47,7 +62,10 @@ class Contents:
         if colon is None:
             return False
         behind = rest[colon + 1 :]
-        return not behind or any(w.kind == "fin" or w.quoted for w in behind)
+        first = len(self.words) - len(behind)
+        return (
+            not behind or any(w.quoted for w in behind) or any(i >= first for i in self.sentence.main_finite())
+        )
 
     def _reports(self, at: int) -> bool:
         word = self.words[at]

@@ -122,6 +122,8 @@ class Memory(Bearers):
             return named.kind in ("person-m", "person") and not named.plural
         if pronoun in self.lexicon.cues("pronoun-f"):
             return named.kind in ("person-f", "person", "group") and not named.plural
+        if pronoun in self.lexicon.cues("pronoun-n"):
+            return named.kind == "group" and not named.plural
         return named.kind != "text"
 
     def speak(self, named: Named, sentence: Sentence, number: int) -> None:

@@ -101,7 +101,8 @@ class ReportFinder:
         if self.phrases.low(first + 1) in self.lexicon.cues("degree"):
             return None  # „wie lange jemand es hält“
         for i in range(first + 1, limit):
-            if self.lexicon.stance_of_form(self.words[i].low) and not self._is_done_to(i):
+            told = self.words[i].text.islower() and self.lexicon.stance_of_form(self.words[i].low)
+            if told and not self._is_done_to(i):
                 return i
             if self.words[i].kind == "fin" and not self._is_aside(i, first):
                 return None

@@ -101,6 +101,8 @@ class SourceFinder(OccasionFinder):
     def _by_noun(self, cue: int) -> Iterator[Source]:
         """nach Angaben der Polizei, aus Sicht des Verbands: a preposition and a noun of speaking."""
         phrase = self.phrases.at(cue + 1)
+        if self.phrases.low(cue - 1) == "," and self.phrases.low(cue + 1) in self.lexicon.cues("other"):
+            return  # „30, nach anderen Angaben 40“: of a figure, not of the sentence
         if phrase and (noun := self.speech_noun(phrase)) is not None:
             if self.phrases.low(noun + 1) in self.lexicon.cues("about") and self.phrases.low(cue) == "nach":
                 return  # „Nach Gerüchten über einen Verkauf streikten sie“: when, not who

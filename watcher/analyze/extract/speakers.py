@@ -52,8 +52,16 @@ def _kind_of_speaker(lexicon: Lexicon, text: str, lemma: str, adjective: bool) -
     low = text.lower()
     if adjective:
         return "person-m" if ends_in_age(low) else ""
+    if lexicon.code == "de" and _is_feminine_of(lexicon, low.removesuffix("nen")):
+        return "person-f"
     forms = (lemma.lower(), low, low.removesuffix("n"), low.removesuffix("en"))
     return next((kind for form in forms if (kind := lexicon.speaker_by_ending(form))), "")
+
+
+def _is_feminine_of(lexicon: Lexicon, low: str) -> bool:
+    """„Wirtin“ of „Wirt“, „Lotsin“ of „Lotse“."""
+    stem = low.removesuffix("in")
+    return stem != low and "person-m" in (lexicon.speakers.get(stem), lexicon.speakers.get(stem + "e"))
 
 
 def ends_in_age(low: str) -> bool:

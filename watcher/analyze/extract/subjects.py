@@ -77,9 +77,15 @@ class SubjectFinder(UnlistedFinder):
         return None
 
     def _agrees(self, phrase: Phrase, verb: int) -> bool:
-        """„60 Prozent fordern“ are people; „60 Prozent meldet die Werft“ are not."""
+        """„60 Prozent fordern“ are people, „60 Prozent meldet die Werft“ are not; „Berichte wies er ab“."""
         share = self.phrases.low(phrase.last - 1) in self.lexicon.cues("share-of")
-        return not share or self.phrases.low(verb).endswith("n")
+        return self.phrases.low(verb).endswith("n") or not (share or self._are_reports(phrase))
+
+    def _are_reports(self, phrase: Phrase) -> bool:
+        """„Berichte“, „Vorwürfe“: several, without an article."""
+        word = self.words[phrase.head]
+        bare = phrase.first == phrase.head and word.kind == "noun" and word.low != word.lemma.lower()
+        return bare and self.lexicon.code == "de" and bool(self.lexicon.stance_of_noun(word.lemma.lower()))
 
     def _may_speak(self, phrase: Phrase) -> bool:
         if self.phrases.low(phrase.last) in self.lexicon.cues("addressee") and self._ends_at_verb(phrase):

@@ -15,6 +15,12 @@ class UnlistedFinder(Fields):
         """The phrase beside a verb that only speakers have, though no list knows its noun."""
         return self._unknown_before(verb) or self._unknown_behind(verb)
 
+    def find_it(self, verb: int) -> Phrase | None:
+        """„Es wies den Vorwurf zurück“: the ministry, at the head of its sentence."""
+        opens = verb == 1 and self.phrases.low(0) in self.lexicon.cues("pronoun-n")
+        opens = opens and not any(self.phrases.kind(i) == "refl" for i in self.clause(verb))
+        return Phrase(0, 1, 0) if opens else None
+
     def find_text(self, verb: int) -> Phrase | None:
         """„Die Losung lautete“: whatever stands before a verb of standing written."""
         phrase = self.phrases.at(self._skip_lead(self.field_start(verb)))

@@ -94,7 +94,7 @@ class ActFinder:
             return self.agents.find(verb)
         found = self.subjects.find(verb, postposed=postposed)
         alone = is_human(self.lexicon, saying) or is_personal(self.lexicon, saying)
-        return found or (self.subjects.find_unknown(verb) if alone else None)
+        return found or ((self.subjects.find_unknown(verb) or self.subjects.find_it(verb)) if alone else None)
 
     def _counts(self, act: Act) -> bool:
         """It is speech by its frame: whoever can speak says something, not merely does something."""

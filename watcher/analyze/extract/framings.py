@@ -1,0 +1,53 @@
+"""Sources that a noun of saying frames: „ein Bericht, wonach …“, „mit den Worten „…“ eröffnete X das Fest“."""
+
+from __future__ import annotations
+
+from watcher.analyze.extract.contents import Contents
+from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.speakers import Phrase
+from watcher.analyze.extract.subjects import SubjectFinder
+from watcher.analyze.extract.words import QUOTE_MARKS, Sentence
+
+LONGEST_PHRASE = 12  # words of „eine Schätzung des Amtes“ before its „wonach“
+
+
+def find_framing(sentence: Sentence, lexicon: Lexicon) -> Phrase | None:
+    """Who says it, by a noun of saying beside a verb that is none of saying."""
+    subjects = SubjectFinder(sentence, lexicon)
+    return _find_report(sentence, subjects) or _find_worded(sentence, subjects)
+
+
+def _find_report(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
+    """„Es gibt eine Schätzung des Amtes, wonach …“: the phrase that „wonach“ takes up."""
+    words, lexicon = sentence.words, subjects.lexicon
+    at = next((i for i, w in enumerate(words) if w.low in lexicon.cues("whereby")), 0)
+    if at < 2 or words[at - 1].text != ",":
+        return None
+    phrases = (subjects.phrases.at(first) for first in range(max(0, at - LONGEST_PHRASE), at - 1))
+    found = next((p for p in phrases if p and p.last == at - 1), None)
+    return found if found and lexicon.stance_of_noun(words[found.head].lemma.lower()) else None
+
+
+def _find_worded(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
+    """„Mit den Worten „…“ eröffnete X die Sitzung“, „Der Bericht endet mit dem Appell, …“: its subject."""
+    if not _has_words(sentence, subjects):
+        return None
+    verb = next(iter(sentence.main_finite()), None)
+    if verb is None or sentence.words[verb].low in subjects.lexicon.cues("passive"):
+        return None
+    found = subjects.find(verb, postposed=False)
+    return found if found and subjects.phrases.speaks(found) else None
+
+
+def _has_words(sentence: Sentence, subjects: SubjectFinder) -> bool:
+    """A noun of saying behind „mit“, and right behind it what was said."""
+    words = sentence.words
+    for at in (i for i, w in enumerate(words) if w.low in subjects.lexicon.cues("with") and not w.quoted):
+        phrase = subjects.phrases.core(at + 1)
+        noun = words[phrase.head] if phrase else None
+        told = noun is not None and subjects.lexicon.stance_of_noun(noun.lemma.lower())
+        if phrase and (told or words[phrase.head].low in subjects.lexicon.cues("words")):
+            behind = subjects.phrases.low(phrase.last)
+            quoted = behind in (*QUOTE_MARKS, ":") and any(w.kind == "fin" and w.quoted for w in words)
+            return quoted or (behind == "," and Contents(sentence, subjects.lexicon).begins(phrase.last + 1))
+    return False
