@@ -7,6 +7,7 @@ from watcher.analyze.extract.speakers import Phrase, ends_in_age
 from watcher.analyze.extract.words import QUOTE_MARKS
 
 LONGEST_MODIFIER = 8  # words between article and noun: "der für das operative Geschäft zuständige Vorstand"
+NOMINAL = frozenset({"noun", "name"})
 LEADING = frozenset({"det", "adj", "num", "adv", "part", "noun", "name"})  # kinds of word that open one
 LONGEST_TITLE = 7  # words, with the marks, of a paper's name in quotation marks
 
@@ -16,9 +17,10 @@ class Cores(Borders):
 
     def core(self, first: int) -> Phrase | None:
         """Article, modifiers and nouns only."""
-        if self.kind(first) == "pron" or self.are_several(first):
+        kind = self.kind(first)
+        if kind == "pron" or self.are_several(first):
             return Phrase(first, first + 1, first)
-        if self.kind(first) not in LEADING and self.low(first) not in self.lexicon.name_leads:
+        if kind not in LEADING and self.low(first) not in self.lexicon.name_leads:
             return None  # most words lead no phrase
         if name := self._particled(first):
             return name
@@ -85,7 +87,7 @@ class Cores(Borders):
     def _nouns(self, at: int) -> int:
         first = at
         while True:
-            if self.kind(at) in ("noun", "name"):
+            if self.kind(at) in NOMINAL:
                 if self.begins_other(at, first) or self.is_object(at, first):
                     return at
                 at += 1

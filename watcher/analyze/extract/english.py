@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from watcher.analyze.extract.contents import Contents
 from watcher.analyze.extract.lexicon import Lexicon, Saying
-from watcher.analyze.extract.sayings import SayingFinder
+from watcher.analyze.extract.sayings import SayingFinder, fit
 from watcher.analyze.extract.speakers import Phrase
 from watcher.analyze.extract.subjects import SubjectFinder
 from watcher.analyze.extract.verbs import Act, ActFinder
@@ -42,7 +42,7 @@ class EnglishSayings(SayingFinder):
             at += 1
         if self.words[verb].low in self.lexicon.cues("passive") and self.phrases.kind(at) == "ing":
             low = {w.low for w in self.words[at:]}
-            yield from self._fitting_phrases(self.words[at].lemma, low)
+            yield from fit(self.lexicon.phrases.get(self.words[at].lemma, ()), low)
             yield from self.lexicon.verbs.get(self.words[at].lemma, ())
 
     def _candidates(self, verb: int, clause: Sequence[int]) -> list[int]:
@@ -51,10 +51,11 @@ class EnglishSayings(SayingFinder):
             at += 1
         return [at] if self.phrases.kind(at) in ("part", "adj", "fin") else []
 
-    def _compounds(self, aux: str, at: Sequence[int], low: set[str]) -> Iterator[tuple[Saying, bool]]:
+    def _compounds(self, verb: int, clause: Sequence[int]) -> Iterator[tuple[Saying, bool]]:
         """„have been told“ is passive, whatever the auxiliary."""
+        at = self._candidates(verb, clause)
         been = bool(at) and self.phrases.low(at[0] - 1) in self.lexicon.cues("been")
-        yield from ((saying, passive or been) for saying, passive in super()._compounds(aux, at, low))
+        yield from ((saying, passive or been) for saying, passive in super()._compounds(verb, clause))
 
 
 class EnglishContents(Contents):

@@ -117,10 +117,14 @@ def spot(tokens: Sequence[Token], text: str, language: Language, aliases: Aliase
 def _spot(
     tokens: tuple[Token, ...], text: str, language: Language, aliases: tuple[tuple[str, ...], ...]
 ) -> tuple[Named, ...]:
-    known = _spellings(aliases)
+    known, firsts = _spellings(aliases), countries(language).firsts
     found: list[Named] = []
     at = 0
     while at < len(tokens):
+        word = tokens[at].text
+        if not (known or word[0].isupper() or word in firsts or "-" in word):
+            at += 1  # as most words
+            continue
         each = (
             _read_alias(tokens, at, known)
             or _read_country(tokens, at, language)

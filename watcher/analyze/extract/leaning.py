@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from watcher.analyze.extract import times
 from watcher.analyze.extract.references import PRONOUNS
 from watcher.analyze.extract.signs import Signs
@@ -18,20 +20,24 @@ class Leaning(Signs):
 
     def is_named(self) -> bool:
         """A name that is no entity by itself, or a town's adjective: „Kieler“."""
-        return any(word.kind == "name" or _is_towns(word) for word in self.words)
+        return self.has("name") or any(_is_towns(word) for word in self.words)
 
     def is_timed(self) -> bool:
-        return bool(times.find(self.words, self.lexicon.language)) or any(_is_year(word) for word in self.words)
+        return bool(self._years) or bool(times.find(self.words, self.lexicon.language))
 
     def is_past(self) -> bool:
         """In another century, or once."""
-        far = any(_is_year(word) and not word.text.startswith(CENTURY) for word in self.words)
+        far = any(not year.startswith(CENTURY) for year in self._years)
         once = self.group("once")
-        return far or any(word.low in once for word in self.words)
+        return far or (not self.lacks(once) and any(word.low in once for word in self.words))
+
+    @functools.cached_property
+    def _years(self) -> list[str]:
+        return [word.text for word in self.words if len(word.text) == 4 and _is_year(word.text)]
 
     def is_headline(self) -> bool:
         """No full stop, and a deed: „Polizei findet Sprengstoff“ needs no name."""
-        deeds = bool(self.main() - self.lexicon.cues("being") - self.group("must"))
+        deeds = bool(self.main - self.lexicon.cues("being") - self.group("must"))
         return (deeds or self.has("part") or self.has("ptcl")) and not (self.ends(".") or self.ends("!"))
 
     def leans(self) -> bool:
@@ -51,7 +57,8 @@ class Leaning(Signs):
 
     def turns(self) -> bool:
         """„gewinnt aber knapp“, „sieht dafür keinen Beleg“: inside, a word takes up what stood before."""
-        return any(self._turns_at(at) for at in range(1, len(self.sentence.words)))
+        words = () if self.lacks(self.group("turn")) else range(1, len(self.sentence.words))
+        return any(self._turns_at(at) for at in words)
 
     def _turns_at(self, at: int) -> bool:
         """It neither opens its clause nor points to the next („dafür, dass“) or to one before it."""
@@ -65,7 +72,7 @@ class Leaning(Signs):
     def is_tied(self) -> bool:
         """A word in it points back."""
         ties = self.group("tie")
-        return any(word.low in ties and word.kind != "sub" for word in self.words)
+        return not self.lacks(ties) and any(word.low in ties and word.kind != "sub" for word in self.words)
 
     def is_pointed(self) -> bool:
         """„diesen Segler“: somebody is meant whom only the text before or after names."""
@@ -101,5 +108,5 @@ def _is_towns(word: Word) -> bool:
     return word.kind == "adj" and word.text[0].isupper() and word.low.endswith("er")
 
 
-def _is_year(word: Word) -> bool:
-    return len(word.text) == 4 and word.text.isdigit() and word.text[:2] in ("18", "19", CENTURY)
+def _is_year(text: str) -> bool:
+    return text.isdigit() and text[:2] in ("18", "19", CENTURY)

@@ -12,6 +12,7 @@ from watcher.analyze.extract.speakers import PERSON, Phrase
 from watcher.analyze.extract.words import Sentence
 
 RECENT = 2  # persons and groups named last
+NEVER_FIRST = frozenset({"pron", "mark", "fin"})  # kinds of word that no name or noun phrase begins with
 
 
 def _is_same(one: Named, other: Named) -> bool:
@@ -42,13 +43,13 @@ class Memory(Bearers):
         reader = Phrases(sentence.words, self.lexicon)
         at = 0
         while at < end:
-            phrase = self._phrase(reader, sentence, at)
+            phrase = self._phrase(reader, at)
             if phrase and phrase.last <= end:
                 yield phrase
             at = phrase.last if phrase else at + 1
 
-    def _phrase(self, reader: Phrases, sentence: Sentence, at: int) -> Phrase | None:
-        if sentence.words[at].kind in ("pron", "mark", "fin"):
+    def _phrase(self, reader: Phrases, at: int) -> Phrase | None:
+        if reader.words[at].kind in NEVER_FIRST:
             return None
         phrase = reader.core(at)
         return phrase if phrase and reader.speaks(phrase) else None

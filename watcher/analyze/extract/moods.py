@@ -46,7 +46,8 @@ def _has_second(sentence: Sentence, lexicon: Lexicon) -> bool:
 def _is_condition(sentence: Sentence, lexicon: Lexicon) -> bool:
     """„wenn“, „falls“; „sollte“ only where it opens the sentence."""
     first = sentence.words[0].low in lexicon.cues("conditional")
-    return first or any(w.low in lexicon.cues("conditional") - lexicon.cues("ought") for w in sentence.words)
+    conditions = lexicon.cues("conditional") - lexicon.cues("ought")
+    return first or any(w.low in conditions for w in sentence.words)
 
 
 def _is_demand(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from watcher.analyze.language import Language, Token
 
 Form = Literal["digits", "word", "vague", "part", "one"]
 
+HEAD = 2  # letters that tell nearly every word from a number word
 STARTING = ("numerals", "magnitudes", "vague_counts", "fractions")
 
 
@@ -43,6 +44,7 @@ class Words:
     shares: Mapping[str, float]  # ordinals that make a part: "jeder *dritte*"
     starts: frozenset[str]  # what a numeral can begin with, besides digits
     prefixes: tuple[str, ...]  # what a compound or hyphened number word can begin with
+    heads: frozenset[str]  # the first letters of all these
 
 
 @functools.cache
@@ -54,6 +56,7 @@ def words(language: Language) -> Words:
     starts = [row[0].split()[0] for name in STARTING for row in rows(name)]
     ones = [row[0] for row in rows("number_roles") if row[1] == "one"]
     each = [row[0] for row in rows("number_roles") if row[1] == "each"]
+    prefixes = (*(row[0] for row in rows("numerals")), *ones[:1])
     return Words(
         notation=re.compile(rf"(?P<whole>\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}(?P<decimals>\d+))?"),
         marks=marks,
@@ -65,7 +68,8 @@ def words(language: Language) -> Words:
         parts={row[0]: (float(row[1]), row[2] if len(row) > 2 else "") for row in rows("fractions")},
         shares={row[0]: float(row[1]) for row in rows("shares")},
         starts=frozenset([*starts, *ones, *each]),
-        prefixes=tuple(row[0] for row in rows("numerals")) + tuple(ones[:1]),
+        prefixes=prefixes,
+        heads=frozenset(word[:HEAD] for word in (*starts, *ones, *each, *prefixes)),
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from watcher.analyze.extract import fractions
-from watcher.analyze.extract.numberwords import Form, Numeral, Words, glued, words
+from watcher.analyze.extract.numberwords import HEAD, Form, Numeral, Words, glued, words
 from watcher.analyze.language import Language, Token
 
 __all__ = ["Numeral", "glued", "read", "words"]
@@ -27,6 +27,8 @@ def read(tokens: Sequence[Token], at: int, text: str, language: Language) -> Num
     """The numeral that begins at tokens[at], the longest there is; None if none does."""
     known = words(language)
     low = tokens[at].text.lower()
+    if not (low[:HEAD] in known.heads or low[0].isdigit()):
+        return None  # as most words
     if not (low[0].isdigit() or low in known.starts or low.startswith(known.prefixes)):
         return None
     return (

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from watcher.analyze.extract.fields import Fields
-from watcher.analyze.extract.lexicon import Saying
-from watcher.analyze.extract.words import Word
+from watcher.analyze.extract.lexicon import Lexicon, Saying
+from watcher.analyze.extract.words import Sentence, Word
 
 COMPOUND = "-"  # marks what a compound may end in
 SHORTEST_FRONT = 3  # letters of a compound's first part
@@ -17,17 +17,29 @@ SHORTEST_HEAD = 5
 class SayingFinder(Fields):
     """Looks up the verbs of one sentence."""
 
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        super().__init__(sentence, lexicon)
+        self._found: dict[int, set[str]] = {}
+
     def find(self, verb: int) -> Iterator[tuple[Saying, bool]]:
         """What the verb may be, most specific first, and whether it is passive."""
         word = self.words[verb]
         clause = self.clause(verb)
-        low = {form for i in clause for form in _spell(self.words[i])} - self._foreign(verb)
-        low |= {COMPOUND + end for i in clause if self._is_object(i) for end in _endings(self.words[i].low)}
-        for lemma in (*self._joined(word.lemma, verb, clause), word.lemma):
-            yield from ((s, False) for s in self._fitting_phrases(lemma, low))
-        yield from ((s, False) for s in self._plain(word.low, verb, clause))
-        yield from self._compounds(word.low, self._candidates(verb, clause), low)
-        yield from ((s, False) for s in self._modal(word.low, clause, low))
+        particles = [self.words[i].low for i in clause if i > verb and self._ends_clause(i)]
+        for lemma in (*self._joined(word.lemma, particles), word.lemma):
+            yield from ((s, False) for s in self._fitting_phrases(lemma, verb))
+        yield from ((s, False) for s in self._plain(word.low, particles))
+        yield from self._compounds(verb, clause)
+        yield from ((s, False) for s in self._modal(word.low, verb, clause))
+
+    def _forms(self, verb: int) -> set[str]:
+        """The forms by which words of the verb's clause may be its partners; few verbs may have any."""
+        if verb not in self._found:
+            clause = self.clause(verb)
+            forms = {form for i in clause for form in _spell(self.words[i])} - self._foreign(verb)
+            ends = (end for i in clause if self._is_object(i) for end in _endings(self.words[i].low))
+            self._found[verb] = forms | {COMPOUND + end for end in ends}
+        return self._found[verb]
 
     def _is_object(self, at: int) -> bool:
         """A noun behind nothing, or behind an article of the accusative, and behind no preposition."""
@@ -55,16 +67,14 @@ class SayingFinder(Fields):
         near = any(w.kind == "refl" for w in self.words[own.first : own.last])
         return set() if near else {w.low for w in self.words if w.kind == "refl"}
 
-    def _plain(self, form: str, verb: int, clause: Sequence[int]) -> Iterator[Saying]:
+    def _plain(self, form: str, particles: Sequence[str]) -> Iterator[Saying]:
         found = self.lexicon.verbs.get(form, ())
-        particles = {self.words[i].low for i in clause if i > verb and self._ends_clause(i)}
         yield from (s for s in found if s.particle and s.particle in particles)
-        if not particles & self.lexicon.cues("particle"):
+        if self.lexicon.cues("particle").isdisjoint(particles):
             yield from (s for s in found if not s.particle)
 
-    def _joined(self, lemma: str, verb: int, clause: Sequence[int]) -> Iterator[str]:
+    def _joined(self, lemma: str, particles: Sequence[str]) -> Iterator[str]:
         """„spricht … aus“: the verb with the particle that ends its clause."""
-        particles = (self.words[i].low for i in clause if i > verb and self._ends_clause(i))
         return (particle + lemma for particle in particles if particle + lemma in self.lexicon.phrases)
 
     def _ends_clause(self, at: int) -> bool:
@@ -72,24 +82,29 @@ class SayingFinder(Fields):
             return False
         return self.phrases.kind(at + 1) in ("mark", "end", "conj", "than") or self.phrases.kind(at) == "ptcl"
 
-    def _modal(self, modal: str, clause: Sequence[int], low: set[str]) -> Iterator[Saying]:
+    def _modal(self, modal: str, verb: int, clause: Sequence[int]) -> Iterator[Saying]:
         """„musste einräumen, dass“, „konnte nicht sagen, ob“; „muss erklären, warum“ is still to come."""
         if modal not in self.lexicon.cues("modal"):
             return
-        refused = modal in self.lexicon.cues("modal-not") and bool(low & self.lexicon.cues("negation"))
+        refused = modal in self.lexicon.cues("modal-not") and self._is_denied(verb)
         done = refused or modal in self.lexicon.cues("modal-past")
         said = [self.words[i].low for i in clause if self.words[i].kind == "inf"]
         for saying in (s for form in said for s in self.lexicon.infinitives.get(form, ())):
             if done or saying.stance == "confirm":
                 yield replace(saying, frame="clause")
 
-    def _compounds(self, aux: str, at: Sequence[int], low: set[str]) -> Iterator[tuple[Saying, bool]]:
+    def _is_denied(self, verb: int) -> bool:
+        return not self.lexicon.cues("negation").isdisjoint(self._forms(verb))
+
+    def _compounds(self, verb: int, clause: Sequence[int]) -> Iterator[tuple[Saying, bool]]:
         """hat … bestätigt; wurde … bestätigt. Fixed phrases first: „bekannt gegeben“ is not from „bekennen“."""
-        if aux not in self.lexicon.cues("passive") | self.lexicon.cues("perfect-aux"):
+        aux = self.words[verb].low
+        if aux not in self.lexicon.cues("passive") and aux not in self.lexicon.cues("perfect-aux"):
             return
-        perfect = self.lexicon.cues("sein-perfect")
-        words = [self.words[i] for i in at if not self._is_state(aux, low) or self.words[i].lemma in perfect]
-        yield from ((s, self._is_passive(aux, w)) for w in words for s in self._fitting_phrases(w.lemma, low))
+        words = [self.words[i] for i in self._candidates(verb, clause)]
+        if words and self._is_state(aux, verb):
+            words = [word for word in words if word.lemma in self.lexicon.cues("sein-perfect")]
+        yield from ((s, self._is_passive(aux, w)) for w in words for s in self._fitting_phrases(w.lemma, verb))
         yield from (
             (s, self._is_passive(aux, w)) for w in words for s in self.lexicon.participles.get(w.low, ())
         )
@@ -97,14 +112,20 @@ class SayingFinder(Fields):
     def _is_passive(self, aux: str, participle: Word) -> bool:
         return aux in self.lexicon.cues("passive") and participle.lemma not in self.lexicon.cues("sein-perfect")
 
-    def _is_state(self, aux: str, low: set[str]) -> bool:
+    def _is_state(self, aux: str, verb: int) -> bool:
         """„ist für 40 Boote ausgerichtet“: nobody did so just now; „ist kritisiert worden“ is passive."""
-        return aux in self.lexicon.cues("being") and "worden" not in low
+        return aux in self.lexicon.cues("being") and "worden" not in self._forms(verb)
 
-    def _fitting_phrases(self, lemma: str, low: set[str]) -> Iterator[Saying]:
-        for saying in self.lexicon.phrases.get(lemma, ()):
-            if low.issuperset(saying.partners) or (saying.stance == "none" and _ends(low, saying.partners)):
-                yield saying
+    def _fitting_phrases(self, lemma: str, verb: int) -> Iterator[Saying]:
+        known = self.lexicon.phrases.get(lemma)
+        return fit(known, self._forms(verb)) if known else iter(())
+
+
+def fit(phrases: Sequence[Saying], forms: set[str]) -> Iterator[Saying]:
+    """Those of the phrases whose partners are among the forms."""
+    for saying in phrases:
+        if forms.issuperset(saying.partners) or (saying.stance == "none" and _ends(forms, saying.partners)):
+            yield saying
 
 
 def _endings(low: str) -> Iterator[str]:

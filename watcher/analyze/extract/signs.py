@@ -20,26 +20,33 @@ class Signs:
         self.sentence: Sentence = reading.sentence
         self.words = [word for word in reading.sentence.words if word.kind != "mark"]
         self._groups = _groups(lexicon.language)
-        self._forms = {form for word in self.words for form in (word.low, word.lemma.lower())}
+        self._forms = {word.low for word in self.words}
+        self._forms.update([word.lemma.lower() for word in self.words])
+        self._kinds = {word.kind for word in self.words}
 
     def group(self, name: str) -> frozenset[str]:
         return self._groups.get(name, frozenset())
 
     def has(self, kind: str) -> bool:
-        return any(word.kind == kind for word in self.words)
+        return kind in self._kinds
+
+    def lacks(self, words: frozenset[str]) -> bool:
+        """None of the words is in the sentence, as it stands or as its lemma; nearly always so."""
+        return self._forms.isdisjoint(words)
 
     def count(self, group: str) -> int:
-        if self._forms.isdisjoint(self.group(group)):
-            return 0  # as nearly always
+        if self.lacks(self.group(group)):
+            return 0
         return sum(self._is_of(word, group) for word in self.words)
 
     def heads(self, group: str) -> bool:
         """A main verb is of the group."""
         return any(self._is_of(self.sentence.words[at], group) for at in self.sentence.main_finite())
 
-    def main(self) -> set[str]:
+    @functools.cached_property
+    def main(self) -> frozenset[str]:
         """The main verbs as they stand."""
-        return {self.sentence.words[at].low for at in self.sentence.main_finite()}
+        return frozenset(self.sentence.words[at].low for at in self.sentence.main_finite())
 
     def ends(self, mark: str) -> bool:
         return self.sentence.statement.rstrip(CLOSING).endswith(mark)

@@ -90,13 +90,14 @@ class Speakers:
 
     def is_link(self, at: int) -> bool:
         """„the teachers' union“, „Stein & Söhne“."""
-        linked = self.low(at) == "&" or self._is_possessive(at)
+        low = self.low(at)
+        linked = low == "&" or (low in ("'", "’") and self._is_possessive(at))
         return linked and self.kind(at + 1) in ("noun", "name", "adj")
 
     def _is_possessive(self, at: int) -> bool:
-        """An apostrophe right behind an -s; an opening quotation mark has a space before it."""
-        glued = 0 < at < len(self.words) and self.words[at - 1].end == self.words[at].start
-        return glued and self.low(at) in ("'", "’") and self.low(at - 1).endswith("s")
+        """The apostrophe stands right behind an -s; an opening quotation mark has a space before it."""
+        glued = at > 0 and self.words[at - 1].end == self.words[at].start
+        return glued and self.low(at - 1).endswith("s")
 
     def is_capital(self, at: int) -> bool:
         """„Betroffener“, „28-Jähriger“."""
@@ -110,8 +111,8 @@ class Speakers:
 
     def are_several(self, at: int) -> bool:
         """„Viele fordern“, „sagten andere“: people whom nobody names, not „viele Häuser“."""
-        alone = self.kind(at + 1) in ("fin", "mark", "end")
-        return alone and self.low(at) in self.lexicon.cues("several")
+        several = self.low(at) in self.lexicon.cues("several")
+        return several and self.kind(at + 1) in ("fin", "mark", "end")
 
     def speaks(self, phrase: Phrase) -> bool:
         """Somebody, or something that speaks for somebody: by its noun, or because it has a name."""

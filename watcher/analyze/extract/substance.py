@@ -9,11 +9,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.contents import Contents
 from watcher.analyze.extract.grounds import HEADLESS, weigh_grounds
-from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.lexicon import Lexicon, Saying
 from watcher.analyze.extract.sayings import SayingFinder
 from watcher.analyze.extract.words import Sentence
 from watcher.analyze.language import Language, Token
@@ -82,15 +83,22 @@ def is_hollow(reading: Reading, lexicon: Lexicon) -> bool:
     """All its main verbs only say that somebody speaks; neither clause nor quotation says what is said."""
     sentence = reading.sentence
     main = list(sentence.main_finite())
-    contents, sayings = Contents(sentence, lexicon), SayingFinder(sentence, lexicon)
-    single, _ = _entries(lexicon.language)
-    first = [(i, next(sayings.find(i), None)) for i in main]
-    spoken = [i for i, said in first if said and not said[0].partners and single.get(said[0].lemma) == "hollow"]
     if main and all(_is_talk(sentence, i, lexicon) for i in main):
         return not any(w.text == ":" or (w.quoted and w.kind == "fin") for w in sentence.words)
-    if first and all(said and _is_bare(sentence, i) for i, said in first):
+    sayings = SayingFinder(sentence, lexicon)
+    spoken = list(takewhile(bool, (next(sayings.find(i), None) for i in main)))
+    if not main or len(spoken) < len(main):
+        return False
+    if all(_is_bare(sentence, i) for i in main):
         return True
-    return bool(spoken) and spoken == main and not any(contents.follows(i) for i in spoken)
+    contents = Contents(sentence, lexicon)
+    empty = all(said and _is_empty(said[0], lexicon) for said in spoken)
+    return empty and not any(contents.follows(i) for i in main)
+
+
+def _is_empty(saying: Saying, lexicon: Lexicon) -> bool:
+    """„berichten“, and nothing that belongs to it."""
+    return not saying.partners and _entries(lexicon.language)[0].get(saying.lemma) == "hollow"
 
 
 def _is_bare(sentence: Sentence, at: int) -> bool:
@@ -120,10 +128,11 @@ def _groups(tokens: Sequence[Token], language: Language) -> tuple[str, ...]:
 @functools.lru_cache(8)  # more than one rule asks
 def _find_groups(tokens: tuple[Token, ...], language: Language) -> tuple[str, ...]:
     _, joint = _entries(language)
-    words = {word for token in tokens for word in (token.text.lower(), token.lemma.lower())}
-    words |= _heads(tokens, _joint_words(language))
-    found = (_group(token.text, token.lemma, language) for token in tokens)
+    found = [_group(token.text, token.lemma, language) for token in tokens]
     alone = (group for i, group in enumerate(found) if group and (group != "back" or not i))
+    words = {token.text.lower() for token in tokens}
+    words.update([token.lemma.lower() for token in tokens])
+    words |= _heads(tokens, _joint_words(language))
     return (*alone, *(group for parts, group in joint if parts <= words))
 
 

@@ -23,7 +23,7 @@ class Telling(Signs):
 
     def _ranks(self) -> bool:
         rest = zip(self.words, self.words[1:], self.words[2:], strict=False)
-        return any(
+        return not self.lacks(self.group("one")) and any(
             a.low in self.group("one") and b.low in self.group("those") and c.low.endswith(SUPERLATIVES)
             for a, b, c in rest
         )
@@ -38,14 +38,15 @@ class Telling(Signs):
     def supposes(self) -> bool:
         """„Steigen die Frachtraten, …“, „Der Streit droht zu eskalieren“: not yet so."""
         first = self.sentence.words[0].kind == "fin" and self.sentence.statement.endswith(".")
-        threatens = bool(self.main() & self.group("threat")) and self.has("zu")
+        threatens = bool(self.main & self.group("threat")) and self.has("zu")
         return (first or threatens) and not self.reading.reported
 
     def states(self) -> bool:
         """Its only main verb is a form of being; „unklar ist, ob …“ tells something."""
+        if not self.main or not self.main <= self.lexicon.cues("being"):
+            return False
         deeds = self.has("part") or self.has("ptcl") or self.reading.reported
-        deeds = deeds or is_open(self.sentence, self.lexicon)
-        return bool(self.main()) and not deeds and self.main() <= self.lexicon.cues("being")
+        return not (deeds or is_open(self.sentence, self.lexicon))
 
     def tells_tales(self) -> bool:
         """Of a book, film, show or recipe."""
@@ -54,10 +55,11 @@ class Telling(Signs):
     def promises(self) -> bool:
         """„erklärt, warum …“, „Sieg im Hafen: Wie …“, „Hier sind …“: only questions follow, if anything."""
         questions = self.lexicon.cues("question")
-        asked = any(a.text in ASKING and b.low in questions for a, b in pairwise(self.sentence.words))
-        telling = not self.main() or bool(self.main() & (self.lexicon.cues("promise") | self.group("ask")))
         here = any(word.low in self.group("here") for word in self.words[:1])
-        return (asked and telling) or here
+        if here or self.lacks(questions):
+            return here
+        asked = any(a.text in ASKING and b.low in questions for a, b in pairwise(self.sentence.words))
+        return asked and (not self.main or bool(self.main & (self.lexicon.cues("promise") | self.group("ask"))))
 
     def is_own(self) -> bool:
         """„sagt unsere Expertin“, „fordert Kolumnist Holm“."""
@@ -80,10 +82,12 @@ class Telling(Signs):
 
     def confesses(self) -> bool:
         """„Ich segle, bis ich umfalle“, sagt eine Lotsin."""
-        own = any(word.quoted and word.low in self.group("self") for word in self.words)
+        own = self.group("self")
+        if self.lacks(own) or not any(word.quoted and word.low in own for word in self.words):
+            return False
         inside = self.source()
         known = any(word.text in self.lexicon.surnames for word in inside)
-        return own and not known and not self._is_official(inside)
+        return not known and not self._is_official(inside)
 
     def _is_official(self, source: list[Word]) -> bool:
         ends = tuple(voice[1:] for voice in self.lexicon.voices if voice.startswith("-"))

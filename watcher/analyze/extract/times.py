@@ -20,6 +20,7 @@ REACH = 3  # words from "in der Nacht auf" to its day, and from "bis zum" to its
 MONTHS = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 WEEK = 7
 UNTIL = "until"
+CACHED_WORDS = 2_000  # most words name no time, and every one is asked
 DEADLINES = ("hour", "end")  # kinds that say when something ends, and never when it happened
 
 
@@ -57,6 +58,7 @@ def _code(tokens: Sequence[Token], at: int, kind: str, number: str, *, night: bo
     return _dated(tokens, at, number) if tokens[at].text[0].isupper() else ""
 
 
+@functools.lru_cache(CACHED_WORDS)
 def _read(low: str, language: Language) -> tuple[str, str]:
     """Kind and number of a word in lower case; "montagabend" is a Monday."""
     known = _calendar(language)

@@ -10,7 +10,7 @@ import functools
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from watcher.analyze.extract import capitals
@@ -44,7 +44,7 @@ class Segment:
     main: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
     """One orthographic sentence: text[start:end] and its words. `paragraph` counts from 0."""
 
@@ -56,6 +56,17 @@ class Sentence:
     segments: tuple[Segment, ...]
     opens_quoted: bool = False  # it begins inside a quotation that began earlier
     ends_quoted: bool = False  # the quotation goes on after it
+    # What nearly every rule asks for, found once: the segment of each word, and the finite verbs.
+    _segment_of: tuple[Segment, ...] = field(init=False, repr=False)
+    _finite: tuple[int, ...] = field(init=False, repr=False)
+    _main_finite: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        owners = tuple([s for s in self.segments for _ in range(s.first, s.last)])
+        finite = tuple([i for i, word in enumerate(self.words) if word.kind == "fin" and not word.quoted])
+        object.__setattr__(self, "_segment_of", owners)
+        object.__setattr__(self, "_finite", finite)
+        object.__setattr__(self, "_main_finite", tuple([i for i in finite if owners[i].main]))
 
     @property
     def statement(self) -> str:
@@ -63,15 +74,15 @@ class Sentence:
 
     def segment_of(self, index: int) -> Segment:
         """The segment that holds the word."""
-        return next(s for s in self.segments if s.first <= index < s.last)
+        return self._segment_of[index]
 
     def finite(self) -> Iterator[int]:
         """Indexes of the finite verbs outside quotation."""
-        return (i for i, word in enumerate(self.words) if word.kind == "fin" and not word.quoted)
+        return iter(self._finite)
 
     def main_finite(self) -> Iterator[int]:
         """Those of them that head a main clause."""
-        return (i for i in self.finite() if self.segment_of(i).main)
+        return iter(self._main_finite)
 
 
 def read_words(
