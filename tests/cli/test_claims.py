@@ -270,3 +270,43 @@ def test_a_claim_says_how_many_sources_its_reports_are_and_which(run: Run, desk:
     assert told.exit_code == 0, told.output
     shown = show(run, desk, claim_of(run, desk, DAM)).splitlines()[0]
     assert shown.endswith("3 mentions in 3 reports, 1 source (Das Blatt)")  # the third is a print of the first
+
+
+TOWNS = ("Nordau", "Hilden", "Celle", "Rauhtal", "Elschtal", "Aalsum", "Birkenau", "Deichfurt", "Eckenau",
+         "Farnheim", "Gossau", "Hasbach", "Iddenau", "Jessin", "Kolmen", "Lohbach", "Merten")  # fmt: skip
+WORKS = (
+    "ein Umspannwerk",
+    "eine Leitung",
+    "ein Windrad",
+    "einen Speicher",
+    "eine Turbine",
+    "ein Kabel",
+    "einen Zähler",
+)
+
+
+def test_a_digests_way_to_what_it_left_out_lists_just_that(run: Run, desk: Path) -> None:
+    lines = [
+        article(
+            f"https://blatt.example/{at}",
+            f"In {town} baut das Stromnetz {WORKS[at % 7]} für {at + 3} Straßen.",
+            8,
+        )
+        for at, town in enumerate(TOWNS)
+    ]
+    assert run("--config", desk, "backfill", input="\n".join(lines)).exit_code == 0
+    mail = run("--config", desk, "digest", "morgen", "--preview", "--date", "2026-01-04").stdout
+    shown = " ".join(mail.split())
+    cut = re.search(r"… und (\d+) weitere neue Aussagen: (watcher claims list .*? --digest morgen)", shown)
+    assert cut, mail
+    told = run("--config", desk, *cut[2].split()[1:])
+    assert told.exit_code == 0, told.output
+    left = [town for town in TOWNS if town in told.stdout]
+    assert len(left) == int(cut[1]) == len(re.findall(r"  c[0-9a-f]{10}  ", told.stdout))
+    assert not [town for town in left if f"In {town} baut" in shown.split("WEITERE MELDUNGEN")[0]]
+
+
+def test_a_digest_is_asked_for_what_it_left_out_by_when_it_began(run: Run, desk: Path) -> None:
+    told = run("--config", desk, "claims", "list", "--digest", "morgen")
+    assert told.exit_code == 2
+    assert "say --new SINCE with --digest" in told.stderr

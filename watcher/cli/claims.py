@@ -12,12 +12,14 @@ import click
 
 from watcher import records
 from watcher.cli.desk import Desk, pass_desk
+from watcher.cli.preview import find_list
 from watcher.cli.show import WHEN, count, local, printable, say, show_record, show_table
 from watcher.cli.verbs import WRONG_USAGE, Verbs, exit_with
 from watcher.errors import ConfigError
 from watcher.model import name_voices
 
 if TYPE_CHECKING:
+    from watcher.compose.cards import Card
     from watcher.model import Claim
     from watcher.settings import Config
     from watcher.store import Place, Store, Verdict
@@ -44,14 +46,22 @@ def claims() -> None:
 @click.option("--topic", help="Of this topic only.")
 @click.option("--most", type=click.IntRange(1), help="The latest so many; 50 if left out, with --new all.")
 @click.option("--new", type=WHEN, metavar="SINCE", help="Only those first heard of since then; local time.")
+@click.option("--digest", "name", help="With --new: what this digest, which began then, had no room for.")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, as `export claims`.")
 @pass_desk
-def list_claims(desk: Desk, topic: str | None, most: int | None, new: datetime | None, as_json: bool) -> None:
+def list_claims(
+    desk: Desk, topic: str | None, most: int | None, new: datetime | None, name: str | None, as_json: bool
+) -> None:
     """The claims last heard of, the latest first."""
     config = desk.config()
     _demand_topic(config, topic)
     begun = new.replace(tzinfo=config.timezone) if new else EVER
+    if name and not new:
+        raise click.UsageError("say --new SINCE with --digest: when the digest's time began")
     with desk.store() as kept:
+        if name:
+            _list_unshown(config, kept, name, (topic, begun))
+            return
         heard = [claim for claim in kept.claims.walk(topic) if claim.first.seen_at >= begun]
     most = most or (len(heard) if new else MOST_CLAIMS)
     found = sorted(heard, key=lambda claim: claim.latest.seen_at, reverse=True)
@@ -65,6 +75,34 @@ def list_claims(desk: Desk, topic: str | None, most: int | None, new: datetime |
         wide=4,
     )
     say(f"{min(most, len(found))} of {count(len(found), 'claim')}; `watcher claims show CLAIM` shows one")
+
+
+def _list_unshown(config: Config, kept: Store, name: str, asked: tuple[str | None, datetime]) -> None:
+    """What the digest that began then left out, each line as it would have stood there."""
+    from watcher.app import make_renderer
+    from watcher.cycle import previewing
+
+    topic, since = asked
+    chosen = find_list(config, name)
+    cards = previewing.find_unshown(config, kept, chosen, since, make_renderer(config))
+    found = [card for card in cards if topic in (None, card.changes[0].topic)]
+    show_table(
+        ("last seen", "standing", "sources", "claim", "statement"),
+        (_row_of(card, config.timezone) for card in found),
+        wide=4,
+    )
+    say(f"{count(len(found), 'statement')} left out; `watcher claims show CLAIM` shows the claim of one")
+
+
+def _row_of(card: Card, zone: ZoneInfo) -> tuple[Any, ...]:
+    mention = card.latest.mention
+    return (
+        local(card.latest.seen_at, zone),
+        mention.standing,
+        card.sources.origins,
+        card.claim,
+        mention.statement,
+    )
 
 
 def _demand_topic(config: Config, name: str | None) -> None:

@@ -26,11 +26,12 @@ class Ways:
         """The claim's page; empty without a desk."""
         return f"{self.desk}/claim/{quote(claim, safe='')}" if self.desk else ""
 
-    def rest(self, topic: str, group: str, since: datetime, n: int) -> str:
-        """What was cut of a topic's group, or of its other items."""
+    def rest(self, topic: str, group: str, since: datetime, n: int, digest: str = "") -> str:
+        """What the list's digest cut of a topic's group, or of its other items."""
         local = since.astimezone(self.timezone)
         if not self.desk:
-            return _command(shlex.quote(topic), group, f"{local:%Y-%m-%dT%H:%M}", n)
+            of = f" --digest {shlex.quote(digest)}" if digest else ""
+            return _command(shlex.quote(topic), group, f"{local:%Y-%m-%dT%H:%M}{of}", n)
         day = local.date().isoformat()
         if group == "others":
             return f"{self.desk}/?{urlencode({'day': day})}"

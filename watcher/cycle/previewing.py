@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 
-from watcher.compose import dates
+from watcher.compose import dates, page
+from watcher.compose.cards import Card
+from watcher.compose.kinds import NEW
 from watcher.compose.render import Renderer
 from watcher.cycle.choosing import Told
 from watcher.cycle.composing import LIVE, build, gather, narrow, topic_names
 from watcher.model import Digest, Message, Window
 from watcher.settings import Config, DigestList
-from watcher.store import Store
+from watcher.store import DigestRow, Store
 
 
 def foresee(config: Config, store: Store, digest_list: DigestList, now: datetime) -> Digest | None:
@@ -23,12 +26,44 @@ def foresee(config: Config, store: Store, digest_list: DigestList, now: datetime
     return gather(config, store, digest_list, Window(now.astimezone(zone).date(), since, now))
 
 
-def recall(config: Config, store: Store, digest_list: DigestList, window: Window) -> Digest:
-    """The digest as it would have gone out, from the changes of every cause in the window."""
-    names = topic_names(config, digest_list)
-    changes = store.claims.changes(topics=names, since=window.since, until=window.until)
-    others = store.claims.others(topics=names, since=window.since, until=window.until)
+def recall(
+    config: Config, store: Store, digest_list: DigestList, window: Window, causes: Sequence[str] | None = None
+) -> Digest:
+    """The digest as it would have gone out, from the changes in the window, of every cause if none is named."""
+    names, since, until = topic_names(config, digest_list), window.since, window.until
+    changes = store.claims.changes(topics=names, causes=causes, since=since, until=until)
+    others = store.claims.others(topics=names, causes=causes, since=since, until=until)
     return build(config, store, digest_list, window, Told(changes, others))
+
+
+def find_unshown(
+    config: Config, store: Store, digest_list: DigestList, since: datetime, renderer: Renderer
+) -> tuple[Card, ...]:
+    """The new statements that the digest which began then has no room for, as its first recipient gets it."""
+    sent = next((each for each in store.outbox.digests(digest_list.name) if _is_of(each, since)), None)
+    window = Window(sent.date, sent.since, sent.until) if sent else _find_window(config, digest_list, since)
+    built = recall(config, store, digest_list, window, LIVE if sent else None)
+    message = print_for_first(built, digest_list, renderer, config.mail.sender)
+    told = {position for position, state in message.told if state == "told"}
+    cards = (card for part in page.gather(narrow(built, digest_list, message.recipient)) for card in part.cards)
+    return tuple(card for card in cards if card.kind is NEW and not told & _list_positions(card))
+
+
+def _is_of(row: DigestRow, since: datetime) -> bool:
+    """Whether the mail that was made began at that minute."""
+    return row.state == "queued" and row.since.replace(second=0, microsecond=0) == since.astimezone(UTC)
+
+
+def _find_window(config: Config, digest_list: DigestList, since: datetime) -> Window:
+    """Of the list's first date whose window ends after `since`."""
+    day = since.astimezone(config.timezone).date()
+    while (window := choose_window(config, digest_list, day, (None, None))).until <= since:
+        day += timedelta(days=1)
+    return window
+
+
+def _list_positions(card: Card) -> set[int | None]:
+    return {each.position for each in card.changes}
 
 
 def count_known(config: Config, store: Store, digest_list: DigestList, since: datetime) -> int:
