@@ -65,6 +65,10 @@ SUPPORT = (
     (exact(62_000), above(54_000), False),
     (exact(115), above(100), False),
     (above(100), exact(115), True),
+    (above(100), about(100), False),  # nor is anybody one who counts a hundred
+    (above(100), exact(100), False),
+    (above(100), above(100), True),
+    (exact(100), above(100), False),
     (figure("at_most", None, 100), exact(130), False),
     (exact(12.5), exact(12.4), False),
     (figure("range", 10, 20), exact(15), False),

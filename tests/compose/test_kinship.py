@@ -84,7 +84,7 @@ DIVERS = act(
 @pytest.mark.parametrize(
     ("beside", "named"),
     [
-        (("Soldaten bergen weitere Baumstämme.", "bergen", "wald"), ["Blatt"]),
+        (("Soldaten bergen mehrere Baumstämme.", "bergen", "wald"), ["Blatt"]),
         (("Verkeilte Baumstämme und Soldaten prägen das Bild.", "prägen", "wald"), []),
     ],
     ids=["the same deed", "another deed"],

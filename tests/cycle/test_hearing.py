@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.compose.builders import DAM, SINCE, at, build, changed, said
+from tests.compose.builders import DAM, SINCE, at, build, changed, other, said
 from watcher import store
 from watcher.analyze import RULES
 from watcher.cycle.hearing import hear
-from watcher.model import Change, Evidence, Findings, Link, Match, Proposition, Revision, Trace
+from watcher.model import Change, Evidence, Findings, Link, Match, Proposition, Revision, Trace, Where
 from watcher.settings import Config
 from watcher.store import Store
 
@@ -26,11 +26,13 @@ def kept(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def keep(kept: Store, item: str, when: datetime, claim: str, statement: str = STATEMENT) -> Evidence:
+def keep(
+    kept: Store, item: str, when: datetime, claim: str, statement: str = STATEMENT, where: Where = "text"
+) -> Evidence:
     """Stores an item that states the claim."""
     told = said(statement, item=item, when=when)
     clause = Proposition(0, len(statement), "steigen", ("pegel", "damm"))
-    told = replace(told, mention=replace(told.mention, propositions=(clause,)))
+    told = replace(told, mention=replace(told.mention, propositions=(clause,), where=where))
     revision = Revision(
         item, 1, "blatt", "Blatt", "", statement, when, "live", language="de", hash=item, entry_hash=item
     )
@@ -85,3 +87,25 @@ def test_what_is_muted_is_not_heard(kept: Store) -> None:
 def test_a_topic_that_asks_for_a_speaker_hears_only_its_changes(kept: Store) -> None:
     told = keep(kept, "blatt/1", at(28, 8), "c1")
     assert listen(kept, changed("new", None, told, claim="c1"), query="Damm speaker:Kern")[0] == []
+
+
+def list_others(kept: Store, title: str, *, where: Where = "title") -> list[str]:
+    """What is listed of an article that was there the day before, and reads now so."""
+    keep(kept, "blatt/1", SINCE - timedelta(hours=5), "c1", "Pegel am Damm steigt", where=where)
+    keep(kept, "blatt/2", at(28, 10), "c2")
+    config = Config(Path(), kept.path, topics=(replace(DAM, query="Damm"),))
+    others = (other("blatt/1", title), other("blatt/2", "Neues vom Damm"))
+    (section,) = hear(config, kept, build(others=others)).sections
+    return [each.item for each in section.others]
+
+
+def test_an_article_is_listed_on_one_day_only(kept: Store) -> None:
+    assert list_others(kept, "Hochwasser: Pegel am Damm steigt") == ["blatt/2"]
+
+
+def test_an_article_that_is_headed_anew_is_listed_again(kept: Store) -> None:
+    assert list_others(kept, "Damm gebrochen") == ["blatt/1", "blatt/2"]
+
+
+def test_an_article_whose_title_states_nothing_is_not_listed_again(kept: Store) -> None:
+    assert list_others(kept, "Im Tal", where="text") == ["blatt/2"]

@@ -29,6 +29,7 @@ ROUNDED = 0.05  # of its value at most lies between a figure and what "about" ma
 CUT = 0.1  # of a bound that is cut short: what lies further above it is another figure
 OPEN_UP = ("at_least", "more_than")
 OPEN_DOWN = ("at_most", "less_than")
+BEYOND = frozenset(("more_than", "less_than"))  # what is counted is not the figure itself
 SIGNS = {"approx": "≈", "at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<"}
 
 
@@ -111,9 +112,12 @@ def tells_less(known: Quantity, new: Quantity) -> bool:
 def bears_out(shown: Quantity, said: Quantity) -> bool:
     """Whether who said the one figure may be named for the other: the same, or one that makes it true.
 
-    "Mehr als 100" is no source for "115", "115" is one for "mehr als 100", and "mehr als 45.000" for "45.400".
+    "Mehr als 100" is no source for "115" or "100", "115" is one for "mehr als 100", but neither "100" nor "etwa
+    100" is; "mehr als 45.000" is one for "45.400".
     """
-    if value(shown) == value(said) or _rounds(shown, said) or _rounds(said, shown):
+    if value(shown) == value(said):
+        return shown.qualifier == said.qualifier or not {shown.qualifier, said.qualifier} & BEYOND
+    if _rounds(shown, said) or _rounds(said, shown):
         return True
     (low, high), (least, most) = interval(shown), interval(said)
     return bool(_direction(shown)) and low <= least and most <= high

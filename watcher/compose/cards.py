@@ -60,6 +60,7 @@ class Card:
     copies: tuple[OtherItem, ...] = field(default=())
     joined: tuple[Change, ...] = ()
     counted: bool = True  # whether it is sure that nobody else says so
+    echoes: frozenset[str] = frozenset()  # items whose titles say what it does: counted, and not listed
 
     @property
     def kind(self) -> Kind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from watcher.compose.boards import Board
@@ -11,6 +12,7 @@ SAME_ACT = 0.6  # the same where both say that the same is done
 SAME_WORDS = 0.75  # ... and where they name it differently
 SAME_DAY = 0.33  # ... and where both give the same date
 LONGER = 0.4  # share of the longer line's content; what says much more is kept
+NEAR = 0.1  # of a rounded figure lies the one that it rounds
 LARGE = 10  # of smaller tolls there are many, unless one place is named
 # Families of verbs by which something is only announced, demanded or threatened.
 INTENTS = frozenset(
@@ -27,6 +29,7 @@ INTENTS = frozenset(
     )
 )
 Content = frozenset[str]
+Figure = tuple[str | None, float | None, float | None]  # the class of what is counted, and both ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Gist:
     acts: Content
     names: Content
     days: Content
-    figures: frozenset[tuple[str | None, float | None, float | None]]
+    figures: frozenset[Figure]
     values: frozenset[object]  # the figures, whatever they count
     sides: frozenset[bool]
     fates: Content = frozenset()  # what became of people
@@ -54,6 +57,7 @@ class Gist:
     agents: Content = frozenset()  # who acts
     where: str = "text"
     counted: Content = frozenset()  # the things that it counts
+    rough: frozenset[Figure] = frozenset()  # figures that leave a more exact one open
     intends: bool = False  # it only announces, demands or threatens what is to be done
     again: bool = False  # one more of what there was
     extents: Content = frozenset()  # how long it lasts, word for word
@@ -103,6 +107,15 @@ def _overlaps(new: Gist, known: Gist) -> bool:
 def _is_said(shared: Content) -> bool:
     """More than names is shared."""
     return any(not term.startswith("@") for term in shared)
+
+
+def rounds(rough: Figure, figures: Iterable[Figure]) -> bool:
+    """Whether one of the figures is nearly as large: "about 900" after 915, "more than 900" too."""
+    kind, low, high = rough
+    value = low or high or 0.0
+    least = 1.0 if high is None else 1 - NEAR
+    counted = (most or few or 0.0 for other, few, most in figures if other == kind)
+    return any(least * value <= each <= (1 + NEAR) * value for each in counted)
 
 
 def clash(one: frozenset[object], other: frozenset[object]) -> bool:

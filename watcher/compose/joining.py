@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from watcher.compose.cards import Card
 from watcher.compose.gists import Gist, counts_same, is_alike
 from watcher.compose.kinds import CORROBORATED, NEW
-from watcher.compose.pairs import LIGHT, Pairs, are_two, says_deed
+from watcher.compose.pairs import LIGHT, Pairs, are_two, demand_apart, says_deed
 
 AKIN, AKIN_NEAR = 0.25, 0.2  # of two lines of one digest, and of one speaker
 AKIN_SAME, AKIN_ACT = 0.15, 0.15  # ... of one article, and of two that do the same with one name
+ECHOED = 0.3  # of a title
 TOLD = 0.5  # of a new line, said by a card that tells a change
 
 
@@ -19,6 +20,11 @@ class Joiner:
 
     def __init__(self, pairs: Pairs) -> None:
         self._pairs = pairs
+
+    def hint(self, gist: Gist) -> frozenset[object]:
+        """What two lines that tell one thing share some of: it spares the rest for most pairs of a flood."""
+        table = {id(gist.board)} if gist.board else set()
+        return gist.acts | gist.content | gist.tolls | self._pairs.scale.tell(gist.words) | table
 
     def fits(self, gist: Gist, cards: Sequence[Card], gists: Sequence[Gist]) -> bool:
         """What is new joins what is new; what changed takes in what its articles say, and its figures."""
@@ -29,12 +35,20 @@ class Joiner:
             self._is_told(gist, each) for each in gists
         )
 
+    def echoes(self, title: Gist, gists: Sequence[Gist]) -> bool:
+        """Whether a title says no more than one of the lines does, and much of what it says is there."""
+        return any(self._echoes(title, each) for each in gists)
+
+    def _echoes(self, title: Gist, line: Gist) -> bool:
+        covered = self._pairs.scale.cover(title.words, line.words)
+        if covered < ECHOED or not (title.extents <= line.extents and says_deed(title, line)):
+            return False
+        return counts_same(title, line) or self._tells_no_more(title, line)
+
     def _is_one(self, one: Gist, other: Gist, lone: bool) -> bool:
         """Whether one line will do for both, whichever says more; `lone`: the other is all of its article."""
         if one.board and one.board is other.board and (one.vague or one.values <= other.values):
             return True  # the same figure of the same event, or a word for it
-        if not self._touch(one, other):
-            return False  # spares the rest for most pairs of a flood
         if counts_same(one, other):
             return True
         if lone and self._is_headline(one, other):
@@ -43,12 +57,9 @@ class Joiner:
             return True
         return _may_widen(one, other) and self._tells_no_more(other, one)
 
-    def _touch(self, one: Gist, other: Gist) -> bool:
-        if one.acts & other.acts or one.content & other.content or one.tolls & other.tolls:
-            return True
-        return bool(self._pairs.scale.tell(one.words) & self._pairs.scale.tell(other.words))
-
     def _tells_no_more(self, one: Gist, other: Gist) -> bool:
+        if one.origin != other.origin and (one.again != other.again or demand_apart(one, other)):
+            return False
         said = says_deed(one, other) or says_deed(other, one)
         if one.origin == other.origin and one.fates == other.fates and said:
             return is_alike(one, other) or (

@@ -29,8 +29,9 @@ EXTENT = re.compile(
     r"|\buntil\s+\w+|\bfor\s+(?:several\s+)?(?:days|weeks)\b"
 )
 ENDED = re.compile(r"\b(?:nicht|kein\w*|nie)\s+mehr\b|\bno\s+longer\b", re.IGNORECASE)
+LITTLE = re.compile(r"\b(?:wenig|kaum|little|hardly)\b", re.IGNORECASE)
 AGAIN = re.compile(
-    r"\b(?:weiter(?:e[rsnm]?)|erneut\w*|abermals|wieder|zweite\w?|noch\s+ein\w*|auch\s+gegen|another|again|further"
+    r"\b(?:weiter(?:e[rsnm]?)|erneut\w*|abermals|zweite\w?|noch\s+ein\w*|auch\s+gegen|another|again|further"
     r"|second)\b",
     re.IGNORECASE,
 )
@@ -61,8 +62,11 @@ def read_extents(evidence: Evidence) -> Words:
 
 
 def read_sides(evidence: Evidence) -> frozenset[bool]:
-    """Whether its clauses deny; that something is no more is what came of it."""
-    ended = ENDED.search(evidence.mention.statement)
+    """Whether its clauses deny, or leave little; that something is no more is what came of it."""
+    said = evidence.mention.statement
+    if LITTLE.search(said):
+        return frozenset((True,))
+    ended = ENDED.search(said)
     return frozenset(each.negated and not ended for each in evidence.mention.propositions)
 
 

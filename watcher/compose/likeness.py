@@ -7,8 +7,8 @@ before the window already is no line at all. Figures, names, days or a negation 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from watcher.compose.boards import Board
@@ -23,8 +23,23 @@ ECHO = 0.5  # share of a title's words from which a card says what it says
 STEM = 6  # letters
 GRAVE = frozenset(("töten", "verletzen"))
 PLAIN = (NEW, CORROBORATED)  # nothing has changed about what they say
+ECHOED = 60  # cards whose echoes are looked for
 MOST = 500  # cards, the most important first; what is behind them is only counted in a mail
 WORD = re.compile(r"[^\W_]{4,}")
+
+
+@dataclass(slots=True)
+class Heap:
+    """Cards that tell one thing, and all that their lines and sources say."""
+
+    cards: list[Card] = field(default_factory=list)
+    gists: list[Gist] = field(default_factory=list)
+    hints: set[object] = field(default_factory=set)
+
+    def add(self, card: Card, gists: Sequence[Gist], reader: Reader) -> None:
+        self.cards.append(card)
+        self.gists += gists
+        self.hints.update(*map(reader.joiner.hint, gists))
 
 
 def join(
@@ -32,21 +47,44 @@ def join(
 ) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
     """The cards that are told, with what is akin to each, and those of what was said before `since`."""
     reader = Reader(cards, section, since, boards)
-    heaps: list[tuple[list[Card], list[Gist]]] = []
+    heaps: list[Heap] = []
     repeats = []
     for card in cards[:MOST]:
         gist = reader.read(card.latest)
-        heap = next((h for h in heaps if reader.joiner.fits(gist, *h)), None) if card.kind in PLAIN else None
+        heap = _find_heap(heaps, gist, reader) if card.kind in PLAIN else None
         if reader.repeats(card, gist):
             repeats.append(card)
         elif card.kind is NEW and reader.is_answered(card.latest, gist):
             continue  # what was not known then is known by now; its item is among the other reports
         elif heap:
-            heap[0].append(card)
-            heap[1].append(gist)
+            heap.add(card, [gist], reader)
         else:
-            heaps.append(([card], [gist, *map(reader.read, _list_beside(card))]))
-    return (*(_merge(heap, reader) for heap, _ in heaps), *cards[MOST:]), tuple(repeats)
+            heaps.append(Heap())
+            heaps[-1].add(card, [gist, *map(reader.read, _list_beside(card))], reader)
+    titles = _read_titles(section, reader)
+    told = (_echo_in(heap, titles, reader) for heap in heaps[:ECHOED])
+    rest = (_merge(heap.cards, reader) for heap in heaps[ECHOED:])
+    return (*told, *rest, *cards[MOST:]), tuple(repeats)
+
+
+def _read_titles(section: Section, reader: Reader) -> list[Gist]:
+    """What the titles of the other items say, as they read now."""
+    others = {each.item for each in section.others}
+    said = {e.mention.item: e for e in section.said if e.mention.where == "title" and e.mention.item in others}
+    return [reader.read(each) for each in said.values()]
+
+
+def _echo_in(heap: Heap, titles: Iterable[Gist], reader: Reader) -> Card:
+    """The heap's card, with the items whose titles tell no more than its lines."""
+    near = (title for title in titles if not heap.hints.isdisjoint(reader.joiner.hint(title)))
+    echoes = frozenset(title.item for title in near if reader.joiner.echoes(title, heap.gists))
+    return replace(_merge(heap.cards, reader), echoes=echoes)
+
+
+def _find_heap(heaps: Iterable[Heap], gist: Gist, reader: Reader) -> Heap | None:
+    hints = reader.joiner.hint(gist)
+    near = (heap for heap in heaps if not heap.hints.isdisjoint(hints))
+    return next((heap for heap in near if reader.joiner.fits(gist, heap.cards, heap.gists)), None)
 
 
 def _list_beside(card: Card) -> list[Evidence]:

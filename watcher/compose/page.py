@@ -9,6 +9,7 @@ from watcher.compose.amending import Amended
 from watcher.compose.boards import Board, covers, set_up
 from watcher.compose.cards import Card, deal
 from watcher.compose.kinds import CORROBORATED, EDITED, KINDS, NEW, RETRACTED, SPEAKER, Kind
+from watcher.compose.leading import lead_with, step
 from watcher.compose.likeness import find_repeats, join
 from watcher.compose.picking import pick
 from watcher.compose.shortening import shorten
@@ -100,6 +101,12 @@ class TopicPage:
     repeats: tuple[Card, ...] = ()
     repeats_cut: int = 0
 
+    @property
+    def shown(self) -> tuple[Card, ...]:
+        """The cards that are told, the one that leads first."""
+        told = {id(card.changes[0]) for card in _shown(self.groups)}
+        return tuple(card for card in self.cards if id(card.changes[0]) in told)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -141,9 +148,9 @@ class Dealt:
 
 
 def gather(digest: Digest) -> tuple[Dealt, ...]:
-    """What is told of every topic that has anything."""
-    lively = [section for section in digest.sections if section.changes or section.others]
-    return tuple(_gather(section, digest) for section in lively)
+    """What is told of every topic that has anything, the one to act on first."""
+    lively = (section for section in digest.sections if section.changes or section.others)
+    return tuple(sorted((_gather(section, digest) for section in lively), key=lambda each: step(each.cards)))
 
 
 def _gather(section: Section, digest: Digest) -> Dealt:
@@ -160,7 +167,10 @@ def _gather(section: Section, digest: Digest) -> Dealt:
         _with_copies(card, (*copies.get(card.latest.origin, ()), *_backed(card, repeats, digest)))
         for card in joined
     )
-    return Dealt(section, cards, known, boards, _pick(cards, section.said))
+    picked = _pick(cards, section.said)
+    ordered = lead_with(cards, (*_list_decisive(cards), *picked))
+    leads = [card for card in picked if card is ordered[0]]
+    return Dealt(section, ordered, known, boards, lead_with(picked, leads))
 
 
 def _backed(card: Card, repeats: Mapping[str, Sequence[OtherItem]], digest: Digest) -> Iterable[OtherItem]:
@@ -205,9 +215,13 @@ def lay_cards(cards: Sequence[Card], limits: Limits, picked: Sequence[Card] | No
 
 
 def _pick(cards: Sequence[Card], said: Sequence[Evidence] = ()) -> tuple[Card, ...]:
-    parts, limits = dict(_sort(cards)), LEVELS[0]
-    told = [card for name in DECISIVE for card in parts[name][: limits.cards]]
-    return pick(parts[NEW.name], told, said, limits.rows)
+    return pick(dict(_sort(cards))[NEW.name], _list_decisive(cards), said, LEVELS[0].rows)
+
+
+def _list_decisive(cards: Sequence[Card]) -> list[Card]:
+    """The changes that a mail has room for."""
+    parts = dict(_sort(cards))
+    return [card for name in DECISIVE for card in parts[name][: LEVELS[0].cards]]
 
 
 def _room(name: str, limits: Limits) -> int:
@@ -217,13 +231,16 @@ def _room(name: str, limits: Limits) -> int:
 def _lay_topic(dealt: Dealt, limits: Limits) -> TopicPage:
     groups = lay_cards(dealt.cards, limits, dealt.picked)
     repeats = tuple(_shorten(card, limits.text // 3) for card in dealt.repeats[: limits.rows])
-    others = _unshown(dealt.section.others, [*_shown(groups), *repeats])
+    shown = [*_shown(groups), *repeats]
+    echoes = frozenset(item for card in shown for item in card.echoes)
+    unshown = _unshown(dealt.section.others, shown)
+    others = tuple(each for each in unshown if each.first.item not in echoes)
     return TopicPage(
         dealt.section,
         dealt.cards,
         groups,
         others[: limits.others],
-        len(others[limits.others :]),
+        len(unshown) - len(others[: limits.others]),
         dealt.boards if limits.rows > 1 else (),
         repeats,
         len(dealt.repeats) - len(repeats),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from watcher.compose.figures import PEOPLE, STATES
-from watcher.compose.gists import LARGE, Gist, clash, counts_same, is_alike
+from watcher.compose.gists import LARGE, Gist, clash, counts_same, is_alike, rounds
 from watcher.compose.kinship import LONG, Scale, stem
 
 COVERED, NAMED = 0.45, 0.6  # of the new line; where it has a name that the other lacks
@@ -98,10 +98,10 @@ class Pairs:
 
     def counts_again(self, new: Gist, known: Gist) -> bool:
         """Whether it gives a large figure of a thing again, and not much else."""
-        if new.most < LARGE or not (new.counted & known.counted and new.figures <= known.figures):
+        if new.most < LARGE or not new.counted & known.counted or not _gives(known, new):
             return False
         same = (new.acts & known.acts) - LIGHT or self.kinship(new, known) >= NUMBERED
-        return bool(same) and self.agree(new, known)
+        return bool(same) and new.sides == known.sides and new.fates <= known.fates
 
     def is_covered(self, new: Gist, known: Gist) -> bool:
         """Whether it says little besides what was said, or counts by a word like dozens what was counted."""
@@ -132,6 +132,13 @@ def _counts_more(known: Gist, new: Gist) -> bool:
     return bool(known.values and same) and new.most <= known.most
 
 
+def _gives(known: Gist, new: Gist) -> bool:
+    """Whether it has all of the figures, or more exact ones."""
+    return all(
+        each in known.figures or (each in new.rough and rounds(each, known.figures)) for each in new.figures
+    )
+
+
 def says_deed(new: Gist, known: Gist) -> bool:
     """Whether the other does or names what the one does, if it does anything."""
     deeds = new.acts - LIGHT
@@ -140,8 +147,18 @@ def says_deed(new: Gist, known: Gist) -> bool:
 
 def are_two(one: Gist, other: Gist) -> bool:
     """Whether one of them is one more of what there was, or two speakers say what each of them says."""
+    return one.again != other.again or _speak_apart(one, other)
+
+
+def demand_apart(one: Gist, other: Gist) -> bool:
+    """Whether two speakers demand or announce something: each of them is news."""
+    return one.intends and other.intends and _speak_apart(one, other)
+
+
+def _speak_apart(one: Gist, other: Gist) -> bool:
+    """Whether their speakers share no telling word („Genfer Polizei“, „Sprecherin der Polizei“)."""
     voices = [{stem(word) for word in LONG.findall(each.speaker)} for each in (one, other)]
-    return one.again != other.again or (all(voices) and not voices[0] & voices[1])
+    return all(voices) and not voices[0] & voices[1]
 
 
 def _has_names(gist: Gist, other: Gist) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime
 from watcher.compose.boards import Board, covers
 from watcher.compose.cards import Card
 from watcher.compose.figures import STATES, count_of, is_new, is_vague
-from watcher.compose.gists import INTENTS, Content, Gist, is_alike
+from watcher.compose.gists import INTENTS, Content, Gist, is_alike, rounds
 from watcher.compose.joining import Joiner
 from watcher.compose.kinds import CORROBORATED, EDITED, NEW, fold
 from watcher.compose.kinship import (
@@ -30,7 +30,6 @@ COMMON = 0.25  # share of a topic's cards from which a word is the topic's and t
 FEWEST = 8  # cards; of fewer no word is common
 COUNTED = 2  # of a larger figure that nobody gave before, the line is news
 KNOWN, LINKED = 0.42, 0.3  # of what was said before, how long it lasts apart; of what the ledger links to it
-NEAR = 0.1  # of a rounded figure lies the one that it rounds
 ROUND = ("approx", "more_than", "at_least")
 MOST_KNOWN = 400  # statements, the latest
 ENOUGH = 2  # independent sources; a further one is no news
@@ -82,6 +81,7 @@ class Reader:
             where=evidence.mention.where,
             again=tells_again(evidence),
             counted=_read_counted(evidence.mention),
+            rough=frozenset((q.noun_class, q.low, q.high) for q in figures if q.qualifier in ROUND),
             intends=any(each.predicate in INTENTS for each in said),
             sides=read_sides(evidence),
             extents=read_extents(evidence),
@@ -96,7 +96,7 @@ class Reader:
 
     def knows(self, card: Card, gist: Gist) -> bool:
         """Whether it was said before: in words akin to it, or under the number that it has in the ledger."""
-        if self._counts_anew(card.latest, gist):
+        if self._counts_anew(gist):
             return fold(card.latest.mention.statement) in self._wordings
         if any(gist.days <= self.read(e).days for e in card.support if e.seen_at <= self._since):
             return True  # who surely says it said it then
@@ -110,22 +110,10 @@ class Reader:
             if said.hedged or not each.hedged  # what was only rumoured is news when it is so
         )
 
-    def _counts_anew(self, evidence: Evidence, gist: Gist) -> bool:
+    def _counts_anew(self, gist: Gist) -> bool:
         """Whether it has a figure that nobody gave before, nor a more exact one that it rounds."""
-        return not gist.vague and any(
-            (each.high or each.low or 0) > COUNTED
-            and (each.noun_class, each.low, each.high) not in self._given
-            and not (each.qualifier in ROUND and self._is_rounded(each))
-            for each in evidence.mention.quantities
-            if each.low != 1
-        )
-
-    def _is_rounded(self, quantity: Quantity) -> bool:
-        """Whether somebody counted the same and nearly as many: "about 900" after 915, "more than 900" too."""
-        value = quantity.low or quantity.high or 0
-        known = (high or low or 0 for kind, low, high in self._given if kind == quantity.noun_class)
-        least = 1 - NEAR if quantity.qualifier == "approx" else 1
-        return any(least * value <= each <= (1 + NEAR) * value for each in known)
+        new = {each for each in gist.figures - self._given if (each[2] or each[1] or 0) > COUNTED}
+        return not gist.vague and any(each not in gist.rough or not rounds(each, self._given) for each in new)
 
     def has_enough(self, card: Card, gist: Gist) -> bool:
         """Whether enough independent sources had said it before, or whoever says it now had."""

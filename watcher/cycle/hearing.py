@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from watcher.compose.kinds import fold
 from watcher.cycle.choosing import prepare
-from watcher.model import Change, Digest, Section
+from watcher.model import Change, Digest, Evidence, OtherItem, Section
 from watcher.settings import Config
 from watcher.store import Store
 
@@ -23,7 +24,7 @@ def hear(config: Config, store: Store, built: Digest) -> Digest:
     muted = {mute.claim for mute in store.mutes.walk(built.coverage.until)}
     asks = prepare(tuple(config.topics)).asks_ledger
     sections = (
-        _hear(store, each, built, muted) if each.changes and not asks(each.topic) else each
+        _hear(store, each, built, muted) if (each.changes or each.others) and not asks(each.topic) else each
         for each in built.sections
     )
     return replace(built, sections=tuple(sections))
@@ -32,7 +33,28 @@ def hear(config: Config, store: Store, built: Digest) -> Digest:
 def _hear(store: Store, section: Section, built: Digest, muted: set[str]) -> Section:
     since, until = built.coverage.since, built.coverage.until
     said = store.claims.said(section.topic, since - LOOK_BACK, until, muted)
-    return replace(section, said=said, known=_find_known(store, section.changes, since))
+    known, others = _find_known(store, section.changes, since), _leave_listed(section, said, since)
+    return replace(section, said=said, known=known, others=others)
+
+
+def _leave_listed(section: Section, said: Iterable[Evidence], since: datetime) -> tuple[OtherItem, ...]:
+    """The other items without those of an earlier digest that change nothing and are headed as they were."""
+    heard: dict[str, set[str]] = {}
+    for each in said:
+        if each.seen_at <= since:
+            titles = heard.setdefault(each.mention.item, set())
+            titles |= {fold(each.mention.statement)} if each.mention.where == "title" else set()
+    changed = {each.item for each in section.changes}
+    return tuple(
+        each
+        for each in section.others
+        if each.item in changed or each.item not in heard or not _has_title(each, heard[each.item])
+    )
+
+
+def _has_title(item: OtherItem, titles: set[str]) -> bool:
+    """Whether it is headed as it was; a title that states nothing tells no news."""
+    return not titles or any(each in fold(item.title) for each in titles)
 
 
 def _find_known(store: Store, changes: Iterable[Change], since: datetime) -> frozenset[str]:

@@ -1,0 +1,131 @@
+"""Lines of one digest that tell one thing, in topics of many statements and of few."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.compose.builders import at, build, changed, said
+from tests.compose.builders import other as report
+from tests.compose.test_kinship import act, count, deal, new, statements, told
+from watcher.compose import page
+from watcher.model import Attribution, Evidence
+
+
+def head(evidence: Evidence) -> Evidence:
+    """The statement as its article's headline."""
+    return replace(evidence, mention=replace(evidence.mention, where="title"))
+
+
+def speak(evidence: Evidence, name: str) -> Evidence:
+    source = Attribution(name, 0, len(name), name, "laut")
+    return replace(evidence, mention=replace(evidence.mention, attribution=source))
+
+
+TEASER = act(
+    told("Seit Sonntag suchen Taucher im Rückhaltebecken nach einem Angler.", "Bote/1"),
+    "suchen", "taucher", "becken", "angler",
+)  # fmt: skip
+HEADLINE = head(act(told("Bange Stunden: Taucher geben nicht auf", "Bote/1"), "suchen", "taucher", "bange"))
+
+
+def test_a_headline_and_what_it_is_about_are_one_line() -> None:
+    assert statements(deal(new(TEASER, "c1"), new(HEADLINE, "c2")).cards) == [TEASER.mention.statement]
+
+
+def test_a_headline_of_another_deed_is_a_line_of_its_own() -> None:
+    other = head(act(told("Taucher-Verein klagt gegen den Kreis", "Bote/1"), "klagen", "verein", "kreis"))
+    assert len(deal(new(TEASER, "c1"), new(other, "c2")).cards) == 2
+
+
+def test_who_died_leads_the_line_of_one_article() -> None:
+    text = act(told("Ein Angler ist im Rückhaltebecken verunglückt.", "Bote/1"), "unfall", "angler", "becken")
+    title = head(act(told("Angler stirbt im Rückhaltebecken", "Bote/1"), "töten", "angler", "becken", "unfall"))
+    assert statements(deal(new(text, "c1"), new(title, "c2")).cards) == [title.mention.statement]
+
+
+FED = act(told("Wiesing führt die Bäderkarte ein.", "Bote/2"), "einführen", "@wiesing", "karte", "bad")
+
+
+@pytest.mark.parametrize(
+    ("statement", "terms", "lines"),
+    [
+        ("Wiesing: Bäderkarte wird zum Jahreswechsel eingeführt", ("@wiesing", "karte", "bad"), 1),
+        ("In Wiesing wird die Maut eingeführt.", ("@wiesing", "maut", "straße"), 2),
+    ],
+    ids=["the same thing", "another thing"],
+)
+def test_one_deed_of_one_thing_is_one_line_on_a_topic_of_few_statements(
+    statement: str, terms: tuple[str, ...], lines: int
+) -> None:
+    twin = act(told(statement, "Blatt/2"), "einführen", *terms)
+    few = build(changed("new", None, FED, claim="c1"), changed("new", None, twin, claim="c2"))
+    assert len(page.gather(few)[0].cards) == lines
+
+
+def test_what_two_speakers_demand_is_two_lines() -> None:
+    texts = (
+        "Der Landrat fordert eine Sperre der Talstraße.",
+        "Der Sportbund fordert eine Sperre der Talstraße.",
+    )
+    lines = [
+        speak(act(told(text, f"{n}/1"), "fordern", "sperre", "straße"), name)
+        for n, (text, name) in enumerate(zip(texts, ("Landrat", "Sportbund"), strict=True))
+    ]
+    assert len(deal(*(new(each, f"c{n}") for n, each in enumerate(lines))).cards) == 2
+
+
+def test_one_more_of_what_there_was_is_a_line_of_its_own() -> None:
+    first = act(told("Gegen einen Baggerfahrer wird ermittelt.", "Bote/3"), "ermitteln", "bagger", "fahrer")
+    more = act(
+        told("Gegen einen weiteren Baggerfahrer wird ermittelt.", "Blatt/3"),
+        "ermitteln",
+        "bagger",
+        "fahrer",
+    )
+    assert len(deal(new(first, "c1"), new(more, "c2")).cards) == 2
+
+
+def test_a_vaguer_line_is_told_by_a_fuller_one_of_its_deed() -> None:
+    full = act(
+        told("Am Wehr bergen Soldaten mit schwerem Gerät verkeilte Baumstämme.", "Bote/3"),
+        "bergen", "wehr", "soldat", "stamm", "gerät",
+    )  # fmt: skip
+    vague = act(told("Soldaten bergen Baumstämme.", "Blatt/3"), "bergen", "soldat", "stamm")
+    for order in ((full, vague), (vague, full)):
+        assert len(deal(*(new(each, f"c{n}") for n, each in enumerate(order))).cards) == 1
+
+
+def test_another_outlets_title_that_says_what_a_line_does_is_counted_and_not_listed() -> None:
+    title = head(act(told("Taucher suchen Angler im Becken", "Blatt/4"), "suchen", "taucher", "becken"))
+    found = deal(new(TEASER, "c1"), before=(title,))
+    others = (
+        report("Blatt/4", title.mention.statement, "Blatt"),
+        report("Welle/4", "Was Angler lieben", "Welle"),
+    )
+    section = replace(found.section, others=others)
+    again = page.gather(replace(build(), sections=(section,)))
+    (topic,) = page.lay_out(build(), again, page.LEVELS[0]).topics
+    assert [each.first.item for each in topic.others] == ["Welle/4"]
+    assert topic.others_cut == 1
+
+
+def test_a_source_is_told_with_the_line_that_tells_its_deed() -> None:
+    before = said(
+        "Taucher suchen im Rückhaltebecken einen Angler.", item="Welle/1", outlet="Welle", when=at(27, 9)
+    )
+    again = act(
+        told("Im Rückhaltebecken suchen Taucher nach dem Angler.", "Blatt/5"), "suchen", "taucher", "becken"
+    )
+    joined = changed("corroborated", before, again, claim="c9")
+    cards = deal(new(TEASER, "c1"), joined).cards
+    assert [card.kind.name for card in cards] == ["new"]
+
+
+def test_a_figure_of_one_thing_is_one_line() -> None:
+    one = count("Helfer füllten am Wehr 4.000 Säcke mit Kies.", "Bote/6", "4.000", 4_000)
+    other = count("Im Tal liegen nun 4.000 Säcke bereit.", "Blatt/6", "4.000", 4_000)
+    assert len(deal(new(one, "c1"), new(other, "c2")).cards) == 2
+    filled = [act(each, "füllen", "sack") for each in (one, other)]
+    assert len(deal(*(new(each, f"c{n}") for n, each in enumerate(filled))).cards) == 1

@@ -1,0 +1,75 @@
+"""What is told now, held against what was said before: known is the same deed, not the same nouns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.compose.builders import build, number
+from tests.compose.test_kinship import act, count, deal, new, statements, told
+from watcher.compose import page
+from watcher.model import Backing, Evidence
+
+CLOSED = act(
+    told("Die Kreisbahn legt den Bahnhof Wiesing im Herbst still.", "Kurier/1", day=27),
+    "stilllegen", "@wiesing", "bahn", "bahnhof", "herbst",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("statement", "deed", "known"),
+    [
+        ("Kreisbahn legt Bahnhof Wiesing im Herbst still", "stilllegen", True),
+        ("Kreisbahn saniert Bahnhof Wiesing im Herbst", "sanieren", False),
+    ],
+    ids=["the same deed", "another deed"],
+)
+def test_a_new_deed_is_news_whichever_nouns_it_repeats(statement: str, deed: str, known: bool) -> None:
+    now = act(told(statement, "Bote/1"), deed, "@wiesing", "bahn", "bahnhof", "herbst")
+    found = deal(new(now, "c1"), before=(CLOSED,))
+    assert bool(found.repeats) is known
+    assert bool(found.cards) is not known
+
+
+def test_what_was_threatened_is_news_when_it_is_done() -> None:
+    threat = act(
+        told("Der Kreis droht dem Verein mit Entzug der Lizenz für das Freibad.", "Kurier/2", day=27),
+        "bedrohen", "verein", "lizenz", "bad", "entziehen",
+    )  # fmt: skip
+    done = act(
+        told("Der Kreis entzieht dem Verein die Lizenz für das Freibad.", "Bote/2"),
+        "entziehen", "verein", "lizenz", "bad",
+    )  # fmt: skip
+    assert statements(deal(new(done, "c1"), before=(threat,)).cards) == [done.mention.statement]
+    assert deal(new(done, "c1"), before=(replace(done, seen_at=threat.seen_at),)).cards == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "known"),
+    [("Rund 3.100", 3_100, True), ("Mehr als 3.000", 3_000, True), ("Rund 4.000", 4_000, False)],
+)
+def test_a_figure_that_rounds_a_known_one_is_known(text: str, figure: float, known: bool) -> None:
+    before = act(count("Am Deich liegen 3.120 Säcke.", "Kurier/3", "3.120", 3_120, day=27), "liegen", "sack")
+    statement = f"{text} Säcke liegen am Deich bereit."
+    evidence = told(statement, "Bote/3")
+    rough = number(statement, text, figure, figure if "Rund" in text else None, "approx", noun="Sandsack")
+    if "Mehr" in text:
+        rough = replace(rough, qualifier="more_than")
+    now = act(replace(evidence, mention=replace(evidence.mention, quantities=(rough,))), "liegen", "sack")
+    assert bool(deal(new(now, "c1"), before=(before,)).repeats) is known
+
+
+def backed(now: Evidence, *others: Evidence) -> page.Dealt:
+    built = build(new(now, "c1"))
+    (found,) = page.gather(replace(built, backing=(Backing("c1", now, others),)))
+    return found
+
+
+def test_what_a_source_surely_said_before_is_known() -> None:
+    now = told("Am Wehr fehlen Taucher.", "Bote/4")
+    earlier = told("Es mangelt an Tauchern.", "Kurier/4", day=27)
+    assert backed(now, earlier).cards == ()
+    assert statements(backed(now, told("Es mangelt an Tauchern.", "Kurier/4", 8)).cards) == [
+        now.mention.statement
+    ]
