@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.analyze.extract.revisions import read
 from watcher.analyze.extract import nouns, quantities
 from watcher.analyze.language import load
 from watcher.model import Quantity
@@ -388,6 +389,24 @@ def test_a_figure_that_points_back_counts_what_the_sentence_before_counted() -> 
     assert [show(q) for q in find("Davon sind 30 krank.", "de", earlier)] == [
         "30 | 30..30 | exact | Flüchtling"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "noun"),
+    [
+        ("In der Halle standen 400 Kisten. Davon waren 30 leer.", "de", "Kiste"),
+        ("In der Halle standen 400 Kisten. Von diesen sind mindestens 350 leer.", "de", "Kiste"),
+        ("Zum Fest kamen 400 Gäste. Mindestens 30 froren.", "de", "Gast"),
+        ("The shed held 400 crates. Of those, at least 350 are empty.", "en", "crate"),
+        ("Die Stadt hat 400 Brunnen. Rund 40.000 wohnen am Rand.", "de", None),
+    ],
+)
+def test_a_text_tells_what_the_figure_of_its_second_sentence_counts(
+    text: str, code: str, noun: str | None
+) -> None:
+    first, second = read(text, language=code)
+    assert len(first.quantities) == len(second.quantities) == 1
+    assert second.quantities[0].noun == noun
 
 
 @pytest.mark.parametrize(

@@ -167,11 +167,17 @@ def _previous(
     for _, lemma, kind in reversed(named):
         if lemma and kind not in UNSHARED and _may_share(figure, kind, tokens, language):
             return lemma
-    if not (_points_back(figure, tokens, language) or figure.qualifier != "exact"):
+    back = _points_back(figure, tokens, language)
+    if not (back or figure.qualifier != "exact"):
         return None
-    return next(
-        (q.noun for q in reversed(earlier) if q.noun and q.noun_class not in UNSHARED | {"money"}), None
-    )
+    shared = (q for q in reversed(earlier) if q.noun and q.noun_class not in UNSHARED | {"money"})
+    return next((q.noun for q in shared if back or _may_be_part(figure, q)), None)
+
+
+def _may_be_part(figure: Figure, whole: Quantity) -> bool:
+    """ "400 Gäste kamen. Mindestens 30 froren": not more than there were, and not of what stands alone."""
+    part, most = figure.low or figure.high, whole.high or whole.low
+    return figure.numeral.form != "part" and bool(part and most) and (part or 0) <= (most or 0)
 
 
 def _may_share(figure: Figure, kind: str | None, tokens: Sequence[Token], language: Language) -> bool:

@@ -68,8 +68,9 @@ def extract(
 def _read_text(source: Source, reader: Reader) -> Iterator[Mention]:
     found = find_sentences(source.text, source.lexicon, source.revision.marks)
     sentences = name_people(list(found), source.lexicon.given_names, source.lexicon.surnames)
+    figures: tuple[Quantity, ...] = ()
     for number, reading in enumerate(reader.read(sentences)):
-        figures = _figures(source, reading)
+        figures = _figures(source, reading, figures)
         if claims.is_claim(reading, figures, source.lexicon):
             yield _mention(source, reading, figures, number)
 
@@ -135,8 +136,9 @@ def _sentence(text: str, stretch: Stretch, quotes: Sequence[tuple[int, int]], kn
     )  # fmt: skip
 
 
-def _figures(source: Source, reading: Reading) -> tuple[Quantity, ...]:
-    return quantities.find(reading.sentence.words, reading.sentence.text, source.language)
+def _figures(source: Source, reading: Reading, earlier: Sequence[Quantity] = ()) -> tuple[Quantity, ...]:
+    """`earlier`: of the sentence before, for „Davon sind 30 krank“."""
+    return quantities.find(reading.sentence.words, reading.sentence.text, source.language, earlier)
 
 
 def _mention(source: Source, reading: Reading, found: tuple[Quantity, ...], number: int) -> Mention:
