@@ -128,8 +128,8 @@ def preheader(page: Page, words: Words) -> str:
     if not page.topics:
         return ""
     topic = page.topics[0]
-    if len(topic.cards) > 1:
-        return clip(" · ".join(words.quote(core(card)) for card in topic.cards[1:4]), PREHEADER)
+    if len(topic.shown) > 1:
+        return clip(" · ".join(words.quote(core(card)) for card in topic.shown[1:4]), PREHEADER)
     titles = " · ".join(visible(each.title) for each in topic.section.others[:3])
     return opening(topic.cards, words) or clip(titles, PREHEADER)
 

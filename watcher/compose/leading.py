@@ -43,7 +43,12 @@ def lead_with(cards: Sequence[Card], shown: Iterable[Card], given: Given = froze
 def list_given(said: Iterable[Evidence], since: datetime) -> Given:
     """What was counted before: who says it again has no news by it."""
     known = (each for each in said if each.seen_at <= since)
-    return frozenset((q.noun_class, q.low, q.high) for each in known for q in each.mention.quantities)
+    return frozenset(_key(each, quantity) for each in known for quantity in each.mention.quantities)
+
+
+def _key(evidence: Evidence, quantity: Quantity) -> tuple[str | None, float | None, float | None]:
+    state, stated, _ = (count_of(evidence.mention, quantity) or "").partition("/")
+    return state if stated and state else quantity.noun_class, quantity.low, quantity.high
 
 
 def rate(card: Card, given: Given = frozenset()) -> float:
@@ -68,7 +73,7 @@ def _rate_kind(card: Card) -> float:
 def _rate_figures(card: Card, given: Given) -> float:
     """By who is affected; one person, where what became of somebody is told without a figure."""
     figures = _list_figures(card)
-    told = (each for each in figures if (each.noun_class, each.low, each.high) not in given)
+    told = (each for each in figures if _key(card.latest, each) not in given)
     most = max((_weigh(card.latest, each) for each in told), default=0.0)
     counted = any(each.noun_class == "person" for each in figures)
     return most if counted else max(most, *(ONE * weight for weight in _list_fates(card.latest)), 0.0)

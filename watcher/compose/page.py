@@ -9,7 +9,7 @@ from watcher.compose.amending import Amended
 from watcher.compose.boards import Board, covers, set_up
 from watcher.compose.cards import Card, deal
 from watcher.compose.kinds import CORROBORATED, EDITED, KINDS, NEW, RETRACTED, SPEAKER, Kind
-from watcher.compose.leading import lead_with, step
+from watcher.compose.leading import lead_with, list_given, step
 from watcher.compose.likeness import find_repeats, join
 from watcher.compose.picking import pick
 from watcher.compose.shortening import shorten
@@ -168,7 +168,8 @@ def _gather(section: Section, digest: Digest) -> Dealt:
         for card in joined
     )
     picked = _pick(cards, section.said)
-    ordered = lead_with(cards, (*_list_decisive(cards), *picked))
+    given = list_given(section.said, since)
+    ordered = lead_with(cards, (*_list_decisive(cards), *picked), given)
     leads = [card for card in picked if card is ordered[0]]
     return Dealt(section, ordered, known, boards, lead_with(picked, leads))
 
