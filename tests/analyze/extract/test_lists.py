@@ -44,9 +44,9 @@ STANCES = {
     "report",
 }
 STANCES |= {"view", "none"}
-SUBSTANCE = {"mood", "vague", "back", "hollow", "empty", "weighty"}
+SUBSTANCE = {"mood", "vague", "back", "deed", "hollow", "empty", "weighty"}
 GROUNDS = {"link", "tie", "turn", "here", "one", "those", "once", "self", "ask", "threat", "must", "offer"}
-GROUNDS |= {"general", "taste", "work"}
+GROUNDS |= {"general", "taste", "work", "suppose", "since", "years", "learned"}
 SHARED_NAMES: set[str] = set()
 SPEAKERS = {"person", "person-m", "person-f", "group", "text", "silent"}
 COUNTED = {

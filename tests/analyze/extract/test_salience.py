@@ -67,3 +67,63 @@ def test_words_of_somebody_who_is_named_are_no_mere_voice() -> None:
     (named,) = read("„Der Rumpf ist gebrochen“, sagte der Kapitän.")
     (voice,) = read("„Der Rumpf ist in der Mitte gebrochen“")
     assert named.salience > voice.salience + 0.2
+
+
+SOLID = 0.5  # what a digest tells behind its first lines, too
+
+NEEDED = [
+    ("Die Polizei schließt einen Anschlag auf die Fähre aus.", "that something is ruled out"),
+    ("Unter den Toten sind drei Norweger und ein Däne.", "who they were"),
+    ("Unter den Verletzten sind auch Ausländer.", "who they were"),
+    ("Die Zahl der Toten könnte weiter steigen, sagte der Landrat.", "that a toll may rise"),
+    ("Die Staatsanwaltschaft leitete ein Verfahren gegen den Kapitän ein.", "proceedings"),
+    ("Bislang sind zwölf Opfer identifiziert.", "how many are identified"),
+    ("In der Turnhalle wurde eine Notunterkunft eröffnet.", "a shelter"),
+    ("Die Sperrung dauert bis Donnerstag.", "until when"),
+    ("Der Fährverkehr ruht bis zum 12. Januar.", "until when"),
+    ("Die Polizei geht von Brandstiftung aus.", "a suspicion"),
+    ("Die Polizei hat eine Sonderkommission gegründet.", "a special unit"),
+    ("Eine Spur führt nach Norwegen.", "a trail"),
+    ("Ein siebenjähriges Mädchen wurde getötet.", "a child killed"),
+    ("Ein Mädchen kam bei dem Feuer ums Leben.", "a child killed"),
+    ("In Husum griffen Piraten einen Frachter an.", "an attack"),
+]
+
+
+@pytest.mark.parametrize(("text", "what"), NEEDED)
+def test_what_an_editor_needs_is_solid(text: str, what: str) -> None:
+    (mention,) = read(text)
+    assert mention.salience >= SOLID, what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Husum ist viel los.",
+        "Im Hafen ist die Hölle los.",
+        "Zur Ursache ist inzwischen mehr bekannt.",
+        "Es gibt eine erste Schätzung zum Schaden.",
+        "Rauch ist für Menschen besonders gefährlich.",
+        "Feuerzeuge sind zurzeit in Mode.",
+        "Ein Experte warnt vor den Gefahren von Rauch.",
+        "Wenn ein Lotse stirbt, ist der Hafen leer.",
+        "Seit 36 Jahren löscht Greta Brände in Husum.",
+        "1912 sank vor Husum ein Schiff.",
+        "Die Gäste rüsten sich für das Fest.",
+        "Viele Reeder müssen ihre Boote räumen.",
+    ],
+)
+def test_what_states_nothing_of_now_is_not_solid(text: str) -> None:
+    assert all(mention.salience < SOLID for mention in read(text))
+
+
+def test_a_figure_of_small_things_weighs_less_than_one_of_people() -> None:
+    (things,) = read("In Husum nennt ein Lotse 25 Kleinigkeiten.")
+    (people,) = read("In Husum nennt ein Lotse 25 Touristen.")
+    assert people.salience > things.salience + 0.2
+
+
+def test_who_teaches_in_general_adds_nothing() -> None:
+    (lesson,) = read("Ein Experte warnt vor Rauch.")
+    (office,) = read("Die Polizei warnt vor Rauch.")
+    assert office.salience > lesson.salience

@@ -147,9 +147,11 @@ def _mention(source: Source, reading: Reading, found: tuple[Quantity, ...], numb
     known = source.lexicon
     named = entities.find(sentence.words, sentence.text, known.language, source.aliases)
     kind, standing = claims.kind_of(reading, found, known), judge(reading, known)
+    headed = not sentence.statement.endswith(".")
     place = Place(
-        number, substance.weigh_reading(reading, found, named, known), not sentence.statement.endswith(".")
-    )
+        number, substance.weigh_reading(reading, found, named, known), headed,
+        substance.is_eventful(reading, known), told=headed or bool(named) or substance.is_over(reading, known),
+    )  # fmt: skip
     mention = Mention(
         source.revision.item, source.revision.number, source.where, sentence.start, sentence.end,
         sentence.statement, kind, standing, attribute(reading), found, named,

@@ -14,6 +14,7 @@ from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.leaning import Leaning
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.telling import Telling
+from watcher.analyze.extract.words import bare
 
 LOOSE = -0.1  # nothing in it says who, where, when or how many
 STATES = -0.13  # something is something: a remark on the world rather than news of it
@@ -28,7 +29,7 @@ GENERAL = -0.1  # so it often is with many
 FICTION = -0.2  # told of a book, film, show or recipe
 PROMISES = -0.6  # somebody explains why, and not what
 OFFERS = -0.12  # what things have to offer
-PAST = -0.1  # of another century, or of how it once was
+PAST = -0.2  # of another century, or of how it once was
 FRAGMENT = -0.3  # it begins within a sentence
 OWN = -0.6  # the outlet's own writer says so
 TALKS = -0.4  # an interview's headline: somebody without an office speaks of what they think
@@ -45,11 +46,31 @@ def weigh_grounds(reading: Reading, lexicon: Lexicon, *, counted: bool, named: b
     return max(LEAST, hangs + sum(_tell(telling, counted=counted, named=named, weighty=weighty)))
 
 
+def is_idle(reading: Reading, lexicon: Lexicon) -> bool:
+    """„Wenn ein Schiff sinkt“, „Oft sinken Schiffe“, „1912 sank ein Schiff“: nothing that happens now."""
+    leaning = Leaning(reading, lexicon)
+    first = next(iter(leaning.words), None)
+    supposed = first is not None and first.low in leaning.group("suppose") and not reading.reported
+    often = leaning.count("general") > 0 and not (leaning.has("part") or leaning.has("num"))
+    must = leaning.heads("must") and not (leaning.has("part") or reading.reported)
+    return supposed or often or must or leaning.is_past() or leaning.lasts() or is_lesson(reading, lexicon)
+
+
+def is_lesson(reading: Reading, lexicon: Lexicon) -> bool:
+    """„Fachleute warnen vor Rauch“: what learning says in general, of no place, person or figure."""
+    leaning = Leaning(reading, lexicon)
+    source = leaning.source()
+    if not source or leaning.group("learned").isdisjoint(bare(word.lemma) for word in source):
+        return False
+    rest = (word for word in leaning.words if word not in source)
+    return not any(word.kind in ("name", "num", "part") for word in rest)
+
+
 def _hang(leaning: Leaning, *, counted: bool, named: bool, weighty: bool) -> Iterator[float]:
     """For what hangs on the text around it, or on nothing."""
     solid = counted and weighty
     if leaning.leans():
-        yield LEANS / 2 if named and (counted or weighty) else LEANS
+        yield LEANS / 2 if (counted and weighty) or (named and (counted or weighty)) else LEANS
     elif leaning.has_open_subject() or (leaning.turns() and not solid):
         yield TIED
     if (not named and not solid and leaning.is_tied()) or (not counted and leaning.is_pointed()):
@@ -75,7 +96,7 @@ def _tell(telling: Telling, *, counted: bool, named: bool, weighty: bool) -> Ite
     if not counted:
         yield OFFERS if telling.offers() else 0.0
         yield GENERAL if telling.count("general") else 0.0
-        yield STATES if telling.states() and not (named and weighty) else 0.0
+        yield STATES if telling.states() and not weighty else 0.0
     if telling.tells_tales() and not (counted and weighty):
         yield FICTION
     if telling.talks() and not weighty:

@@ -35,6 +35,12 @@ class Leaning(Signs):
     def _years(self) -> list[str]:
         return [word.text for word in self.words if len(word.text) == 4 and _is_year(word.text)]
 
+    def lasts(self) -> bool:
+        """„Seit 30 Jahren prägt er den Hafen“: years ago it began."""
+        since = [at for at, word in enumerate(self.words) if word.low in self.group("since")]
+        near = [word for at in since for word in self.words[at + 1 : at + 5]]
+        return any(w.kind == "num" for w in near) and any(w.lemma.lower() in self.group("years") for w in near)
+
     def is_headline(self) -> bool:
         """No full stop, and a deed: „Polizei findet Sprengstoff“ needs no name."""
         deeds = bool(self.main - self.lexicon.cues("being") - self.group("must"))

@@ -13,14 +13,17 @@ from itertools import takewhile
 
 from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.contents import Contents
-from watcher.analyze.extract.grounds import HEADLESS, weigh_grounds
+from watcher.analyze.extract.grounds import HEADLESS, is_idle, is_lesson, weigh_grounds
 from watcher.analyze.extract.lexicon import Lexicon, Saying
 from watcher.analyze.extract.sayings import SayingFinder
-from watcher.analyze.extract.words import Sentence
+from watcher.analyze.extract.words import Sentence, Word
 from watcher.analyze.language import Language, Token
 from watcher.model import Quantity
 
-WEIGHTY = (0.0, 0.15, 0.25)  # by how many such words there are
+WEIGHTY = (0.0, 0.2, 0.3)  # by how many such words there are
+DEEDS = (0.0, 0.12, 0.18)
+MOST_NEWS = 0.36
+IDLE = 0.3  # share of that where nothing of it has happened now: „Wenn ein Schiff sinkt“, „1912 sank“
 MOOD = (0.0, -0.25, -0.35)
 VAGUE = -0.1  # nobody in particular and no figure either, or somebody whom only the text before names
 EMPTY = -0.3
@@ -32,6 +35,7 @@ VOICE = -0.25
 CUT_OFF = ("…", "...")
 QUOTATION = re.compile(r"[„“\"»«][^„“”\"»«]+(?:[“”\"«»]|$)")
 TOLD = 0.1  # somebody says it, and what they say is there
+NEWS = ("weighty", "deed")
 CACHED_WORDS = 5_000
 SHORTEST_END = 5  # letters by which a compound is known: Brandursache
 
@@ -40,15 +44,46 @@ def weigh(tokens: Sequence[Token], quantities: Sequence[Quantity], language: Lan
     """What the words add to a statement's salience, or take from it."""
     found = _groups(tokens, language)
     open_subject = found[:1] == ("back",) or ("vague" in found and not quantities)
-    weight = MOOD[min(found.count("mood"), 2)] + (VAGUE if open_subject else 0.0)
-    return weight + (EMPTY if "empty" in found else WEIGHTY[min(found.count("weighty"), 2)])
+    return MOOD[min(found.count("mood"), 2)] + (VAGUE if open_subject else 0.0)
+
+
+def weigh_news(reading: Reading, lexicon: Lexicon) -> float:
+    """What happened, was ordered or became of somebody; less than nothing where there only is news."""
+    found = _news_groups(reading, lexicon)
+    if "empty" in found:
+        return EMPTY
+    news = WEIGHTY[min(found.count("weighty"), 2)] + DEEDS[min(found.count("deed"), 2)]
+    idle = news and ("mood" in found or is_idle(reading, lexicon))
+    return min(MOST_NEWS, news) * (IDLE if idle else 1.0)
+
+
+def _news_groups(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """The groups of its words; a day until which something holds is news by itself."""
+    found = _groups(reading.sentence.words, lexicon.language)
+    return (*found, "deed", "deed") if _has_end(reading.sentence.words, lexicon) else found
+
+
+def _has_end(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """„bis Freitag“, „bis zum 12. Mai“; not „bis heute“, „bis zu zwölf“."""
+    until = lexicon.cues("until")
+    if not any(word.low in until for word in words):
+        return False  # as nearly always
+    times = lexicon.cues("time") | lexicon.cues("month")
+    behind = (w for at, word in enumerate(words) if word.low in until for w in words[at + 1 : at + 5])
+    return any(word.lemma.lower() in times for word in behind)
+
+
+def is_eventful(reading: Reading, lexicon: Lexicon) -> bool:
+    """A word of it is of cause, law, fate or consequences, and it is told as having happened."""
+    found = _news_groups(reading, lexicon)
+    return ("weighty" in found or "deed" in found) and not is_idle(reading, lexicon)
 
 
 def weigh_reading(
     reading: Reading, quantities: Sequence[Quantity], names: Sequence[str], lexicon: Lexicon
 ) -> float:
     """What words and source add or take: more for what somebody says, less where nothing is said."""
-    words = weigh(reading.sentence.words, quantities, lexicon.language)
+    words = weigh(reading.sentence.words, quantities, lexicon.language) + weigh_news(reading, lexicon)
     words += _ground(reading, quantities, names, lexicon)
     if _is_cut(reading.sentence.statement):
         return EMPTY + min(0.0, words)
@@ -56,12 +91,13 @@ def weigh_reading(
         return HOLLOW + min(0.0, words)
     if not reading.named and _is_voice(reading.sentence.statement):
         return VOICE + min(0.0, words)
-    return words + (TOLD if reading.named and reading.reported else 0.0)
+    told = reading.named and reading.reported and not is_lesson(reading, lexicon)
+    return words + (TOLD if told else 0.0)
 
 
 def _ground(reading: Reading, quantities: Sequence[Quantity], names: Sequence[str], lexicon: Lexicon) -> float:
     """What is taken from a statement that cannot be checked by itself."""
-    weighty = "weighty" in _groups(reading.sentence.words, lexicon.language)
+    weighty = is_eventful(reading, lexicon)
     counted = any(quantity.noun and quantity.noun_class != "duration" for quantity in quantities)
     headless = bool(quantities) and not any(quantity.noun for quantity in quantities)
     taken = weigh_grounds(reading, lexicon, counted=counted, named=bool(names), weighty=weighty)
@@ -77,6 +113,14 @@ def _is_voice(statement: str) -> bool:
     """Most of it is somebody's words."""
     quoted = sum(len(each.group()) for each in QUOTATION.finditer(statement))
     return quoted >= QUOTED * len(statement)
+
+
+def is_over(reading: Reading, lexicon: Lexicon) -> bool:
+    """„Der Landrat rief den Notstand aus“: a present ends in -t; or its end is told."""
+    if _has_end(reading.sentence.words, lexicon):
+        return True
+    verbs = [reading.sentence.words[i].low for i in reading.sentence.main_finite()]
+    return bool(verbs) and not verbs[0].endswith("t")
 
 
 def is_hollow(reading: Reading, lexicon: Lexicon) -> bool:
@@ -152,7 +196,7 @@ def _group(text: str, lemma: str, language: Language) -> str:
     if found := single.get(lemma) or single.get(low):
         return found
     ends = range(1, len(lemma) - SHORTEST_END + 1) if text[:1].isupper() else ()
-    return next((single[lemma[at:]] for at in ends if single.get(lemma[at:]) == "weighty"), "")
+    return next((single[lemma[at:]] for at in ends if single.get(lemma[at:]) in NEWS), "")
 
 
 @functools.cache
