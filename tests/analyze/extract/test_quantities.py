@@ -268,6 +268,12 @@ GERMAN: list[tuple[str, list[str]]] = [
     ("90 Musiker*innen spielten.", ["90 | 90..90 | exact | Musiker"]),
     ("Dort halfen 40 Kolleg:innen.", ["40 | 40..40 | exact | Kollege"]),
     ("Dort weiden zwei Herden.", ["zwei | 2..2 | exact | Herde"]),
+    (
+        "Acht statt der bisher gemeldeten fünf Bilder fehlen.",
+        ["Acht | 8..8 | exact | Bild", "fünf | 5..5 | exact | Bild"],
+    ),
+    ("Er ging nach vier Jahren in Haft nach Hause.", ["vier | 4..4 | exact | Jahr"]),
+    ("Er ging nach vier Jahren nach Hause.", []),
     ("Am Bahnhof fehlen drei Schranken.", ["drei | 3..3 | exact | Schranke"]),
 ]  # fmt: skip
 
@@ -347,6 +353,17 @@ ENGLISH: list[tuple[str, list[str]]] = [
     ("The ferry was held for 40 minutes after a row.", ["40 | 40..40 | exact | minute"]),
     ("Two boys, aged 14 and 16, were found.", ["Two | 2..2 | exact | boy"]),
     ("A quarter of a million trees fell.", ["A quarter of a million | 250000..250000 | exact | tree"]),
+    (
+        "Nine instead of the reported five paintings are missing.",
+        ["Nine | 9..9 | exact | painting", "five | 5..5 | exact | painting"],
+    ),
+    (
+        "Holt won 4,100 prizes to Berg's 3,900.",
+        ["4,100 | 4100..4100 | exact | prize", "3,900 | 3900..3900 | exact | prize"],
+    ),
+    ("He flew 40 routes in Boeing's 737.", ["40 | 40..40 | exact | route"]),
+    ("He left after six years in captivity.", ["six | 6..6 | exact | year"]),
+    ("He left after six years.", []),
     ("A third of the trees fell.", ["A third | 0.333..0.333 | exact | tree"]),
     ("A crew of seven was saved.", ["seven | 7..7 | exact | person"]),
     ("It is three times the usual fee.", []),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Named = tuple["Figure", str | None, str | None]
 
 LONGEST_JOINT = 3  # words between two figures that share a noun
+LONGEST_SWAP = 6  # words of "statt der zunächst gemeldeten"
+MODIFIERS = ("ART", "ADJ", "ADV", "PPOSAT", "PDAT", "AT0", "DT0", "DPS", "AJ", "AV0", "VVN")
 FARTHEST = 40  # words from "Zahl der Toten" to its figure
 UNSHARED = frozenset({"duration", "percent", "distance", "temperature", "scale"})
 TOLLED = frozenset({"dead", "injured", "missing"})  # states of which even one is a count
@@ -126,11 +128,20 @@ def _next(figures: Sequence[Figure], at: int, tokens: Sequence[Token], language:
     between = [token.text.lower() for token in tokens[here.numeral.last : there.start]]
     joints = words(language).roles["joint"] | {","}
     joined = 0 < len(between) <= LONGEST_JOINT and all(word in joints for word in between)
+    joined = joined or _replaces(tokens[here.numeral.last : there.start], language)
     bracketed = _opens(tokens, here) and _opens(tokens, there)
     if here.numeral.form == "part" and there.noun.unit:
         return None  # „um ein Viertel auf 2,40 Euro“
     sums = there.noun.kind == "money" and min(here.numeral.factor, there.numeral.factor) > 1.0
     return there.noun if joined or bracketed or sums else None
+
+
+def _replaces(between: Sequence[Token], language: Language) -> bool:
+    """ "acht *statt der gemeldeten* fünf Bilder"."""
+    roles = words(language).roles
+    if not between or len(between) > LONGEST_SWAP or between[0].text.lower() not in roles["instead"]:
+        return False
+    return all(t.text.lower() in roles["of"] or t.tag.startswith(MODIFIERS) for t in between[1:])
 
 
 def _opens(tokens: Sequence[Token], figure: Figure) -> bool:

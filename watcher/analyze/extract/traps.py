@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from watcher.analyze.extract.nouns import Noun, classify, counted, lemmatise, tolls, unit_at
+from watcher.analyze.extract.nouns import Noun, classify, counted, is_owner, lemmatise, tolls, unit_at
 from watcher.analyze.extract.numerals import Numeral, glued, words
 from watcher.analyze.language import Language, Token
 
@@ -18,6 +18,7 @@ YEAR_DAYS = 360
 OLDEST = 120  # years of age
 GLUED_MARKS = frozenset("/:#_@&+=*×")
 DASHES = frozenset("-–—")
+PREPOSITIONS = ("APPR", "PRP")
 ENGLISH_DETERMINERS = ("AT0", "DPS", "POS", "DT0")
 
 
@@ -66,9 +67,19 @@ def _is_anchor(tokens: Sequence[Token], noun: Noun, start: int, signs: dict[str,
         before -= 1
     if _low(tokens, before) in signs["past"]:
         return True
+    if _low(tokens, before) in signs["after"] and _is_held(tokens, noun.last, signs):
+        return False
     if _low(tokens, before) in signs["since"] and _low(tokens, before - 1) in signs["first"]:
         return True
     return _low(tokens, before) in signs["ago"] and not _is_noun(tokens, noun.last)
+
+
+def _is_held(tokens: Sequence[Token], at: int, signs: dict[str, frozenset[str]]) -> bool:
+    """ "nach neun Jahren *im Amt*", "after nine years *at the helm*"."""
+    behind = {token.text.lower() for token in tokens[at + 1 : at + 3]}
+    return (
+        at < len(tokens) and tokens[at].tag.startswith(PREPOSITIONS) and not signs["tenure"].isdisjoint(behind)
+    )
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
@@ -245,6 +256,8 @@ def _is_named(tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, star
         return not (noun and noun.unit)
     named = start > 0 and tokens[start - 1].tag.startswith(("NE", "NP", "NN", "FM"))
     whole = numeral.low == int(numeral.low or 0)
+    if named and is_owner(tokens, start - 1) and not tokens[start].text.isdigit():
+        return False  # "4,100 votes to Berg's 3,900"; "Boeing's 737" is a name
     return start == numeral.first and named and noun is None and whole and glued_by_space(tokens, start)
 
 
