@@ -126,12 +126,57 @@ def test_things_counted_in_another_state_say_so() -> None:
     )
 
 
-def test_money_ages_and_crowds_have_no_board() -> None:
+def test_ages_and_crowds_have_no_board() -> None:
     told = [
         count(f"{n} feierten.", (str(n), n, "exact"), outlet=f"Blatt {n}", when=NOON, measure="feiern/mensch")
         for n in (40, 60)
     ]
     assert set_up(told, SINCE) == ()
+
+
+def loot(text: str, value: float, outlet: str, when: datetime, names: tuple[str, ...] = ()) -> Evidence:
+    told = count(
+        f"Die Diebe nahmen Beute für {text} Euro mit.", (text, value, "exact"), outlet=outlet, when=when,
+        measure="gestohlen/euro", noun="Euro", kind="money",
+    )  # fmt: skip
+    clause = replace(told.mention.propositions[0], terms=names)
+    return replace(told, mention=replace(told.mention, propositions=(clause,)))
+
+
+def test_a_booty_that_two_outlets_count_has_a_board_where_it_is_of_one_event() -> None:
+    place = ("@celle",)
+    told = [loot("40.000", 4e4, "Bote", NIGHT, place), loot("90.000", 9e4, "Bote", NOON, place)]
+    told += [loot("50.000", 5e4, "Blatt", EVENING), loot("50.000", 5e4, "Talpost", EVENING, place)]
+    (board,) = set_up(told, SINCE)
+    assert (board.state, board.thing) == ("gestohlen", "euro")
+    assert rows(board) == ["Bote: 40.000 Euro → 90.000 Euro", "Blatt: 50.000 Euro", "Talpost: 50.000 Euro"]
+    nowhere = [loot("40.000", 4e4, "Bote", NIGHT), loot("90.000", 9e4, "Blatt", NOON)]
+    assert set_up(nowhere, SINCE) == ()
+    elsewhere = [
+        loot("40.000", 4e4, "Bote", NIGHT, ("@celle",)),
+        loot("90.000", 9e4, "Blatt", NOON, ("@rauhtal",)),
+    ]
+    assert set_up(elsewhere, SINCE) == ()
+
+
+def test_a_sentence_of_two_sums_has_no_board() -> None:
+    two = [
+        count(
+            "Beute 5.000 Euro, Belohnung 3.000 Euro.", ("5.000", 5e3, "exact"), ("3.000", 3e3, "exact"),
+            outlet=outlet, when=NOON, measure="gestohlen/euro", noun="Euro", kind="money",
+        )
+        for outlet in ("Bote", "Blatt")
+    ]  # fmt: skip
+    assert set_up(two, SINCE) == ()
+
+
+def test_two_women_and_a_child_are_part_of_three_dead() -> None:
+    some = count(
+        "Zwei Frauen und ein Kind sind tot.", ("Zwei", 2, "exact"), outlet="Bote", when=NIGHT, noun="Frau"
+    )
+    told = [some, dead("drei", 3, "Bote", NOON), dead("drei", 3, "Blatt", NOON)]
+    (board,) = set_up(told, SINCE)
+    assert rows(board) == ["Bote: drei", "Blatt: drei"]
 
 
 def test_the_mail_names_who_gives_which_figure() -> None:

@@ -13,12 +13,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from watcher.compose.figures import GROWING, HIT, PEOPLE, count_of, follow, frame, is_part, is_vague
-from watcher.compose.places import Figure, Site, find_site, name_event, part
-from watcher.model import Evidence, Quantity
+from watcher.compose.places import Figure, Site, find_site, name_event, name_topic, part
+from watcher.model import Evidence, Mention, Quantity
 
 FATES = (*GROWING, "vermissen")
 PERSONS = (PEOPLE, "opfer", "person")
 THINGS = ("group", "building", "vehicle", "animal", "plant", "job", "place", "company")
+LOSSES = {  # what was done with money, and words that say so
+    "gestohlen": re.compile(
+        r"\w*beute\b|\berbeute\w*|\b(?:gestohlen|geraubt|Diebesgut|loot|haul|stolen)\b", re.I
+    ),
+    "beschädigen": re.compile(r"\w*(?:schaden|schadens|schäden)\b|\bdamages?\b", re.I),
+}
+LEAST_MONEY = 1_000
 SMALL = 10  # of smaller figures of things, two outlets seldom count the same
 PART = 0.5  # of a toll that was given before: a figure below it counts some of them
 OF = (" der ", " von ", " von den ", " of ", " of the ")  # "24 der 40": one figure
@@ -84,8 +91,8 @@ class Row:
 class Board:
     """Outlets' figures of one counted thing in the window, and those `before` it that they left alone.
 
-    `state` is a person's fate, else empty; `noun` the counted thing as outlets write it; `place` where, if the
-    same is counted at several places.
+    `state` is a person's fate or a loss of money, else empty; `noun` the counted thing as outlets write it;
+    `place` where, if the same is counted at several places.
     """
 
     state: str
@@ -98,16 +105,19 @@ class Board:
     told: frozenset[tuple[str, int, int]] = frozenset()  # item, revision and start of what it counts by
 
 
-Key = tuple[str, str]  # a fate or a thing
+Key = tuple[str, str]  # a fate or a thing, or a loss and its currency
 
 
 def set_up(said: Iterable[Evidence], since: datetime, title: str = "") -> tuple[Board, ...]:
     """Boards of what was counted anew after `since`, those with most outlets first; `title`: of the topic."""
     usual = frozenset((HIT, *re.findall(r"\w+", title.casefold())))
+    heard = sorted(said, key=lambda each: each.seen_at)
+    of_one = bool(name_topic(heard))
     counted: dict[Key, list[Step]] = {}
-    for evidence in sorted(said, key=lambda each: each.seen_at):
+    for evidence in heard:
         for key, step in _read(evidence):
-            counted.setdefault(key, []).append(step)
+            if of_one or key[0] not in LOSSES or _site(step).fine:
+                counted.setdefault(key, []).append(step)
     told = ((key, list(_tell_states(steps, usual))) for key, steps in counted.items())
     boards = (board for key, steps in told for board in _set_apart(key, steps, since, title))
     return tuple(sorted(boards, key=lambda each: -len(each.rows))[:MOST_BOARDS])
@@ -118,12 +128,14 @@ def _read(evidence: Evidence) -> Iterator[tuple[Key, Step]]:
     mention, skipped = evidence.mention, -1
     for at, quantity in enumerate(mention.quantities):
         state, _, thing = (count_of(mention, quantity) or "").partition("/")
-        key = _key(quantity, state, thing)
+        key = _key(quantity, state, thing) or _find_loss(mention, quantity, thing)
         counts = (quantity.low, quantity.high) != (None, None) and not is_part(mention, quantity)
         if key and at != skipped and counts:
             whole = _whole(evidence, at)
             skipped = at + 1 if whole else skipped
-            yield key, Step(whole or quantity.text, quantity, state, evidence)
+            lost = key[0] in LOSSES
+            text = f"{quantity.text} {quantity.noun}" if lost else whole or quantity.text
+            yield key, Step(text, quantity, key[0] if lost else state, evidence)
 
 
 def _key(quantity: Quantity, state: str, thing: str) -> Key | None:
@@ -131,6 +143,15 @@ def _key(quantity: Quantity, state: str, thing: str) -> Key | None:
         return (state, "") if state in FATES and thing in PERSONS else None
     large = max(quantity.low or 0, quantity.high or 0) >= SMALL
     return ("", thing) if quantity.noun_class in THINGS and large else None
+
+
+def _find_loss(mention: Mention, quantity: Quantity, thing: str) -> Key | None:
+    """Money that was stolen, or that a damage is put at, in a statement about one sum."""
+    sums = [each for each in mention.quantities if each.noun_class == "money"]
+    if len(sums) != 1 or quantity not in sums or max(quantity.low or 0, quantity.high or 0) < LEAST_MONEY:
+        return None
+    states = [state for state, words in LOSSES.items() if words.search(mention.statement)]
+    return (states[0], thing) if len(states) == 1 else None
 
 
 def _whole(evidence: Evidence, at: int) -> str:
