@@ -274,6 +274,12 @@ GERMAN: list[tuple[str, list[str]]] = [
     ),
     ("Er ging nach vier Jahren in Haft nach Hause.", ["vier | 4..4 | exact | Jahr"]),
     ("Er ging nach vier Jahren nach Hause.", []),
+    ("Es kamen zwei- bis dreihundert Gäste.", ["zwei- bis dreihundert | 200..300 | range | Gast"]),
+    ("Acht- bis zehnjährige Kinder turnen.", []),
+    (
+        "Ein Drittel der rund 600 Mieter zog aus.",
+        ["Ein Drittel | 0.333..0.333 | exact | Mieter", "rund 600 | 600..600 | approx | Mieter"],
+    ),
     ("Am Bahnhof fehlen drei Schranken.", ["drei | 3..3 | exact | Schranke"]),
 ]  # fmt: skip
 

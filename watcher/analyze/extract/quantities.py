@@ -129,7 +129,7 @@ def _reach_whole(tokens: Sequence[Token], at: int, language: Language) -> int:
     while at < len(tokens) and tokens[at].text.lower() in numerals.words(language).roles["of"]:
         at = _past_qualifier(tokens, at + 1, language)
     while at < len(tokens) and (_is_inner(tokens[at], language) or _is_owner(tokens, at, language)):
-        at += 1
+        at = _past_qualifier(tokens, at + 1, language)  # "ein Drittel *der rund 600* Befragten"
     return at
 
 

@@ -57,11 +57,30 @@ def _join_ranges(figures: Sequence[Figure], tokens: Sequence[Token], language: L
     """ "zwei bis drei", "10–15", "zwischen 10 und 20", "18 months to two years" become one figure."""
     joined: list[Figure] = []
     for figure in figures:
-        if joined and _spans(joined[-1], figure, tokens, language):
+        whole = _complete(joined[-1], figure, tokens, language) if joined else None
+        if whole:
+            joined[-1] = _range(whole, figure)
+        elif joined and _spans(joined[-1], figure, tokens, language):
             joined[-1] = _range(joined[-1], figure)
         else:
             joined.append(figure)
     return joined
+
+
+def _complete(a: Figure, b: Figure, tokens: Sequence[Token], language: Language) -> Figure | None:
+    """The first of "zwei- bis dreihundert" with the hundreds that only the second has; None for others."""
+    known = numerals.words(language)
+    between = [token.text.lower() for token in tokens[a.numeral.last : b.start]]
+    torn = between[:1] == ["-"] and numerals.glued(tokens, a.numeral.last)
+    if not torn or len(between) != 2 or between[1] not in known.roles["to"]:
+        return None
+    word = tokens[b.numeral.first].text.lower()
+    fronts = (value for small, value in known.small.items() if word.startswith(small) and word != small)
+    front = max(fronts, default=0.0)
+    if not (front and a.low and b.low and a.numeral.form == b.numeral.form == "word" and a.low < front):
+        return None
+    low = a.low * b.low / front
+    return replace(a, low=low, high=low)
 
 
 def _spans(a: Figure, b: Figure, tokens: Sequence[Token], language: Language) -> bool:
