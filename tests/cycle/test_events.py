@@ -12,8 +12,9 @@ from tests.compose.builders import changed
 from tests.cycle.test_certainty import BESIDES, judge
 from watcher.compose.kinship import Scale
 from watcher.cycle.certainty import Certainty
+from watcher.cycle.doubting import part
 from watcher.cycle.events import Events, count_same, is_of_one
-from watcher.model import Evidence
+from watcher.model import Attribution, Evidence
 
 # What is said of one burglary, with its place and without it.
 BURGLARY = (
@@ -113,3 +114,35 @@ def test_what_was_hearsay_is_surer_only_where_it_is_said_again() -> None:
     other = only("Aufnahmen aus Celle zeigen zwei Wagen.", "Hafenblatt", 1)
     assert judge(first, again).holds(changed("standing_changed", first, again))
     assert not judge(first, other).holds(changed("standing_changed", first, other))
+
+
+def test_a_figure_that_was_given_before_the_window_is_no_change() -> None:
+    first = only("Bei dem Brand der Mühle in Celle starb ein Mensch.")
+    second = only("Bei dem Brand der Mühle in Celle starben zwei Menschen.", "Talbote", 2)
+    third = later(only("Beim Brand der Mühle in Celle sind zwei Menschen gestorben.", "Hafenblatt", 1), 1)
+    change = replace(changed("quantity_changed", first, third), reason="update: 1 → 2 Mensch")
+    assert [each.type for each in part([change], (first,), second.seen_at)] == ["quantity_changed"]
+    assert [each.type for each in part([change], (first, second), second.seen_at)] == ["new"]
+    assert [each.type for each in part([change], (first, second), first.seen_at)] == ["quantity_changed"]
+    elsewhere = only("Bei dem Brand der Werft in Rauhtal starben zwei Menschen.", "Talbote", 2)
+    assert [each.type for each in part([change], (first, elsewhere), elsewhere.seen_at)] == ["quantity_changed"]
+
+
+def test_an_outlet_that_moves_a_name_within_its_sentence_names_no_other_speaker() -> None:
+    first = only("Fischer: „Der See ist in diesem Sommer viel zu warm.“")
+    attribution = Attribution("Fischer", 0, 7, "Fischer", ":")
+    spoken = replace(first, mention=replace(first.mention, attribution=attribution))
+    moved = only("Fischer • Plus: „Der See ist in diesem Sommer viel zu warm.“")
+    unspoken = replace(moved, mention=replace(moved.mention, attribution=None))
+    change = replace(changed("attribution_changed", spoken, unspoken), axis="edit")
+    assert not judge(spoken, unspoken).holds(change)
+    silent = only("„Der See ist in diesem Sommer viel zu warm.“")
+    silent = replace(silent, mention=replace(silent.mention, attribution=None))
+    assert judge(spoken, silent).holds(replace(change, after=silent))
+
+
+def test_who_names_the_deed_of_the_other_does_not_oppose_it() -> None:
+    first = only("Die Spenden für das Museum in Celle fließen nicht, der Kreis verzichtet.")
+    second = only("Der Kreis spendet für das Museum in Celle.", "Hafenblatt", 1)
+    change = replace(changed("contradicted", first, second), reason="opposed: verzichten → spenden")
+    assert not judge(first, second).holds(change)

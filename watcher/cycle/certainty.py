@@ -7,7 +7,8 @@ sentences share among all that the topic's outlets said. An editor trusts a line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from watcher.analyze.matter import (
     bears_all,
@@ -23,7 +24,7 @@ from watcher.compose.kinship import Scale, Words, read_words
 from watcher.compose.places import COUNTRY, Site, find_site
 from watcher.cycle.events import SOON, Events, count_same
 from watcher.cycle.overhearing import Overheard
-from watcher.model import Change, Evidence
+from watcher.model import Change, Evidence, Quantity
 
 SAME, COVERED = 1.1, 1.22  # likeness and kinship, or likeness and the share of what is shown, together
 ALIKE = 0.75  # likeness alone, of too few statements to know which words are rare
@@ -35,6 +36,8 @@ REPEATED = 0.4  # of what was hearsay, said again by who has it for sure
 PERHAPS, PERHAPS_COVERED = 0.15, 0.25  # kinship, or the share of what is shown
 MEASURES = frozenset(("percent", "money", "duration"))
 SETTLED = ("confirmed", "denied")
+OPPOSITE = re.compile(r"^opposed: .+ → (.+)$")
+WORD, LONG_WORD = re.compile(r"\w+"), 4
 PERIOD = re.compile(
     r"\b(?:(?:19|20)\d\d\b|(?:Weihnacht|Oster|Pfingst|Silvester|Neujahr|Frühjahr|Frühling|Sommer|Herbst|Winter"
     r"|Quartal|Halbjahr|Vorjahr|Christmas|Easter|spring|summer|autumn|winter|quarter)\w*)",
@@ -51,6 +54,7 @@ class Certainty:
 
     def __init__(self, said: Iterable[Evidence]) -> None:
         heard = tuple(said)
+        self._heard = heard
         self._scale = Scale(heard)
         self._events = Events(heard, self._scale)
 
@@ -63,7 +67,7 @@ class Certainty:
             return self._is_edit(change, before, after)
         match change.type:
             case "contradicted":
-                return change.reason.startswith("denied") or self._is_turned(before, after)
+                return change.reason.startswith("denied") or self._is_turned(change, before, after)
             case "quantity_changed":
                 return self._is_recount(change, before, after)
             case "standing_changed":
@@ -74,6 +78,18 @@ class Certainty:
                 return self._is_soon(before, after) and self.says(after, before)
             case _:
                 return True
+
+    def knew(self, change: Change, since: datetime) -> bool:
+        """Whether somebody gave the new figure of the same event before `since`, in a text of its own."""
+        after = change.after
+        if change.type != "quantity_changed" or change.axis == "edit" or change.before is None or after is None:
+            return False
+        counts = {
+            count for _, new in match(change.before.mention, after.mention) for count in _count(after, new)
+        }
+        counts = counts or {count for each in after.mention.quantities for count in _count(after, each)}
+        known = (each for each in self._heard if each.seen_at <= since and _gives(each, counts))
+        return bool(counts) and any(self._events.are_one(each, after) for each in known)
 
     def says(self, shown: Evidence, said: Evidence) -> bool:
         """Whether who said the one surely says the other: all of its figures, and the same besides."""
@@ -112,7 +128,7 @@ class Certainty:
         """An outlet's other wording is its edit; another sentence in its place is none."""
         match change.type:
             case "attribution_changed":
-                return self._kin(before, after) >= REWORDED
+                return self._kin(before, after) >= REWORDED and not _names_speaker(before, after)
             case "quantity_changed":
                 return count_same(change)
             case _:
@@ -149,8 +165,8 @@ class Certainty:
         covered = self._scale.cover(read_words(before), read_words(after))
         return not self._scale.tells or before.mention.language != after.mention.language or covered >= REPEATED
 
-    def _is_turned(self, before: Evidence, after: Evidence) -> bool:
-        if not opposes(before, after):
+    def _is_turned(self, change: Change, before: Evidence, after: Evidence) -> bool:
+        if not opposes(before, after) or _says_both(change, before):
             return False
         if not self._scale.tells:
             return liken(before, after) >= ALIKE
@@ -161,6 +177,40 @@ class Certainty:
     def _kin(self, one: Evidence, other: Evidence) -> float:
         """Kinship; 1 where too few statements tell which words are rare."""
         return self._scale.kinship(read_words(one), read_words(other)) if self._scale.tells else 1.0
+
+
+def _says_both(change: Change, before: Evidence) -> bool:
+    """Whether what the later one does is named by the earlier too, which then does not oppose it."""
+    turned = OPPOSITE.search(change.reason)
+    named = {term for each in before.mention.propositions for term in each.terms}
+    return turned is not None and turned[1] in named
+
+
+def _names_speaker(before: Evidence, after: Evidence) -> bool:
+    """Whether who is said to speak on one side stands in the other's words: "Betreiber: …", "EZB • …"."""
+    return any(
+        _speak(one) and any(word.casefold() in other.mention.statement.casefold() for word in _speak(one))
+        for one, other in ((before, after), (after, before))
+    )
+
+
+def _speak(evidence: Evidence) -> list[str]:
+    """The telling words of a speaker's name."""
+    said_by = evidence.mention.attribution
+    return [word for word in WORD.findall(said_by.name) if len(word) >= LONG_WORD] if said_by else []
+
+
+def _count(evidence: Evidence, quantity: Quantity) -> Iterator[tuple[object, ...]]:
+    """What it says by its value: of people in which state."""
+    state, _, thing = (count_of(evidence.mention, quantity) or "").partition("/")
+    if quantity.noun_class == "person" and state:
+        yield quantity.low, quantity.high, state
+    elif quantity.noun_class != "person" and thing:
+        yield quantity.low, quantity.high, thing
+
+
+def _gives(evidence: Evidence, counts: set[tuple[object, ...]]) -> bool:
+    return any(count in counts for each in evidence.mention.quantities for count in _count(evidence, each))
 
 
 def _has_figure(evidence: Evidence) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from watcher.compose.kinds import AGAIN, APART, weigh
 from watcher.cycle.certainty import Certainty
@@ -15,18 +16,27 @@ from watcher.model import Change, Digest, Evidence, Section
 
 
 def doubt(built: Digest) -> Digest:
-    return replace(built, sections=tuple(map(_doubt_section, built.sections)))
+    since = built.coverage.since
+    return replace(built, sections=tuple(_doubt_section(each, since) for each in built.sections))
 
 
-def part(changes: Iterable[Change], said: Sequence[Evidence] = ()) -> tuple[Change, ...]:
-    """The changes, those that are not sure as new statements."""
+def part(
+    changes: Iterable[Change], said: Sequence[Evidence] = (), since: datetime | None = None
+) -> tuple[Change, ...]:
+    """The changes, those that are not sure as new statements; so is a figure that was given before `since`."""
     told = list(changes)
     certainty = Certainty((*said, *(each.after for each in told if each.after)))
-    return tuple(each if certainty.holds(each) else _tell_apart(each, certainty) for each in told)
+    return tuple(_settle(each, certainty, since) for each in told)
 
 
-def _doubt_section(section: Section) -> Section:
-    return replace(section, changes=tuple(sorted(part(section.changes, section.said), key=weigh)))
+def _doubt_section(section: Section, since: datetime) -> Section:
+    return replace(section, changes=tuple(sorted(part(section.changes, section.said, since), key=weigh)))
+
+
+def _settle(change: Change, certainty: Certainty, since: datetime | None) -> Change:
+    if since and certainty.knew(change, since):
+        return replace(change, type="new", before=None, reason=AGAIN)
+    return change if certainty.holds(change) else _tell_apart(change, certainty)
 
 
 def _tell_apart(change: Change, certainty: Certainty) -> Change:
