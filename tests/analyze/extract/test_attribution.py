@@ -45,6 +45,12 @@ def name_source(text: str) -> str | None:
         ("Die Werft wurde nicht müde zu betonen, dass das Dock dicht ist.", "Die Werft"),
         ("Das Gericht befand, dass der Kran zu nah am Haus steht.", "Das Gericht"),
         ("Jan Holm zog daraus den Schluss, dass die Fähre zu klein ist.", "Jan Holm"),
+        ("Der Lotse gab vor Gericht an, im Nebel nichts gesehen zu haben.", "Der Lotse"),
+        ("Die Werft schließt einen Verkauf nicht aus.", "Die Werft"),
+        ("Der Schaden wird von der Reederei auf zwei Millionen Euro geschätzt.", "der Reederei"),
+        ("Als Beispiel nannte der Hamburger das Dock in Kiel.", "der Hamburger"),
+        ("CDU/CSU und SPD fordern einen zweiten Deich.", "CDU/CSU und SPD"),
+        ("Bündnis 90/Die Grünen fordern einen zweiten Deich.", "Bündnis 90/Die Grünen"),
         ("Die Küstenwache meldete am Abend zwei Boote in Seenot.", "Die Küstenwache"),
         ("Von der Leyen kündigte 50 Millionen Euro an.", "Von der Leyen"),
         ("Die Gewerkschaft ver.di fordert acht Prozent mehr Lohn.", "Die Gewerkschaft ver.di"),
@@ -73,6 +79,8 @@ def test_a_verb_of_speaking_has_its_subject(text: str, source: str) -> None:
         ("Der Konzern erwartet laut Werft Aufträge über 300 Millionen Euro.", "Werft"),
         ("Die Fähre müsse warten, heißt es in der Rede.", "der Rede"),
         ("Seitens der Werft sprach man von einem ruhigen Jahr.", "der Werft"),
+        ("Der Zeitung nach bleibt der Kran bis Mai stehen.", "Der Zeitung"),
+        ("Laut der Behörde BSH liegen 20 Boote im Dock.", "der Behörde BSH"),
         ("Laut „hafen.de“ liegen 20 Boote im Dock.", "hafen.de“"),
         ("Nach ersten Untersuchungen war der Kessel alt.", "ersten Untersuchungen"),
         ("Denn wie die Zeitung berichtete, war der Kessel alt.", "die Zeitung"),
@@ -165,6 +173,17 @@ def test_a_forecast_goes_on_in_a_run_of_reported_speech() -> None:
 )
 def test_a_noun_or_pronoun_of_saying_has_its_speaker(text: str, source: str) -> None:
     assert name_source(text) == source
+
+
+def test_further_criticism_is_of_who_just_spoke_and_other_criticism_of_nobody() -> None:
+    start = "Bürgermeisterin Ute Klas sagte, die Halle bleibe zu. "
+    assert name_source(start + "Zudem wird kritisiert, dass das Dach leckt.") == "Bürgermeisterin Ute Klas"
+    assert name_source(start + "Den Planern wird vorgeworfen, dass das Dach leckt.") is None
+
+
+def test_who_is_named_in_a_clause_of_its_own_is_no_agent() -> None:
+    told = "Kritisiert wird, dass die Partei, die Union von Jan Holm, die Deiche vergisst."
+    assert name_source(told) is None
 
 
 def test_it_that_means_nobody_says_nothing() -> None:

@@ -11,8 +11,9 @@ class AgentFinder(Fields):
 
     def find(self, verb: int) -> Phrase | None:
         """The first that speaks; not in „der durch die Reederei ausgelöste Ärger“."""
+        own = self.sentence.segment_of(verb)
         for at in self.clause(verb):
-            if not self.sentence.segment_of(at).main:
+            if not self.sentence.segment_of(at).main or (at > verb and at >= own.last):
                 continue
             inner = self.phrases.kind(at - 1) == "det" or self._is_attribute(at)
             if self.phrases.low(at) in self.lexicon.cues("agent") and not self.words[at].quoted and not inner:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from watcher.analyze.extract.bearers import UNKNOWN, Named
+from watcher.analyze.extract.deeds import Act
 from watcher.analyze.extract.english import find_acts
 from watcher.analyze.extract.framings import find_framing
 from watcher.analyze.extract.introductions import find_colon, introduce
@@ -23,7 +24,7 @@ from watcher.analyze.extract.reports import Source
 from watcher.analyze.extract.sources import SourceFinder
 from watcher.analyze.extract.speakers import Phrase, Speakers
 from watcher.analyze.extract.topics import find_topic
-from watcher.analyze.extract.verbs import Act, find_unnamed
+from watcher.analyze.extract.verbs import find_unnamed
 from watcher.analyze.extract.words import Sentence, Word
 
 REACH_SENTENCES = 3  # how far back Konjunktiv I finds its source over asserted sentences
@@ -93,9 +94,7 @@ class Reader:
         if here.open:
             return self._carry(bare, i, here.cue, REACH_SENTENCES)
         if here.unnamed:
-            guessed = here.unnamed.saying.stance == "estimate"  # „Es wird vermutet, dass“: nobody confirms it
-            cue = here.sentence.words[here.unnamed.at].text
-            return replace(bare, cue=cue, stance="decline" if guessed else "", reported=True)
+            return self._name_nobody(here.unnamed, before, i, bare)
         if here.introduced:
             return self._introduce(found, i, bare)
         if is_quoted(here.sentence):
@@ -111,6 +110,15 @@ class Reader:
         if source := self._named_next(found, i):
             return source
         return bare
+
+    def _name_nobody(self, act: Act, before: Sequence[Reading], i: int, bare: Reading) -> Reading:
+        """Somebody says so, and nobody is named; „Zudem wird kritisiert“ goes on with who just spoke."""
+        words = bare.sentence.words
+        guessed = act.saying.stance == "estimate"  # „Es wird vermutet, dass“: nobody confirms it
+        reading = replace(bare, cue=words[act.at].text, stance="decline" if guessed else "", reported=True)
+        spoke = before and before[-1].reported and before[-1].sentence.paragraph == bare.sentence.paragraph
+        further = spoke and words[0].low in self.lexicon.cues("further")
+        return self._carry(reading, i, reading.cue, 1) if further and not guessed else reading
 
     def _goes_on(self, before: Sequence[Reading], sentence: Sentence, i: int) -> bool:
         """Konjunktiv II or a demand right behind somebody's words; Konjunktiv II a little later, too."""

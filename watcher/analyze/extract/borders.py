@@ -26,7 +26,7 @@ class Borders(Speakers):
 
     def is_object(self, at: int, first: int) -> bool:
         """„ordnete der Präsident Maßnahmen an“, „des Dienstes Mitte Januar“: no part of the speaker."""
-        if self.lexicon.code != "de" or at == first or self.kind(at) != "noun":
+        if self.lexicon.code != "de" or at == first or self.kind(at) != "noun" or self.words[at].text.isupper():
             return False
         if self.kind(at - 1) == "name":
             return self._is_owed(at, first)

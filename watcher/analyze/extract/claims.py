@@ -87,7 +87,8 @@ def _has_participle(sentence: Sentence) -> bool:
 
 def _is_factual(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Direct speech without its own speech verb: not a demand, a wish, or thanks."""
-    lows = {w.low for w in sentence.words}
+    own = {i for s in sentence.segments if s.main for i in range(s.first, s.last)}
+    lows = {w.low for i, w in enumerate(sentence.words) if w.kind != "fin" or i in own}
     return _has_verb(sentence) and not lows & lexicon.cues("valuing")
 
 

@@ -97,8 +97,16 @@ class Cores(Borders):
                 at += 2
             elif self._opens_title(at):
                 at = self._past_title(at)
+            elif at > first and (glued := self._past_slash(at)):
+                at = glued
             else:
                 return at
+
+    def _past_slash(self, at: int) -> int:
+        """Behind „/CSU“ or „90/Die“ and what a slash ties to a name."""
+        at += self.kind(at) == "num"
+        tied = self.low(at) == "/" and self.words[at - 1].end == self.words[at].start
+        return at + 2 if tied and at + 1 < len(self.words) and self.words[at + 1].text[0].isupper() else 0
 
     def _continues(self, at: int, first: int) -> bool:
         """A word that is no noun and yet belongs between nouns."""

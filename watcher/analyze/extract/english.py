@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from watcher.analyze.extract.contents import Contents
+from watcher.analyze.extract.deeds import Act
 from watcher.analyze.extract.lexicon import Lexicon, Saying
 from watcher.analyze.extract.sayings import SayingFinder, fit
 from watcher.analyze.extract.speakers import Phrase
 from watcher.analyze.extract.subjects import SubjectFinder
-from watcher.analyze.extract.verbs import Act, ActFinder
+from watcher.analyze.extract.verbs import ActFinder
 from watcher.analyze.extract.words import Sentence
 
 BETWEEN = ("adv", "neg")  # kinds of word between an auxiliary and its participle

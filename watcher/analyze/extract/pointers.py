@@ -7,11 +7,11 @@ before and they are only its source.
 from __future__ import annotations
 
 from watcher.analyze.extract.contents import takes_back
+from watcher.analyze.extract.deeds import Act
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.reports import Source
 from watcher.analyze.extract.speakers import Phrase
 from watcher.analyze.extract.subjects import SubjectFinder
-from watcher.analyze.extract.verbs import Act
 from watcher.analyze.extract.words import Sentence
 
 LONGEST_POINTER = 22  # words of „Das teilte X am Montag in Y mit.“

@@ -44,7 +44,7 @@ class ReportFinder:
         words = self.words[first.first : first.last]
         if not words or words[-1].text != ":" or any(w.kind == "fin" for w in words):
             return
-        phrase = self.phrases.at(0)
+        phrase = self.phrases.at(int(self.phrases.kind(0) == "adv"))  # „Dazu Muster: …“
         quoted = any(w.quoted and w.kind == "fin" for w in self.words[first.last :])
         if phrase and quoted and (self.phrases.speaks(phrase) or self._is_utterance(phrase)):
             yield Source(phrase, first.last - 1, ":", "say", "clause")

@@ -78,7 +78,8 @@ class SayingFinder(Fields):
         return (particle + lemma for particle in particles if particle + lemma in self.lexicon.phrases)
 
     def _ends_clause(self, at: int) -> bool:
-        if self.phrases.kind(at) not in ("ptcl", "prep", "adv", "det"):
+        parted = self.words[at].low in self.lexicon.cues("particle")  # whatever the tagger takes it for
+        if not parted and self.phrases.kind(at) not in ("ptcl", "prep", "adv", "det"):
             return False
         return self.phrases.kind(at + 1) in ("mark", "end", "conj", "than") or self.phrases.kind(at) == "ptcl"
 

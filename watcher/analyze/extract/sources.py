@@ -61,8 +61,16 @@ class SourceFinder(OccasionFinder):
             return False
         if self.words[i - 1].low in self.lexicon.cues("hearsay"):
             return True  # „dem Vernehmen nach“
+        if self._is_headed(i):
+            return True  # „dem Bericht nach brannte …“
         owned = any(self.words[j].low in self.lexicon.cues("whose") for j in range(max(0, i - 3), i))
         return owned and self.noun_stance(i - 1) in ("view", "report") and self.words[i - 1].kind == "noun"
+
+    def _is_headed(self, at: int) -> bool:
+        """A phrase in the dative fills the place before the verb up to the cue: „der Zeitung nach“."""
+        dative = self.phrases.low(0) in self.lexicon.cues("dative")
+        phrase = self.phrases.at(0) if dative and self.phrases.kind(at + 1) == "fin" else None
+        return phrase is not None and phrase.last == at and self.phrases.speaks(phrase)
 
     def _is_talk(self, i: int) -> bool:
         """„Die Rede ist von …“, „war … die Rede“."""

@@ -54,6 +54,8 @@ def _kind_of_speaker(lexicon: Lexicon, text: str, lemma: str, adjective: bool) -
         return "person-m" if ends_in_age(low) else ""
     if lexicon.code == "de" and _is_feminine_of(lexicon, low.removesuffix("nen")):
         return "person-f"
+    if text.endswith("er") and text.removesuffix("er") in lexicon.places:
+        return "person-m"  # „der Hamburger“
     forms = (lemma.lower(), low, low.removesuffix("n"), low.removesuffix("en"))
     return next((kind for form in forms if (kind := lexicon.speaker_by_ending(form))), "")
 

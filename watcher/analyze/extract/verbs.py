@@ -7,28 +7,14 @@ and marks case on articles only; so who can speak decides, and whose article may
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from watcher.analyze.extract.agents import AgentFinder
 from watcher.analyze.extract.contents import Contents, takes_back
+from watcher.analyze.extract.deeds import Act, DeedFinder
 from watcher.analyze.extract.lexicon import Lexicon, Saying
-from watcher.analyze.extract.phrases import Phrases
 from watcher.analyze.extract.sayings import SayingFinder
-from watcher.analyze.extract.speakers import PERSON, Phrase
-from watcher.analyze.extract.subjects import SubjectFinder
+from watcher.analyze.extract.speakers import Phrase
 from watcher.analyze.extract.words import Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A main verb of speaking, its class and subject. `postposed`: „…, sagte X“."""
-
-    at: int
-    saying: Saying
-    subject: Phrase | None
-    postposed: bool
-    passive: bool = False
-    negated: bool = False
 
 
 def is_human(lexicon: Lexicon, saying: Saying) -> bool:
@@ -41,15 +27,11 @@ def is_personal(lexicon: Lexicon, saying: Saying) -> bool:
     return saying.lemma in lexicon.cues("personal")
 
 
-class ActFinder:
+class ActFinder(DeedFinder):
     """Finds the acts of one sentence."""
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
-        self.sentence = sentence
-        self.words = sentence.words
-        self.lexicon = lexicon
-        self.phrases = Phrases(sentence.words, lexicon)
-        self.subjects = SubjectFinder(sentence, lexicon)
+        super().__init__(sentence, lexicon)
         self.agents = AgentFinder(sentence, lexicon)
         self.sayings = SayingFinder(sentence, lexicon)
         self.contents = Contents(sentence, lexicon)
@@ -98,84 +80,51 @@ class ActFinder:
 
     def _counts(self, act: Act) -> bool:
         """It is speech by its frame: whoever can speak says something, not merely does something."""
-        if act.subject is None or self._is_aside(act.at) or self._is_toll(act) or self._is_shown(act):
-            return False
-        if self._is_welcome(act) or self._is_threat(act):
+        if act.subject is None or self.is_deed(act):
             return False
         if act.passive and act.saying.lemma not in self.lexicon.cues("quoting"):
             unsaid = act.negated and act.saying.stance == "say"  # „wurde vom Amt nicht genannt“
-            return (act.saying.frame == "any" and not unsaid) or self.contents.follows(act.at)
+            plain = act.saying.frame == "any" or self._has_amount(act)
+            return (plain and not unsaid) or self.contents.follows(act.at)
         if act.postposed:
             return self._speaks(act) or self._follows_speech(act.at)
         if not self.phrases.speaks(act.subject) and not is_human(self.lexicon, act.saying):
             return is_personal(self.lexicon, act.saying) and self.contents.follows(act.at)
-        if act.negated and act.saying.stance == "say":
+        if act.negated and act.saying.stance == "say" and not self._is_fixed(act.saying):
             return self.contents.follows(act.at)
         return self._fits_frame(act)
+
+    def _is_fixed(self, saying: Saying) -> bool:
+        """„schließt nicht aus“: the negation belongs to the phrase."""
+        return bool(self.lexicon.cues("negation") & set(saying.partners))
 
     def _speaks(self, act: Act) -> bool:
         """Its subject can speak, or does so by a verb that only speakers have: „teilte der USGS mit“."""
         alone = is_human(self.lexicon, act.saying) or is_personal(self.lexicon, act.saying)
         return alone or (act.subject is not None and self.phrases.speaks(act.subject))
 
-    def _is_toll(self, act: Act) -> bool:
-        """„Das Feuer fordert vierzig Tote“: nobody demands them."""
-        if act.saying.lemma not in self.lexicon.cues("toll-verb"):
-            return False
-        clause = [i for i in self.subjects.clause(act.at) if self.words[i].low in self.lexicon.cues("toll")]
-        return any(self.phrases.kind(i - 1) in ("num", "adj", "pron", "det", "fin") for i in clause)
-
-    def _is_welcome(self, act: Act) -> bool:
-        """„Tausende begrüßen das neue Jahr“, „Der Klub begrüßt den Lotsen“: they say nothing of it."""
-        if act.saying.lemma not in self.lexicon.cues("welcome-verb"):
-            return False
-        clause = [self.words[i] for i in self.subjects.clause(act.at) if i > act.at]
-        years = any(w.kind == "num" or w.lemma.lower() in self.lexicon.cues("welcomed") for w in clause[:4])
-        met = self.phrases.at(act.at + 1)
-        guest = met is not None and met != act.subject and self.phrases.speaks_as(met.head) in PERSON
-        return years or guest
-
-    def _is_threat(self, act: Act) -> bool:
-        """„Das Eis droht das Land zu teilen“: what may come to be; „Er droht, den Kai zu sperren“ is said."""
-        if act.saying.lemma not in self.lexicon.cues("threat-verb"):
-            return False
-        segment = self.sentence.segment_of(act.at)
-        return any(word.kind == "zu" for word in self.words[act.at : segment.last])
-
-    def _is_shown(self, act: Act) -> bool:
-        """„Er zeigte, dass er kann“: shown, not said; only a study says so by showing."""
-        shown = act.saying.lemma in self.lexicon.cues("text-verb") and not act.saying.partners
-        return shown and act.subject is not None and self.phrases.speaks_as(act.subject.head) != "text"
-
     def _fits_frame(self, act: Act) -> bool:
-        if (act.saying.frame == "any" and not self._is_hollow(act)) or self.contents.follows(act.at):
+        if (act.saying.frame == "any" and not self.is_hollow(act)) or self.contents.follows(act.at):
             return True
         if self._points_back(act):
             return True
-        return act.saying.frame == "amount" and (
-            any(self.words[i].kind == "num" for i in self.subjects.clause(act.at)) or self._is_bare(act)
-        )
+        return self._has_amount(act) or (act.saying.frame == "amount" and self._is_bare(act))
+
+    def _has_amount(self, act: Act) -> bool:
+        """„schätzte den Schaden auf zwei Euro“."""
+        counted = act.saying.frame == "amount"
+        return counted and any(self.words[i].kind == "num" for i in self.subjects.clause(act.at))
 
     def _points_back(self, act: Act) -> bool:
         """„Das meldet die Werft“: what stood in the sentence before."""
         told = act.saying.lemma in self.lexicon.cues("pointing") and not act.negated
         return told and act.at == 1 and takes_back(self.sentence, self.lexicon)
 
-    def _is_hollow(self, act: Act) -> bool:
-        """„Er äußerte sich zu den Plänen“: that he spoke, and not a word of what he said."""
-        plain = act.saying.lemma in self.lexicon.cues("hollow-self") and not act.saying.partners
-        return plain and any(self.phrases.kind(i) == "refl" for i in self.subjects.clause(act.at))
-
     def _is_bare(self, act: Act) -> bool:
         """„Ukraine meldet Einnahme der Insel“: headlines drop the articles of both."""
         subject = act.subject
         headed = subject is not None and subject.first == 0 and self.phrases.kind(0) in ("name", "noun")
         return headed and self.phrases.kind(act.at + 1) == "noun"
-
-    def _is_aside(self, verb: int) -> bool:
-        """„(Wikinews berichtete)“: in brackets, about the text and not in it."""
-        first = self.sentence.segment_of(verb).first
-        return first > 0 and self.words[first - 1].text == "("
 
     def _follows_speech(self, verb: int) -> bool:
         """Before the verb stands a quotation or Konjunktiv, so whoever follows it spoke."""

@@ -1,0 +1,78 @@
+"""Verbs of speaking that do something and say nothing: „Das Feuer fordert Tote“, „Sie begrüßt den Gast“."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from watcher.analyze.extract.lexicon import Lexicon, Saying
+from watcher.analyze.extract.phrases import Phrases
+from watcher.analyze.extract.speakers import PERSON, Phrase
+from watcher.analyze.extract.subjects import SubjectFinder
+from watcher.analyze.extract.words import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A main verb of speaking, its class and subject. `postposed`: „…, sagte X“."""
+
+    at: int
+    saying: Saying
+    subject: Phrase | None
+    postposed: bool
+    passive: bool = False
+    negated: bool = False
+
+
+class DeedFinder:
+    """Tells the deeds among the acts of one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.words = sentence.words
+        self.lexicon = lexicon
+        self.phrases = Phrases(sentence.words, lexicon)
+        self.subjects = SubjectFinder(sentence, lexicon)
+
+    def is_deed(self, act: Act) -> bool:
+        """Something is done, shown or may come to be."""
+        done = self._is_toll(act) or self._is_welcome(act) or self._is_threat(act)
+        return done or self._is_shown(act) or self._is_aside(act.at)
+
+    def is_hollow(self, act: Act) -> bool:
+        """„Er äußerte sich zu den Plänen“: that he spoke, and not a word of what he said."""
+        plain = act.saying.lemma in self.lexicon.cues("hollow-self") and not act.saying.partners
+        return plain and any(self.phrases.kind(i) == "refl" for i in self.subjects.clause(act.at))
+
+    def _is_toll(self, act: Act) -> bool:
+        """„Das Feuer fordert vierzig Tote“: nobody demands them."""
+        if act.saying.lemma not in self.lexicon.cues("toll-verb"):
+            return False
+        clause = [i for i in self.subjects.clause(act.at) if self.words[i].low in self.lexicon.cues("toll")]
+        return any(self.phrases.kind(i - 1) in ("num", "adj", "pron", "det", "fin") for i in clause)
+
+    def _is_welcome(self, act: Act) -> bool:
+        """„Tausende begrüßen das neue Jahr“, „Der Klub begrüßt den Lotsen“: they say nothing of it."""
+        if act.saying.lemma not in self.lexicon.cues("welcome-verb"):
+            return False
+        clause = [self.words[i] for i in self.subjects.clause(act.at) if i > act.at]
+        years = any(w.kind == "num" or w.lemma.lower() in self.lexicon.cues("welcomed") for w in clause[:4])
+        met = self.phrases.at(act.at + 1)
+        guest = met is not None and met != act.subject and self.phrases.speaks_as(met.head) in PERSON
+        return years or guest
+
+    def _is_threat(self, act: Act) -> bool:
+        """„Das Eis droht das Land zu teilen“: what may come to be; „Er droht, den Kai zu sperren“ is said."""
+        if act.saying.lemma not in self.lexicon.cues("threat-verb"):
+            return False
+        segment = self.sentence.segment_of(act.at)
+        return any(word.kind == "zu" for word in self.words[act.at : segment.last])
+
+    def _is_shown(self, act: Act) -> bool:
+        """„Er zeigte, dass er kann“: shown, not said; only a study says so by showing."""
+        shown = act.saying.lemma in self.lexicon.cues("text-verb") and not act.saying.partners
+        return shown and act.subject is not None and self.phrases.speaks_as(act.subject.head) != "text"
+
+    def _is_aside(self, verb: int) -> bool:
+        """„(Wikinews berichtete)“: in brackets, about the text and not in it."""
+        first = self.sentence.segment_of(verb).first
+        return first > 0 and self.words[first - 1].text == "("
