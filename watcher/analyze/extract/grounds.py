@@ -49,10 +49,9 @@ def weigh_grounds(reading: Reading, lexicon: Lexicon, *, counted: bool, named: b
 def is_idle(reading: Reading, lexicon: Lexicon) -> bool:
     """„Wenn ein Schiff sinkt“, „Oft sinken Schiffe“, „1912 sank ein Schiff“: nothing that happens now."""
     leaning = Leaning(reading, lexicon)
-    first = next(iter(leaning.words), None)
-    supposed = first is not None and first.low in leaning.group("suppose") and not reading.reported
+    supposed = (leaning.is_conditional() or Telling(reading, lexicon).supposes()) and not reading.reported
     often = leaning.count("general") > 0 and not (leaning.has("part") or leaning.has("num"))
-    must = leaning.heads("must") and not (leaning.has("part") or reading.reported)
+    must = (leaning.heads("must") or leaning.is_call()) and not (leaning.has("part") or reading.reported)
     return supposed or often or must or leaning.is_past() or leaning.lasts() or is_lesson(reading, lexicon)
 
 

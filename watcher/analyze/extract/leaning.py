@@ -35,6 +35,14 @@ class Leaning(Signs):
     def _years(self) -> list[str]:
         return [word.text for word in self.words if len(word.text) == 4 and _is_year(word.text)]
 
+    def is_call(self) -> bool:
+        """„Schnell löschen, schnell räumen“: nothing but infinitives."""
+        return self.has("inf") and not (self.has("fin") or self.has("part") or self.has("ptcl"))
+
+    def is_conditional(self) -> bool:
+        """„Wenn ein Lotse fehlt, …“."""
+        return bool(self.words) and self.words[0].low in self.group("suppose")
+
     def lasts(self) -> bool:
         """„Seit 30 Jahren prägt er den Hafen“: years ago it began."""
         since = [at for at, word in enumerate(self.words) if word.low in self.group("since")]

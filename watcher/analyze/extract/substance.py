@@ -53,7 +53,8 @@ def weigh_news(reading: Reading, lexicon: Lexicon) -> float:
     if "empty" in found:
         return EMPTY
     news = WEIGHTY[min(found.count("weighty"), 2)] + DEEDS[min(found.count("deed"), 2)]
-    idle = news and ("mood" in found or is_idle(reading, lexicon))
+    painted = found.count("mood") > found.count("weighty") + found.count("deed") // 2
+    idle = news and (painted or is_idle(reading, lexicon))
     return min(MOST_NEWS, news) * (IDLE if idle else 1.0)
 
 
