@@ -129,3 +129,14 @@ def test_a_figure_of_one_thing_is_one_line() -> None:
     assert len(deal(new(one, "c1"), new(other, "c2")).cards) == 2
     filled = [act(each, "füllen", "sack") for each in (one, other)]
     assert len(deal(*(new(each, f"c{n}") for n, each in enumerate(filled))).cards) == 1
+
+
+def test_what_the_same_two_do_is_one_line_whatever_else_is_said() -> None:
+    one = act(told("Wiesing klagt gegen Auenfeld", "Bote/7"), "klagen", "@wiesing", "@auenfeld", "wasser")
+    other = act(
+        told("Prozess: Die Stadt Wiesing klagt gegen Auenfeld an.", "Blatt/7"),
+        "klagen", "@wiesing", "@auenfeld", "prozess", "stadt",
+    )  # fmt: skip
+    third = act(told("Wiesing klagt gegen Elschtal", "Kurier/7"), "klagen", "@wiesing", "@elschtal", "damm")
+    assert len(deal(new(one, "c1"), new(other, "c2")).cards) == 1
+    assert len(deal(new(one, "c1"), new(third, "c2")).cards) == 2

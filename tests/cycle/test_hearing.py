@@ -91,16 +91,16 @@ def test_a_topic_that_asks_for_a_speaker_hears_only_its_changes(kept: Store) -> 
 
 def list_others(kept: Store, title: str, *, where: Where = "title") -> list[str]:
     """What is listed of an article that was there the day before, and reads now so."""
-    keep(kept, "blatt/1", SINCE - timedelta(hours=5), "c1", "Pegel am Damm steigt", where=where)
+    keep(kept, "blatt/1", SINCE - timedelta(hours=5), "c1", "Pegel am Damm steigt weiter", where=where)
     keep(kept, "blatt/2", at(28, 10), "c2")
     config = Config(Path(), kept.path, topics=(replace(DAM, query="Damm"),))
-    others = (other("blatt/1", title), other("blatt/2", "Neues vom Damm"))
+    others = (other("blatt/1", title, "Talbote"), other("blatt/2", "Neues vom Damm"))
     (section,) = hear(config, kept, build(others=others)).sections
     return [each.item for each in section.others]
 
 
 def test_an_article_is_listed_on_one_day_only(kept: Store) -> None:
-    assert list_others(kept, "Hochwasser: Pegel am Damm steigt") == ["blatt/2"]
+    assert list_others(kept, "Hochwasser: Pegel am Damm steigt weiter") == ["blatt/2"]
 
 
 def test_an_article_that_is_headed_anew_is_listed_again(kept: Store) -> None:
@@ -109,3 +109,12 @@ def test_an_article_that_is_headed_anew_is_listed_again(kept: Store) -> None:
 
 def test_an_article_whose_title_states_nothing_is_not_listed_again(kept: Store) -> None:
     assert list_others(kept, "Im Tal", where="text") == ["blatt/2"]
+
+
+def test_an_article_that_its_outlet_moves_to_another_address_is_not_listed_again(kept: Store) -> None:
+    title = "Hochwasser: Pegel am Damm steigt weiter"
+    keep(kept, "blatt/1", SINCE - timedelta(hours=5), "c1", title, where="title")
+    config = Config(Path(), kept.path, topics=(replace(DAM, query="Damm"),))
+    others = (other("blatt/9", title, "Talbote"), other("kurier/1", title, "Kurier"))
+    (section,) = hear(config, kept, build(others=others)).sections
+    assert [each.item for each in section.others] == ["kurier/1"]

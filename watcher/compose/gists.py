@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from watcher.compose.boards import Board
+from watcher.compose.figures import PEOPLE
 
 SAME_TEXT = 0.6  # share of the shorter line's content, within one article
 SAME_ACT = 0.6  # the same where both say that the same is done
@@ -55,6 +56,7 @@ class Gist:
     about: Content = frozenset()  # names of its text's title and lead
     things: Content = frozenset()  # what it speaks of besides names and deeds
     agents: Content = frozenset()  # who acts
+    entities: Content = frozenset()  # all names, the topic's too
     where: str = "text"
     counted: Content = frozenset()  # the things that it counts
     rough: frozenset[Figure] = frozenset()  # figures that leave a more exact one open
@@ -76,6 +78,8 @@ def counts_same(new: Gist, known: Gist) -> bool:
     if new.item == known.item:
         return new.vague and not known.vague
     named = new.names & known.names or (not new.names and new.most >= LARGE)
+    if not named and (new.counted & known.counted) - {PEOPLE}:
+        named = (new.names | new.about) & (known.names | known.about)
     return bool(named) and bool(new.values) and new.values <= known.values
 
 

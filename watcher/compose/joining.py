@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from watcher.compose.cards import Card
+from watcher.compose.figures import STATES
 from watcher.compose.gists import Gist, counts_same, is_alike
 from watcher.compose.kinds import CORROBORATED, NEW
 from watcher.compose.pairs import LIGHT, Pairs, are_two, demand_apart, says_deed
 
 AKIN, AKIN_NEAR = 0.25, 0.2  # of two lines of one digest, and of one speaker
 AKIN_SAME, AKIN_ACT = 0.15, 0.15  # ... of one article, and of two that do the same with one name
+BOTH_SIDES = 2  # names
 ECHOED = 0.3  # of a title
 TOLD = 0.5  # of a new line, said by a card that tells a change
 
@@ -67,6 +69,8 @@ class Joiner:
             )
         if is_alike(one, other) or self._pairs.does_same(one, other) or self._pairs.counts_again(one, other):
             return True
+        if _acts_alike(one, other) and self._pairs.agree(one, other):
+            return True
         if not self._pairs.scale.tells and one.things and not self._pairs.shares_things(one, other):
             return False  # of so few statements every word is rare
         if self._pairs.is_akin(one, other, self._choose_least(one, other)):
@@ -97,6 +101,16 @@ class Joiner:
         if not (new.values and new.values <= told.values and new.names <= told.names):
             return False
         return self._pairs.agree(new, told) and self._pairs.scale.cover(new.words, told.words) >= TOLD
+
+
+def _acts_alike(one: Gist, other: Gist) -> bool:
+    """Whether the same is done by the same to the same, as far as both name them."""
+    shared = one.entities & other.entities
+    strange = one.entities - other.entities - other.about
+    deeds = (one.acts & other.acts) - LIGHT - STATES.keys()
+    return (
+        bool(deeds) and len(shared) >= BOTH_SIDES and len(strange) < BOTH_SIDES and one.intends == other.intends
+    )
 
 
 def _may_widen(new: Gist, line: Gist) -> bool:

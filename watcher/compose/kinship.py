@@ -21,6 +21,16 @@ OFTEN = 0.1  # the same for names, of which the topic's place is one
 RARELY = 3  # statements, in which a name is not the topic's however few there are
 LEAST_SHARED = 2  # words
 LONG = re.compile(r"[^\W\d_]{6,}")
+# Long words that say nothing of what a sentence is about.
+BLANK = re.compile(
+    "bereits|daraufhin|darunter|dennoch|derzeit|deshalb|derweil|dieser|dieses|einige|einigen|einmal"
+    "|endlich|erstmals|frühere|früheren|früherer|gegenüber|genannt|gerade|hatten|inzwischen|jedoch"
+    "|konnte|konnten|können|künftig|lassen|mehrere|mehreren|mindestens|mittlerweile|müssen|nachdem"
+    "|obwohl|offenbar|sollen|sollte|sollten|sondern|später|trotzdem|vielerorts|während|weitere|weiteren"
+    "|weiterer|weiterhin|weniger|werden|wieder|wollen|wollte|wollten|worden|wurden|würden|zuletzt"
+    "|zunächst|zwischen|already|another|because|before|between|during|further|should|their|there|these"
+    "|those|through|where|which|while|without|would"
+)
 STEM = 8  # letters: what a compound begins with counts („Linksextremisten“, „linksextremer“)
 NAMING, NAMES_MORE = 12, 1.5  # letters of a word that names a thing („Bekennerschreiben“); its weight
 EXTENT = re.compile(
@@ -31,8 +41,7 @@ EXTENT = re.compile(
 ENDED = re.compile(r"\b(?:nicht|kein\w*|nie)\s+mehr\b|\bno\s+longer\b", re.IGNORECASE)
 LITTLE = re.compile(r"\b(?:wenig|kaum|little|hardly)\b", re.IGNORECASE)
 AGAIN = re.compile(
-    r"\b(?:weiter(?:e[rsnm]?)|erneut\w*|abermals|zweite\w?|noch\s+ein\w*|auch\s+gegen|another|again|further"
-    r"|second)\b",
+    r"\b(?:weiter(?:e[rsnm]?)|zweite\w?|noch\s+ein\w*|auch\s+gegen|another|further|second)\b",
     re.IGNORECASE,
 )
 OPEN = re.compile(
@@ -47,7 +56,7 @@ Words = frozenset[str]
 def read_words(evidence: Evidence) -> Words:
     """Its propositions' terms, the stems of its long words, and whether it says how long a thing lasts."""
     mention = evidence.mention
-    stems = {stem(word) for word in LONG.findall(mention.statement)}
+    stems = {stem(word) for word in LONG.findall(mention.statement) if not BLANK.fullmatch(word)}
     terms = {term for each in mention.propositions for term in (*each.terms, each.predicate) if term}
     return frozenset(stems | terms | ({HOW_LONG} if EXTENT.search(mention.statement) else set()))
 

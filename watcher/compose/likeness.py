@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from watcher.compose.boards import Board
@@ -21,20 +21,20 @@ from watcher.model import Evidence, OtherItem, Section
 
 ECHO = 0.5  # share of a title's words from which a card says what it says
 STEM = 6  # letters
-GRAVE = frozenset(("töten", "verletzen"))
+GRAVE = frozenset(("töten", "verletzen", "festnehmen"))
 PLAIN = (NEW, CORROBORATED)  # nothing has changed about what they say
 ECHOED = 60  # cards whose echoes are looked for
 MOST = 500  # cards, the most important first; what is behind them is only counted in a mail
 WORD = re.compile(r"[^\W_]{4,}")
 
 
-@dataclass(slots=True)
 class Heap:
     """Cards that tell one thing, and all that their lines and sources say."""
 
-    cards: list[Card] = field(default_factory=list)
-    gists: list[Gist] = field(default_factory=list)
-    hints: set[object] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.cards: list[Card] = []
+        self.gists: list[Gist] = []
+        self.hints: set[object] = set()
 
     def add(self, card: Card, gists: Sequence[Gist], reader: Reader) -> None:
         self.cards.append(card)
@@ -123,7 +123,7 @@ def _choose(heap: Sequence[Card], reader: Reader) -> Card:
 
 
 def _weigh(card: Card, gist: Gist, first: Gist) -> tuple[int, int, int]:
-    """More sources first, then more figures, then who of them died or was hurt; of equals the first stays."""
+    """More sources first, then more figures, then who died, was hurt or seized; of equals the first stays."""
     grave = len(gist.fates & GRAVE) if gist.values >= first.values else 0
     return card.sources.origins, len(card.latest.mention.quantities), grave
 

@@ -11,6 +11,7 @@ NEARLY, BOTH = 0.4, 0.33  # a little less will do where so much of both is share
 NEARLY_ALL = 0.75  # of a new line whose deed the other does not name
 NUMBERED = 0.2  # ... and has the number of a claim of then
 SAID_TOO = 0.4  # of a line whose deed who is named beneath it calls otherwise
+UNIQUE = 1_000  # whoever counts so many of one thing speaks of the same
 SAME_THINGS = 0.5  # of what a line speaks of besides names and its deed
 # Families of verbs that do nothing by themselves: it is their nouns that tell the deed.
 LIGHT = frozenset(
@@ -101,7 +102,7 @@ class Pairs:
         if new.most < LARGE or not new.counted & known.counted or not _gives(known, new):
             return False
         same = (new.acts & known.acts) - LIGHT or self.kinship(new, known) >= NUMBERED
-        return bool(same) and new.sides == known.sides and new.fates <= known.fates
+        return bool(same or new.most >= UNIQUE) and new.sides == known.sides and new.fates <= known.fates
 
     def is_covered(self, new: Gist, known: Gist) -> bool:
         """Whether it says little besides what was said, or counts by a word like dozens what was counted."""
@@ -120,7 +121,7 @@ class Pairs:
         """Whether the other leaves open nothing that the one says: a figure, a day, somebody's fate."""
         if clash(one.days, other.days) or clash(one.figures, other.figures):
             return False
-        return one.sides == other.sides and one.fates <= other.fates
+        return not clash(one.sides, other.sides) and one.fates <= other.fates
 
     def kinship(self, one: Gist, other: Gist) -> float:
         return self.scale.kinship(one.words, other.words)

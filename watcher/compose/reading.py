@@ -78,6 +78,7 @@ class Reader:
             about=_about(evidence),
             things=_things(evidence),
             agents=frozenset(name for each in said for name in each.entities[:1]),
+            entities=frozenset(term for term in _terms(evidence) if term.startswith("@")),
             where=evidence.mention.where,
             again=tells_again(evidence),
             counted=_read_counted(evidence.mention),

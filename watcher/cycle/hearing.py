@@ -6,7 +6,7 @@ outlet that puts a known claim into its text has news for its readers, but none 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from watcher.model import Change, Digest, Evidence, OtherItem, Section
 from watcher.settings import Config
 from watcher.store import Store
 
+LONG_TITLE = 20  # characters; a shorter one may head anything
 LOOK_BACK = timedelta(days=4)  # over a weekend
 
 
@@ -37,24 +38,24 @@ def _hear(store: Store, section: Section, built: Digest, muted: set[str]) -> Sec
     return replace(section, said=said, known=known, others=others)
 
 
-def _leave_listed(section: Section, said: Iterable[Evidence], since: datetime) -> tuple[OtherItem, ...]:
+def _leave_listed(section: Section, said: Sequence[Evidence], since: datetime) -> tuple[OtherItem, ...]:
     """The other items without those of an earlier digest that change nothing and are headed as they were."""
-    heard: dict[str, set[str]] = {}
-    for each in said:
-        if each.seen_at <= since:
-            titles = heard.setdefault(each.mention.item, set())
-            titles |= {fold(each.mention.statement)} if each.mention.where == "title" else set()
+    before = [each for each in said if each.seen_at <= since]
+    headed = [each for each in before if each.mention.where == "title"]
+    titled = {each.mention.item for each in said if each.mention.where == "title"}
+    untitled = {each.mention.item for each in before} - titled
     changed = {each.item for each in section.changes}
     return tuple(
         each
         for each in section.others
-        if each.item in changed or each.item not in heard or not _has_title(each, heard[each.item])
+        if each.item in changed or not (each.item in untitled or _is_headed(each, headed))
     )
 
 
-def _has_title(item: OtherItem, titles: set[str]) -> bool:
-    """Whether it is headed as it was; a title that states nothing tells no news."""
-    return not titles or any(each in fold(item.title) for each in titles)
+def _is_headed(item: OtherItem, titles: Iterable[Evidence]) -> bool:
+    """Whether its outlet had it under that title, or another one at another address."""
+    own = (e for e in titles if e.outlet == item.outlet and len(e.mention.statement) >= LONG_TITLE)
+    return any(fold(each.mention.statement) in fold(item.title) for each in own)
 
 
 def _find_known(store: Store, changes: Iterable[Change], since: datetime) -> frozenset[str]:
