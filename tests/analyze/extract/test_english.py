@@ -48,6 +48,12 @@ SAID = [
     ("The firm called Novex claims that its glue holds.", "attributed", "The firm"),
     ("The coroner said there was no evidence of poison.", "attributed", "The coroner"),
     ("There is no evidence of poison.", "unverified", ""),
+    # an estimate that is changed, an election that is lost, and two who speak: the one behind the comma says it
+    ("The brokers trimmed their forecast to 2 percent.", "attributed", "The brokers"),
+    ("The mayor conceded the election on Sunday.", "asserted", ""),
+    ("The mayor conceded that the pool was too deep.", "confirmed", "The mayor"),
+    ("The zoo no longer expects a cub, keeper Ines Moro said.", "attributed", "keeper Ines Moro"),
+    ("Leaked emails put the bill at 4 million pounds.", "attributed", "Leaked emails"),
     ("Analysts at Stone & Reed expect the group to sell its mills.", "attributed", "Analysts at Stone & Reed"),
     ("Jo Ade, a vet in Leith, said foxes were rare.", "attributed", "Jo Ade"),
     ("The sponsor, Woolmark, said the race would go on.", "attributed", "The sponsor"),

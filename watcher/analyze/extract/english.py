@@ -168,10 +168,9 @@ class EnglishActs(ActFinder):
         act = None if self._is_inner(verb) or self._is_aided(verb) else super()._read(verb)
         if act and act.subject and self.phrases.low(act.subject.first) in self.lexicon.cues("nobody"):
             return None  # „No group claimed responsibility“
-        own = (
-            act is not None and "not" in act.saying.partners
-        )  # „pleaded not guilty“ is a denial, not a denied one
-        return replace(act, negated=False) if act and own else act
+        if act and "not" in act.saying.partners:
+            act = replace(act, negated=False)  # „pleaded not guilty“ is a denial, not a denied one
+        return replace(act, postposed=True) if act and not act.passive and self._closes(act) else act
 
     def _before_noun(self, verb: int) -> int:
         """„The mayor dismissed claims that“: a noun that looks like a verb, and the verb like a participle."""
