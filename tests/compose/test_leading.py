@@ -65,6 +65,13 @@ def test_a_toll_that_was_known_does_not_lead() -> None:
     assert rate(card) > rate(make(recount()))
 
 
+def test_a_large_toll_is_known_in_whatever_words_it_was_given() -> None:
+    known = weigh(DEAD)
+    later = weigh("Von den 30 Menschen sind zwölf identifiziert.", 0.6, "Hafenblatt", 30)
+    card = make(replace(changed("new", None, later), claim="c1"))
+    assert rate(card, list_given([known], known.seen_at)) < rate(card)
+
+
 def test_only_what_is_shown_leads() -> None:
     cards = deal([news(DEAD, "c1"), news(TALK, "c2")])
     shown = [card for card in cards if card.claim == "c2"]

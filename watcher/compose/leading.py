@@ -31,7 +31,9 @@ SALIENCE = 0.5
 RUMOUR = 0.2
 ONE = 0.3  # of a fate's weight
 STEP = 0.75  # topics whose leads weigh about the same keep their order
-Given = frozenset[tuple[str | None, float | None, float | None]]
+LARGE = 10
+Key = tuple[str | None, float | None, float | None]
+Given = frozenset[Key]
 
 
 def lead_with(cards: Sequence[Card], shown: Iterable[Card], given: Given = frozenset()) -> tuple[Card, ...]:
@@ -43,12 +45,15 @@ def lead_with(cards: Sequence[Card], shown: Iterable[Card], given: Given = froze
 def list_given(said: Iterable[Evidence], since: datetime) -> Given:
     """What was counted before: who says it again has no news by it."""
     known = (each for each in said if each.seen_at <= since)
-    return frozenset(_key(each, quantity) for each in known for quantity in each.mention.quantities)
+    return frozenset(key for each in known for q in each.mention.quantities for key in _keys(each, q))
 
 
-def _key(evidence: Evidence, quantity: Quantity) -> tuple[str | None, float | None, float | None]:
+def _keys(evidence: Evidence, quantity: Quantity) -> Iterable[Key]:
+    """A small figure by what is done to those it counts; a large one is known by itself („40 Todesopfer“)."""
     state, stated, _ = (count_of(evidence.mention, quantity) or "").partition("/")
-    return state if stated and state else quantity.noun_class, quantity.low, quantity.high
+    yield state if stated and state else quantity.noun_class, quantity.low, quantity.high
+    if (quantity.low or quantity.high or 0) >= LARGE and not is_vague(quantity):
+        yield quantity.noun_class, quantity.low, quantity.high
 
 
 def rate(card: Card, given: Given = frozenset()) -> float:
@@ -73,7 +78,7 @@ def _rate_kind(card: Card) -> float:
 def _rate_figures(card: Card, given: Given) -> float:
     """By who is affected; one person, where what became of somebody is told without a figure."""
     figures = _list_figures(card)
-    told = (each for each in figures if _key(card.latest, each) not in given)
+    told = (each for each in figures if given.isdisjoint(_keys(card.latest, each)))
     most = max((_weigh(card.latest, each) for each in told), default=0.0)
     counted = any(each.noun_class == "person" for each in figures)
     return most if counted else max(most, *(ONE * weight for weight in _list_fates(card.latest)), 0.0)
