@@ -53,6 +53,7 @@ SAID = [
     ("The mayor conceded the election on Sunday.", "asserted", ""),
     ("The mayor conceded that the pool was too deep.", "confirmed", "The mayor"),
     ("The zoo no longer expects a cub, keeper Ines Moro said.", "attributed", "keeper Ines Moro"),
+    ("On Friday, the bishop, a retired diver, said the bell was cracked.", "attributed", "the bishop"),
     ("Leaked emails put the bill at 4 million pounds.", "attributed", "Leaked emails"),
     ("Analysts at Stone & Reed expect the group to sell its mills.", "attributed", "Analysts at Stone & Reed"),
     ("Jo Ade, a vet in Leith, said foxes were rare.", "attributed", "Jo Ade"),

@@ -109,12 +109,25 @@ class EnglishSubjects(SubjectFinder):
         reduced = self._reduced(verb)
         if reduced and self.phrases.kind(reduced.last) == "ing":
             return reduced  # „A group calling itself Grey Owl“
-        found = super().find(verb, postposed=postposed) or reduced
+        found = super().find(verb, postposed=postposed) or reduced or self._before_apposition(verb)
         return found or (self._apposed(verb) if postposed else None)
 
     def _takes_object(self, verb: int) -> bool:
         """„told the paper“: whoever follows is told."""
         return self.words[verb].lemma.lower() in self.lexicon.cues("telling")
+
+    def _before_apposition(self, verb: int) -> Phrase | None:
+        """„On Monday, the mayor, a former nurse, said“: whoever stands between commas before who that is."""
+        own = self.sentence.segment_of(verb).first
+        before = [s for s in self.sentence.segments if s.last <= own]
+        if own != verb or len(before) < len(("when", "who", "apposition")):
+            return None
+        named, apposed = before[-2:]
+        told = any(
+            self.phrases.kind(i) == "fin" for s in (named, apposed) if s.main for i in range(s.first, s.last)
+        )
+        phrase = None if told or self.phrases.kind(apposed.first) == "prep" else self.phrases.at(named.first)
+        return phrase if phrase and self.phrases.speaks(phrase) else None
 
     def _apposed(self, verb: int) -> Phrase | None:
         """„a local prosecutor, Rosa Berg, told the paper“: back over who that is."""
