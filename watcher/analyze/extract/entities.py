@@ -272,6 +272,8 @@ def _is_name(tokens: Sequence[Token], at: int, language: Language) -> bool:
 def _bare(token: Token) -> str:
     """The name without its genitive -s, where the morphology agrees that it is one."""
     word = token.text
+    if word in (token.lemma + "er", token.lemma.removesuffix("en") + "er"):  # "Solinger", as its text tells
+        return token.lemma
     for ending in ("'s", "’s", "'", "’"):
         word = word.removesuffix(ending)
     if word.endswith("s") and len(word) > 3 and token.lemma.casefold() == word[:-1].casefold():

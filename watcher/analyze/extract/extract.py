@@ -13,6 +13,7 @@ from watcher.analyze.extract import (
     entities,
     headlines,
     lexicon,
+    propernames,
     propositions,
     quantities,
     substance,
@@ -28,7 +29,7 @@ from watcher.analyze.extract.quotes import find_quotes, find_single, quote_parag
 from watcher.analyze.extract.salience import Place, weigh
 from watcher.analyze.extract.sentences import Stretch, find_paragraphs, skip_dateline, split
 from watcher.analyze.extract.standing import judge
-from watcher.analyze.extract.words import Sentence, find_segments, name_people, read_words
+from watcher.analyze.extract.words import Sentence, find_segments, read_words
 from watcher.analyze.language import LANGUAGES, Language
 from watcher.model import Attribution, Mark, Mention, Quantity, Revision, Where
 
@@ -60,14 +61,16 @@ def extract(
         return ()
     known = lexicon.index(languages(code))
     reader = Reader(known)
-    said = tuple(_read_text(Source(revision, "text", revision.text, known, aliases), reader))
-    headed = _read_title(Source(revision, "title", revision.title, known, aliases), reader)
+    body = Source(revision, "text", revision.text, known, aliases)
+    head = Source(revision, "title", revision.title, known, aliases)
+    sentences, title = list(find_sentences(body.text, known, revision.marks)), _find_title(head)
+    names = propernames.find((*title, *sentences), known)
+    said = tuple(_read_text(body, propernames.settle(sentences, names, known), reader))
+    headed = _read_title(head, propernames.settle(title, names, known), reader)
     return (*(m for m in headed if not titles.is_repeated(m, said)), *said)
 
 
-def _read_text(source: Source, reader: Reader) -> Iterator[Mention]:
-    found = find_sentences(source.text, source.lexicon, source.revision.marks)
-    sentences = name_people(list(found), source.lexicon.given_names, source.lexicon.surnames)
+def _read_text(source: Source, sentences: Sequence[Sentence], reader: Reader) -> Iterator[Mention]:
     figures: tuple[Quantity, ...] = ()
     for number, reading in enumerate(reader.read(sentences)):
         figures = _figures(source, reading, figures)
@@ -75,16 +78,19 @@ def _read_text(source: Source, reader: Reader) -> Iterator[Mention]:
             yield _mention(source, reading, figures, number)
 
 
-def _read_title(source: Source, reader: Reader) -> Iterator[Mention]:
-    """The title's mentions; who was named in the text may speak in it."""
+def _find_title(source: Source) -> list[Sentence]:
+    """The sentences of the title without its kicker and its outlet."""
     start, end = titles.trim(source.text)
     quotes = tuple(find_quotes(source.text, start, end)) or tuple(find_single(source.text, start, end))
     stretches = (s for s in split(source.text[:end], source.lexicon) if s.end > start)
-    sentences = [
+    return [
         _sentence(source.text, replace(s, start=max(s.start, start), leads=False), quotes, source.lexicon)
         for s in stretches
     ]
-    sentences = name_people(sentences, source.lexicon.given_names, source.lexicon.surnames)
+
+
+def _read_title(source: Source, sentences: Sequence[Sentence], reader: Reader) -> Iterator[Mention]:
+    """The title's mentions; who was named in the text may speak in it."""
     sentences = [headlines.settle(s, source.lexicon) for s in sentences]
     for number, reading in enumerate(Reader(source.lexicon).read(sentences)):
         named = voices.settle_speaker(reading, reader.memory, source.lexicon, source.revision.text)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import functools
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from watcher.analyze.extract import capitals
 from watcher.analyze.extract.finites import BREAKS, find_unmarked
@@ -19,8 +18,6 @@ from watcher.analyze.language import Row, Token
 
 ADDRESS = re.compile(r"[^\W\d_]+\.[a-z]{2,4}(?:-\w+)*")  # ver.di, web.de
 OPENERS = frozenset({"sub", "rel", "wh"})  # what makes a clause a subordinate one
-SURNAME_KINDS = frozenset({"noun", "fin", "inf", "adj", "adv", "part", "other", "num"})
-MISREAD_KINDS = ("adv", "adj", "fin", "part", "inf", "other")  # what a name at the start may be taken for
 LONGEST_NAME = 5  # words of a title or name in quotation marks
 ENGLISH_TAG = "AT0"
 QUOTE_MARKS = frozenset('"„“”«»‚‘‹›')
@@ -182,34 +179,6 @@ def _has_capital_tail(text: str) -> bool:
 
 def _is_inside(start: int, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(a <= start < b for a, b in ranges)
-
-
-def name_people(
-    sentences: Sequence[Sentence], given: Mapping[str, str], known: frozenset[str]
-) -> list[Sentence]:
-    """Surnames that are also nouns (Heil, Schuster) are names wherever the text has named them in full."""
-    surnames = {b.text for s in sentences for a, b in pairwise(s.words) if _is_surname(a, b, given)}
-    surnames |= known
-    inside = {w.text for s in sentences for w in s.words[1:] if w.kind == "name" and w.text[0].isupper()}
-    return [_with_names(s, surnames, inside) for s in sentences]
-
-
-def _with_names(sentence: Sentence, surnames: set[str], inside: set[str]) -> Sentence:
-    """With its surnames as names, and its first word if it is a name within other sentences."""
-    words = sentence.words
-    found = {i for i, w in enumerate(words) if w.text in surnames or w.text.removesuffix("s") in surnames}
-    at = next((i for i, w in enumerate(words) if w.kind != "mark"), None)
-    if at is not None and words[at].kind in MISREAD_KINDS and words[at].text in inside:
-        found.add(at)
-    if not found:
-        return sentence
-    named = (replace(w, kind="name") if i in found else w for i, w in enumerate(words))
-    return replace(sentence, words=tuple(named))
-
-
-def _is_surname(given: Word, word: Word, names: Mapping[str, str]) -> bool:
-    """„Peer Holst“: a capital behind a given name, whatever the tagger takes it for."""
-    return given.text in names and word.kind in SURNAME_KINDS and word.text[0].isupper()
 
 
 def find_segments(words: Sequence[Word]) -> tuple[Segment, ...]:

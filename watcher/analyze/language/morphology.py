@@ -106,6 +106,10 @@ class Morphology:
         cut = word[:LONGEST_WORD]
         return self._analyze(cut, self._engine.tagger.best(cut))[0]
 
+    def knows(self, word: str) -> bool:
+        """Whether the word is a common one, so that its tag is no guess."""
+        return self._engine.tagger.knows(word)
+
     def parts(self, word: str, tag: str) -> tuple[tuple[str, str], ...]:
         """(morpheme, morpheme tag) pairs: Truppenverlegung -> truppe, n, verlegung with their HanTa tags."""
         cut = word[:LONGEST_WORD]

@@ -80,6 +80,10 @@ class Tagger:
         upper = word[0].isupper()
         return max(self._look_up(_plain(word)), key=lambda each: each[1] + self._case(each[0], upper))[0]
 
+    def knows(self, word: str) -> bool:
+        """Whether the texts that the model was trained on have the word often enough."""
+        return word.lower() in self._common
+
     def _look_up(self, word: str) -> Sequence[tuple[int, float]]:
         """The word's tags, known or found."""
         return self._common.get(word) or self._found(word)
