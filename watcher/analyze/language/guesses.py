@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import add
 
 Weighing = tuple[Sequence[float], Sequence[float]]  # log weights to be added, for each open tag
@@ -11,7 +11,6 @@ Weighing = tuple[Sequence[float], Sequence[float]]  # log weights to be added, f
 LONGEST = 24  # letters of a morpheme that the model tells apart
 LONGEST_ENDING = 4  # letters
 CACHED_ENDINGS = 8_000
-CACHED_TOPS = 8_000
 
 
 class Guesses:
@@ -32,21 +31,22 @@ class Guesses:
         highest = [max(endings[tag].values()) for tag in self.open]
         self.most = [max(map(add, bases, highest)) for bases in self.bases]  # with any ending
         self._end = functools.lru_cache(CACHED_ENDINGS)(self._find)
-        self._top = functools.lru_cache(CACHED_TOPS)(self._add_up)
+        self._tops = functools.cache(self._add_up)
 
     def find(self, part: str) -> tuple[Weighing, float]:
         """How likely the letters are a morpheme, by tag: two log weights to add; and the highest sum."""
         size = len(part) if len(part) < LONGEST else LONGEST
-        ending = self._end(part[-LONGEST_ENDING:] if size > LONGEST_ENDING else part[1:])
-        return (self.bases[size], self._endings[ending]), self._top(ending, size)
+        weights, tops = self._end(part[-LONGEST_ENDING:] if size > LONGEST_ENDING else part[1:])
+        return (self.bases[size], weights), tops[size]
 
-    def _find(self, tail: str) -> str:
-        """The longest ending of the tail that the model knows."""
-        return next(tail[at:] for at in range(len(tail) + 1) if tail[at:] in self._endings)
+    def _find(self, tail: str) -> tuple[Sequence[float], Sequence[float]]:
+        """Of the longest ending of the tail that the model knows, its weights, and the highest sum by size."""
+        ending = next(tail[at:] for at in range(len(tail) + 1) if tail[at:] in self._endings)
+        return self._endings[ending], self._tops(ending)
 
-    def _add_up(self, ending: str, size: int) -> float:
-        sums: Iterator[float] = map(add, self.bases[size], self._endings[ending])
-        return max(sums)
+    def _add_up(self, ending: str) -> tuple[float, ...]:
+        """The highest sum with each number of letters; there are 900 endings."""
+        return tuple(max(map(add, bases, self._endings[ending])) for bases in self.bases)
 
 
 def _resolve(tables: Sequence[Mapping[str, float]]) -> dict[str, tuple[float, ...]]:

@@ -30,8 +30,7 @@ WHOLE = -4.6  # for taking a whole word for one unknown morpheme
 SHORT = 4  # letters of a word in which a single letter may be an unknown morpheme
 ANY_GUESS, LONG_GUESS = 1, 3  # letters that an unknown morpheme must have
 IMPOSSIBLE = 30.0  # a tag that is e^30 times less likely stays so in any sentence
-CACHED_FRONTS = 3_000  # beginnings of words with any end, half a kilobyte each …
-CACHED_FRONTS_TO_END = 200  # … and of those with one
+CACHED_FRONTS = 3_000  # beginnings of words with any end, half a kilobyte each
 
 
 class Front:
@@ -98,42 +97,28 @@ class Search:
         self._first = lattice.states(end).first
         self._slack = IMPOSSIBLE if end is None else 0.0
         self._shortest = shortest
-        cached = CACHED_FRONTS if end is None else CACHED_FRONTS_TO_END
-        self._front = functools.lru_cache(cached)(self._advance)
 
-    def find(self, word: str) -> Row:
-        """The states in which the whole word can be cut."""
+    def _find_last(self, word: str) -> int:
+        """The last place where a morpheme may begin."""
         last = len(word) - 1
         while last and len(word) - last < self._shortest and word[last:] not in self._known:
             last -= 1
-        return self._cross(word, self._fronts(word[: last + 1]), whole=True)
+        return last
 
-    def _advance(self, begin: str) -> Front:
-        """The states in which a word that begins so can be cut behind that."""
-        if not begin:
-            return stand_first(self._first)
-        fronts = self._fronts(begin)
-        return Front(len(begin), _keep(self._cross(begin, fronts, whole=False)), fronts)
-
-    def _fronts(self, word: str) -> tuple[Front, ...]:
-        """Where the last morpheme of a word may begin."""
-        last = self._front(word[:-1])
-        return (*last.passed, last) if last.states else last.passed
-
-    def _cross(self, word: str, fronts: Sequence[Front], *, whole: bool) -> Row:
-        """The states behind the last morpheme of a word, or of what a word begins with."""
+    def _cross(self, word: str, fronts: Sequence[Front], *, whole: bool, least: float = NEVER) -> Row:
+        """The states behind the last morpheme of a word, or of its beginning; guessed ones above `least`."""
         row: Row = {}
         known = self._known
         for front in fronts:
             morpheme = known.get(word[front.at :])
             if morpheme and morpheme[0] & front.mask:
                 front.enter(row, morpheme)
-        self._guess(row, word, fronts, whole=whole)
+        self._guess(row, word, fronts, least, whole)
         return row
 
-    def _guess(self, row: Row, word: str, fronts: Sequence[Front], *, whole: bool) -> None:
+    def _guess(self, row: Row, word: str, fronts: Sequence[Front], least: float, whole: bool) -> None:
         """Add the states behind guessed morphemes, as far as they could pass the beam or matter in the end."""
-        floor = self._bound(row) if whole else _floor(row)
+        floor = max(least, self._bound(row) if whole else _floor(row))
         most, shortest = self._guesses.most, self._shortest
         for front in fronts:
             size = len(word) - front.at
@@ -142,7 +127,7 @@ class Search:
             if front.best + most[size if size < LONGEST else LONGEST] < floor:
                 continue
             if self._guess_from(front, row, word, floor, whole) and not whole:
-                floor = _floor(row)
+                floor = max(least, _floor(row))
 
     def _guess_from(self, front: Front, row: Row, word: str, floor: float, whole: bool) -> bool:
         """Whether the last letters of the word, behind the front, go on to the row as a guessed morpheme."""
@@ -166,6 +151,47 @@ class Search:
         return max((weight for weight, _ in end_words(row).values()), default=NEVER) - self._slack
 
 
+class Weigher(Search):
+    """Through words with any end; those that begin alike share the way."""
+
+    def __init__(self, lattice: Lattice, shortest: int) -> None:
+        super().__init__(lattice, None, shortest)
+        self._front = functools.lru_cache(CACHED_FRONTS)(self._advance)
+
+    def find(self, word: str) -> Row:
+        """The states in which the whole word can be cut."""
+        return self._cross(word, self._fronts(word[: self._find_last(word) + 1]), whole=True)
+
+    def _advance(self, begin: str) -> Front:
+        """The states in which a word that begins so can be cut behind that."""
+        if not begin:
+            return stand_first(self._first)
+        fronts = self._fronts(begin)
+        return Front(len(begin), _keep(self._cross(begin, fronts, whole=False)), fronts)
+
+    def _fronts(self, word: str) -> tuple[Front, ...]:
+        """Where the last morpheme of a word may begin."""
+        last = self._front(word[:-1])
+        return (*last.passed, last) if last.states else last.passed
+
+
+class Cutter(Search):
+    """Through one word with one end; what weighs less than the word as one morpheme is not gone on from.
+
+    Weights only fall on the way, so nothing is lost that could be the best in the end.
+    """
+
+    def find(self, word: str) -> Row:
+        """The states in which the whole word can be cut, the likeliest among them."""
+        fronts = [stand_first(self._first)]
+        least = self._bound(self._cross(word, fronts, whole=True))
+        for at in range(1, self._find_last(word) + 1):
+            states = _keep(self._cross(word[:at], fronts, whole=False, least=least), least)
+            if states:
+                fronts.append(Front(at, states))
+        return self._cross(word, fronts, whole=True)
+
+
 class Lattice:
     """The searches over one model."""
 
@@ -173,12 +199,13 @@ class Lattice:
         self.known = _turn(morphemes)
         self.guesses = guesses
         self.states = functools.cache(functools.partial(States, tables, guesses.open))
-        self._search = functools.cache(functools.partial(Search, self))
+        self._weigher = functools.cache(functools.partial(Weigher, self))
+        self._cutter = functools.cache(functools.partial(Cutter, self))
 
     def weigh(self, word: str) -> Weights:
         """The tags that the word can have, likeliest first; without those that are impossible beside it."""
         found: dict[int, float] = {}
-        for (_, end), (weight, _) in end_words(self._search(None, _shortest(word)).find(word)).items():
+        for (_, end), (weight, _) in end_words(self._weigher(_shortest(word)).find(word)).items():
             found[-end] = _add(found[-end], weight) if -end in found else weight
         least = max(found.values(), default=0.0) - IMPOSSIBLE
         likely = (each for each in found.items() if each[1] >= least)
@@ -189,7 +216,7 @@ class Lattice:
         row = self._cut_known(word, end)
         ends = end_words(row)
         if not ends:
-            row = self._search(end, _shortest(word)).find(word)
+            row = self._cutter(end, _shortest(word)).find(word)
             ends = end_words(row)
         if not ends:
             return [(UNKNOWN, len(word)), (END_UNKNOWN, len(word) + 1)]
@@ -243,9 +270,9 @@ def _shortest(word: str) -> int:
     return ANY_GUESS if len(word) < SHORT else LONG_GUESS
 
 
-def _keep(row: Row) -> Standing:
-    """The states of a row that the beam lets go on."""
-    least = _floor(row)
+def _keep(row: Row, least: float = NEVER) -> Standing:
+    """The states of a row that the beam lets go on, if they weigh enough."""
+    least = max(least, _floor(row))
     return [(weight, state, front, before) for state, (weight, front, before) in row.items() if weight >= least]
 
 
