@@ -186,6 +186,18 @@ def test_who_is_named_in_a_clause_of_its_own_is_no_agent() -> None:
     assert name_source(told) is None
 
 
+def test_konjunktiv_in_a_clause_goes_on_behind_reported_speech_only() -> None:
+    start = "Bürgermeisterin Ute Klas sagte, die Halle bleibe zu. "
+    sure = "Als sicher gilt, dass das Dach im Winter nicht halte."
+    assert name_source(start + sure) == "Bürgermeisterin Ute Klas"
+    assert name_source("Die Halle bleibt zu. " + sure) is None
+
+
+def test_to_whom_it_matters_to_say_so_speaks() -> None:
+    assert name_source("Dem Landrat war es wichtig zu betonen, dass die Fähre bleibt.") == "Dem Landrat"
+    assert name_source("Es ist wichtig zu betonen, dass die Fähre bleibt.") is None
+
+
 def test_it_that_means_nobody_says_nothing() -> None:
     assert name_source("Das Ministerium prüft den Kai. Es erklärt sich von selbst, dass er alt ist.") is None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from watcher.analyze.extract.contents import Contents
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.speakers import Phrase
@@ -14,7 +16,30 @@ LONGEST_PHRASE = 12  # words of „eine Schätzung des Amtes“ before its „wo
 def find_framing(sentence: Sentence, lexicon: Lexicon) -> Phrase | None:
     """Who says it, by a noun of saying beside a verb that is none of saying."""
     subjects = SubjectFinder(sentence, lexicon)
-    return _find_report(sentence, subjects) or _find_worded(sentence, subjects)
+    return (
+        _find_report(sentence, subjects)
+        or _find_worded(sentence, subjects)
+        or _find_concern(sentence, subjects)
+    )
+
+
+def _find_concern(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
+    """„Dem Rat war es wichtig zu betonen, dass …“: to whom it matters to say so."""
+    words, lexicon = sentence.words, subjects.lexicon
+    verb = next(iter(sentence.main_finite()), None)
+    if verb is None or words[verb].low not in lexicon.cues("being") or not _is_to_say(sentence, lexicon):
+        return None
+    first = verb + 1 if words[0].low in lexicon.cues("it") else 0
+    phrase = subjects.phrases.at(first)
+    known = phrase is not None and subjects.phrases.speaks(phrase)
+    beside = phrase is not None and (first > 0 or words[verb + 1].low in lexicon.cues("it"))
+    return phrase if known and beside else None
+
+
+def _is_to_say(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """„wichtig …, zu betonen“."""
+    matters = any(word.low in lexicon.cues("matters") for word in sentence.words)
+    return matters and any(a.kind == "zu" and b.low in lexicon.infinitives for a, b in pairwise(sentence.words))
 
 
 def _find_report(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:

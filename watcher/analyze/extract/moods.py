@@ -30,7 +30,12 @@ def _is_first(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
 def may_be_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
     """A Konjunktiv II or a demand that goes on right behind a reported sentence; no condition."""
     demands = not _is_condition(sentence, lexicon) and _is_demand(sentence, lexicon)
-    return demands or _has_second(sentence, lexicon)
+    return demands or _has_second(sentence, lexicon) or _is_told_inside(sentence, lexicon)
+
+
+def _is_told_inside(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """„Als sicher gilt, dass der Deich halte“: Konjunktiv I in a clause of it."""
+    return any(_is_first(sentence, i, lexicon) for i in sentence.finite())
 
 
 def is_second(sentence: Sentence, lexicon: Lexicon) -> bool:
