@@ -153,10 +153,10 @@ def _mention(source: Source, reading: Reading, found: tuple[Quantity, ...], numb
     known = source.lexicon
     named = entities.find(sentence.words, sentence.text, known.language, source.aliases)
     kind, standing = claims.kind_of(reading, found, known), judge(reading, known)
-    headed = not sentence.statement.endswith(".")
+    news, headed = substance.read_news(reading, known), not sentence.statement.endswith(".")
     place = Place(
-        number, substance.weigh_reading(reading, found, named, known), headed,
-        substance.is_eventful(reading, known), told=headed or bool(named) or substance.is_over(reading, known),
+        number, substance.weigh_reading(reading, found, named, known, news), headed,
+        news.eventful, told=headed or bool(named) or news.ends or substance.is_over(reading),
     )  # fmt: skip
     mention = Mention(
         source.revision.item, source.revision.number, source.where, sentence.start, sentence.end,

@@ -49,7 +49,8 @@ def weigh_grounds(reading: Reading, lexicon: Lexicon, *, counted: bool, named: b
 def is_idle(reading: Reading, lexicon: Lexicon) -> bool:
     """„Wenn ein Schiff sinkt“, „Oft sinken Schiffe“, „1912 sank ein Schiff“: nothing that happens now."""
     leaning = Leaning(reading, lexicon)
-    supposed = (leaning.is_conditional() or Telling(reading, lexicon).supposes()) and not reading.reported
+    telling = Telling(reading, lexicon)
+    supposed = telling.promises() or (leaning.is_conditional() and not reading.reported) or telling.supposes()
     often = leaning.count("general") > 0 and not (leaning.has("part") or leaning.has("num"))
     must = (leaning.heads("must") or leaning.is_call()) and not (leaning.has("part") or reading.reported)
     return supposed or often or must or leaning.is_past() or leaning.lasts() or is_lesson(reading, lexicon)

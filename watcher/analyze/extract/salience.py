@@ -55,6 +55,6 @@ def weigh(
     weight += 0.1 if any(quantity.noun_class in PEOPLE for quantity in quantities) else 0.0
     plain = kind == "statement" and standing == "asserted" and not (quantities or place.eventful)
     weight += PLAIN if plain else 0.0
-    weight += min(len(entities), 3 if place.eventful or quantities else 1) * 0.05
+    weight += min(len(entities), 3 if place.eventful or quantities or standing != "asserted" else 1) * 0.05
     weight += max(0.0, 0.15 - 0.03 * place.position) + place.substance
     return round(min(1.0, max(0.0, weight)), 3)

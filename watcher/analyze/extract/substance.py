@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 from watcher.analyze.extract.attribution import Reading
@@ -35,6 +36,7 @@ VOICE = -0.25
 CUT_OFF = ("…", "...")
 QUOTATION = re.compile(r"[„“\"»«][^„“”\"»«]+(?:[“”\"«»]|$)")
 TOLD = 0.1  # somebody says it, and what they say is there
+PARTICLE = "PTKVZ"  # „fiel … aus“, which the list writes as „fallen +aus“
 NEWS = ("weighty", "deed")
 CACHED_WORDS = 5_000
 SHORTEST_END = 5  # letters by which a compound is known: Brandursache
@@ -47,21 +49,38 @@ def weigh(tokens: Sequence[Token], quantities: Sequence[Quantity], language: Lan
     return MOOD[min(found.count("mood"), 2)] + (VAGUE if open_subject else 0.0)
 
 
-def weigh_news(reading: Reading, lexicon: Lexicon) -> float:
-    """What happened, was ordered or became of somebody; less than nothing where there only is news."""
-    found = _news_groups(reading, lexicon)
-    if "empty" in found:
-        return EMPTY
-    news = WEIGHTY[min(found.count("weighty"), 2)] + DEEDS[min(found.count("deed"), 2)]
-    painted = found.count("mood") > found.count("weighty") + found.count("deed") // 2
-    idle = news and (painted or is_idle(reading, lexicon))
-    return min(MOST_NEWS, news) * (IDLE if idle else 1.0)
+@dataclass(frozen=True, slots=True)
+class News:
+    """How many words of a statement are of cause, law and fate, how many of other consequences, and so on."""
+
+    weighty: int
+    deeds: int
+    moods: int
+    empty: bool
+    idle: bool  # nothing of it has happened now
+    ends: bool  # it says until when
+
+    @property
+    def eventful(self) -> bool:
+        """It tells what happened, was ordered or became of somebody."""
+        return bool(self.weighty or self.deeds) and not self.idle
+
+    def weigh(self) -> float:
+        """What that adds; less than nothing where there only is news."""
+        if self.empty:
+            return EMPTY
+        news = WEIGHTY[min(self.weighty, 2)] + DEEDS[min(self.deeds, 2)]
+        painted = self.moods > self.weighty + self.deeds // 2
+        return min(MOST_NEWS, news) * (IDLE if self.idle or painted else 1.0)
 
 
-def _news_groups(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
-    """The groups of its words; a day until which something holds is news by itself."""
+def read_news(reading: Reading, lexicon: Lexicon) -> News:
+    """Its words, and whether they are told as having happened; a day it holds until is two deeds."""
     found = _groups(reading.sentence.words, lexicon.language)
-    return (*found, "deed", "deed") if _has_end(reading.sentence.words, lexicon) else found
+    ends = _has_end(reading.sentence.words, lexicon)
+    weighty, deeds = found.count("weighty"), found.count("deed") + 2 * ends
+    idle = bool(weighty or deeds) and is_idle(reading, lexicon)
+    return News(weighty, deeds, found.count("mood"), "empty" in found, idle, ends)
 
 
 def _has_end(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -74,18 +93,12 @@ def _has_end(words: Sequence[Word], lexicon: Lexicon) -> bool:
     return any(word.lemma.lower() in times for word in behind)
 
 
-def is_eventful(reading: Reading, lexicon: Lexicon) -> bool:
-    """A word of it is of cause, law, fate or consequences, and it is told as having happened."""
-    found = _news_groups(reading, lexicon)
-    return ("weighty" in found or "deed" in found) and not is_idle(reading, lexicon)
-
-
 def weigh_reading(
-    reading: Reading, quantities: Sequence[Quantity], names: Sequence[str], lexicon: Lexicon
+    reading: Reading, quantities: Sequence[Quantity], names: Sequence[str], lexicon: Lexicon, news: News
 ) -> float:
     """What words and source add or take: more for what somebody says, less where nothing is said."""
-    words = weigh(reading.sentence.words, quantities, lexicon.language) + weigh_news(reading, lexicon)
-    words += _ground(reading, quantities, names, lexicon)
+    words = weigh(reading.sentence.words, quantities, lexicon.language) + news.weigh()
+    words += _ground(reading, quantities, names, lexicon, weighty=news.eventful)
     if _is_cut(reading.sentence.statement):
         return EMPTY + min(0.0, words)
     if is_hollow(reading, lexicon) and not _counts_behind(reading, quantities):
@@ -96,9 +109,10 @@ def weigh_reading(
     return words + (TOLD if told else 0.0)
 
 
-def _ground(reading: Reading, quantities: Sequence[Quantity], names: Sequence[str], lexicon: Lexicon) -> float:
+def _ground(
+    reading: Reading, quantities: Sequence[Quantity], names: Sequence[str], lexicon: Lexicon, *, weighty: bool
+) -> float:
     """What is taken from a statement that cannot be checked by itself."""
-    weighty = is_eventful(reading, lexicon)
     counted = any(quantity.noun and quantity.noun_class != "duration" for quantity in quantities)
     headless = bool(quantities) and not any(quantity.noun for quantity in quantities)
     taken = weigh_grounds(reading, lexicon, counted=counted, named=bool(names), weighty=weighty)
@@ -116,10 +130,8 @@ def _is_voice(statement: str) -> bool:
     return quoted >= QUOTED * len(statement)
 
 
-def is_over(reading: Reading, lexicon: Lexicon) -> bool:
-    """„Der Landrat rief den Notstand aus“: a present ends in -t; or its end is told."""
-    if _has_end(reading.sentence.words, lexicon):
-        return True
+def is_over(reading: Reading) -> bool:
+    """„Der Landrat rief den Notstand aus“: the present of one person or thing ends in -t."""
     verbs = [reading.sentence.words[i].low for i in reading.sentence.main_finite()]
     return bool(verbs) and not verbs[0].endswith("t")
 
@@ -177,6 +189,7 @@ def _find_groups(tokens: tuple[Token, ...], language: Language) -> tuple[str, ..
     alone = (group for i, group in enumerate(found) if group and (group != "back" or not i))
     words = {token.text.lower() for token in tokens}
     words.update([token.lemma.lower() for token in tokens])
+    words.update("+" + token.text for token in tokens if token.tag == PARTICLE)
     words |= _heads(tokens, _joint_words(language))
     return (*alone, *(group for parts, group in joint if parts <= words))
 
