@@ -86,7 +86,15 @@ class Leaning(Signs):
     def is_tied(self) -> bool:
         """A word in it points back."""
         ties = self.group("tie")
-        return not self.lacks(ties) and any(word.low in ties and word.kind != "sub" for word in self.words)
+        if self.lacks(ties):
+            return False
+        found = (at for at, word in enumerate(self.words) if word.low in ties and word.kind != "sub")
+        return any(not self._is_filler(at) for at in found)
+
+    def _is_filler(self, at: int) -> bool:
+        """„Am Hafen kam es zu Unfällen“: nothing that stood before is meant."""
+        fills = self.words[at].low in self.group("filler")
+        return fills and at > 0 and self.words[at - 1].lemma.lower() in self.group("filled")
 
     def is_pointed(self) -> bool:
         """„diesen Segler“: somebody is meant whom only the text before or after names."""

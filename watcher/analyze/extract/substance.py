@@ -40,6 +40,7 @@ PARTICLE = "PTKVZ"  # „fiel … aus“, which the list writes as „fallen +au
 NEWS = ("weighty", "deed")
 CACHED_WORDS = 5_000
 SHORTEST_END = 5  # letters by which a compound is known: Brandursache
+SHORTEST_FRONT = 3  # and that stand before them: no „Vermittler“
 
 
 def weigh(tokens: Sequence[Token], quantities: Sequence[Quantity], language: Language) -> float:
@@ -209,7 +210,7 @@ def _group(text: str, lemma: str, language: Language) -> str:
     low, lemma = text.lower(), lemma.lower()
     if found := single.get(lemma) or single.get(low):
         return found
-    ends = range(1, len(lemma) - SHORTEST_END + 1) if text[:1].isupper() else ()
+    ends = range(SHORTEST_FRONT, len(lemma) - SHORTEST_END + 1) if text[:1].isupper() else ()
     return next((single[lemma[at:]] for at in ends if single.get(lemma[at:]) in NEWS), "")
 
 
