@@ -274,6 +274,14 @@ GERMAN: list[tuple[str, list[str]]] = [
     ),
     ("Er ging nach vier Jahren in Haft nach Hause.", ["vier | 4..4 | exact | Jahr"]),
     ("Er ging nach vier Jahren nach Hause.", []),
+    # what rises and falls is counted
+    (
+        "Die Ladendiebstähle sanken um 4 Prozent auf 1.312.",
+        ["4 | 4..4 | exact | %", "1.312 | 1312..1312 | exact | Ladendiebstahl"],
+    ),
+    ("Im Mai stiegen die Buchungen auf 1,3 Millionen.", ["1,3 Millionen | 1.3e+06..1.3e+06 | exact | Buchung"]),
+    ("Der Gewinn stieg auf 1,3 Milliarden.", ["1,3 Milliarden | 1.3e+09..1.3e+09 | exact | None"]),
+    ("Die Anträge stiegen auf 5.100 vergangene Woche.", ["5.100 | 5100..5100 | exact | Antrag"]),
     ("Es kamen zwei- bis dreihundert Gäste.", ["zwei- bis dreihundert | 200..300 | range | Gast"]),
     ("Acht- bis zehnjährige Kinder turnen.", []),
     (
@@ -370,6 +378,11 @@ ENGLISH: list[tuple[str, list[str]]] = [
     ("He flew 40 routes in Boeing's 737.", ["40 | 40..40 | exact | route"]),
     ("He left after six years in captivity.", ["six | 6..6 | exact | year"]),
     ("He left after six years.", []),
+    (
+        "Visits to the zoo rose from 3,900 to 4,100.",
+        ["3,900 | 3900..3900 | exact | visit", "4,100 | 4100..4100 | exact | visit"],
+    ),
+    ("Jobless claims fell to 210,000 last week.", ["210,000 | 210000..210000 | exact | claim"]),
     ("A third of the trees fell.", ["A third | 0.333..0.333 | exact | tree"]),
     ("A crew of seven was saved.", ["seven | 7..7 | exact | person"]),
     ("It is three times the usual fee.", []),

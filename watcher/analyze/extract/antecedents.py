@@ -54,6 +54,7 @@ def name(
             continue
         lemma = (
             _announced(figure, tokens, language)
+            or _moved(figure, tokens, language)
             or _met(figure, named, tokens, language, earlier)
             or _alone(figure, tokens, language)
         )
@@ -159,6 +160,23 @@ def _announced(figure: Figure, tokens: Sequence[Token], language: Language) -> s
         if found:
             return found
     return None
+
+
+def _moved(figure: Figure, tokens: Sequence[Token], language: Language) -> str | None:
+    """ "Die Einbrüche sanken … auf 1312", "Visits rose to 4,100": the subject in the plural is counted."""
+    roles = words(language).roles
+    if not figure.start or tokens[figure.start - 1].text.lower() not in roles["reached"]:
+        return None
+    verb = next((i for i in range(figure.start) if tokens[i].text.lower() in roles["moves"]), None)
+    if verb is None:
+        return None
+    subjects = (nouns.counted(tokens, _past_article(tokens, at), language) for at in (0, verb + 1))
+    return next((n.lemma for n in subjects if n and n.last <= figure.start and _is_countable(n, tokens)), None)
+
+
+def _is_countable(noun: Noun, tokens: Sequence[Token]) -> bool:
+    """In the plural, and no measure."""
+    return not noun.unit and tokens[noun.last - 1].text.lower() != noun.lemma.lower()
 
 
 def _past_article(tokens: Sequence[Token], at: int) -> int:

@@ -112,6 +112,8 @@ def _noun(tokens: Sequence[Token], numeral: Numeral, language: Language) -> Noun
         return Noun(numeral.last, numeral.last, found[0], found[1], unit=True)
     direct = nouns.coded(tokens, numeral.first, numeral.last, language)
     direct = direct or nouns.counted(tokens, numeral.last, language)
+    if direct and traps.is_dating(tokens, numeral.last, direct, language):
+        return None
     if direct and not _is_verb(tokens, numeral, direct, language):
         return direct
     at = _reach_whole(tokens, numeral.last, language)

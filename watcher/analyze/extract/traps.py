@@ -54,6 +54,11 @@ def is_trap(
     )
 
 
+def is_dating(tokens: Sequence[Token], at: int, noun: Noun, language: Language) -> bool:
+    """ "fell to 210,000 *last week*": the span at tokens[at] says when, and is not what is counted."""
+    return noun.kind == "duration" and noun.first > at and _low(tokens, at) in _signs(language)["past"]
+
+
 def _low(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].text.lower() if 0 <= at < len(tokens) else ""
 
