@@ -26,7 +26,7 @@ FATE = {
     "retten": 0.25,
     "infizieren": 0.25,
 }
-COUNTED = {"person": 0.1, "group": 0.15, "money": 0.1}  # of what befalls nobody in particular
+COUNTED = {"person": 0.1, "group": 0.15, "money": 0.05}  # of what befalls nobody in particular
 SALIENCE = 0.5
 RUMOUR = 0.2
 ONE = 0.3  # of a fate's weight
