@@ -140,3 +140,42 @@ def test_what_the_same_two_do_is_one_line_whatever_else_is_said() -> None:
     third = act(told("Wiesing klagt gegen Elschtal", "Kurier/7"), "klagen", "@wiesing", "@elschtal", "damm")
     assert len(deal(new(one, "c1"), new(other, "c2")).cards) == 1
     assert len(deal(new(one, "c1"), new(third, "c2")).cards) == 2
+
+
+def test_what_happens_at_two_places_is_two_lines_however_alike() -> None:
+    lines = [
+        act(
+            told(f"Der mutmaßliche Brandstifter von {place} ist gefasst.", f"{place}/8"),
+            "fassen",
+            name,
+            "brand",
+        )
+        for place, name in (("Wiesing", "@wiesing"), ("Auenfeld", "@auenfeld"))
+    ]
+    unnamed = [
+        act(told("Der mutmaßliche Brandstifter ist gefasst.", f"{n}/9"), "fassen", "brand") for n in "ab"
+    ]
+    here, there = (
+        replace(
+            each,
+            mention=replace(
+                each.mention, propositions=tuple(replace(p, about=(name,)) for p in each.mention.propositions)
+            ),
+        )
+        for each, name in zip(unnamed, ("@wiesing", "@auenfeld"), strict=True)
+    )
+    assert len(deal(*(new(each, f"c{n}") for n, each in enumerate(lines))).cards) == 2
+    assert len(deal(new(here, "c1"), new(there, "c2")).cards) == 2
+    assert len(deal(new(unnamed[0], "c1"), new(unnamed[1], "c2")).cards) == 1
+
+
+def test_a_headline_with_a_figure_of_its_own_leaves_its_text_a_line() -> None:
+    title = count(
+        "30 Einsätze: Taucher im Tal am Ende ihrer Kräfte, Landrat lobt Ausdauer", "Bote/10", "30", 30
+    )
+    title = head(act(title, "einsetzen", "taucher", "kraft", "ausdauer", "loben", "landrat"))
+    text = act(
+        told("Taucher setzen am Wehr einen gelben Roboter ein, den der Kreis für Notfälle gekauft hat.", "Bote/10"),
+        "einsetzen", "taucher", "roboter", "kreis", "kaufen", "wehr", "gelb", "not",
+    )  # fmt: skip
+    assert len(deal(new(title, "c1"), new(text, "c2")).cards) == 2

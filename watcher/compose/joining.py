@@ -8,7 +8,7 @@ from watcher.compose.cards import Card
 from watcher.compose.figures import STATES
 from watcher.compose.gists import Gist, counts_same, is_alike
 from watcher.compose.kinds import CORROBORATED, NEW
-from watcher.compose.pairs import LIGHT, Pairs, are_two, demand_apart, says_deed
+from watcher.compose.pairs import LIGHT, Pairs, are_two, demand_apart, is_elsewhere, says_deed
 
 AKIN, AKIN_NEAR = 0.25, 0.2  # of two lines of one digest, and of one speaker
 AKIN_SAME, AKIN_ACT = 0.15, 0.15  # ... of one article, and of two that do the same with one name
@@ -60,7 +60,9 @@ class Joiner:
         return _may_widen(one, other) and self._tells_no_more(other, one)
 
     def _tells_no_more(self, one: Gist, other: Gist) -> bool:
-        if one.origin != other.origin and (one.again != other.again or demand_apart(one, other)):
+        if one.origin != other.origin and (
+            one.again != other.again or demand_apart(one, other) or is_elsewhere(one, other)
+        ):
             return False
         said = says_deed(one, other) or says_deed(other, one)
         if one.origin == other.origin and one.fates == other.fates and said:
@@ -92,9 +94,13 @@ class Joiner:
             return False
         if not (self._pairs.agree(one, other) or self._pairs.agree(other, one)):
             return False
+        kinship = self._pairs.kinship(one, other)
+        title, text = (one, other) if one.where == "title" else (other, one)
+        if (title.values | title.fates) - (text.values | text.fates) and kinship < AKIN_NEAR:
+            return False  # it has news of its own
         said = says_deed(one, other) or says_deed(other, one)
         shared = self._pairs.scale.weigh(one.words & other.words) > 0
-        return (said and shared) or self._pairs.kinship(one, other) >= AKIN_SAME
+        return (said and shared) or kinship >= AKIN_SAME
 
     def _is_told(self, new: Gist, told: Gist) -> bool:
         """Whether a card of another outlet has its figures, and says the half of it."""

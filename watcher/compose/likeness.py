@@ -123,9 +123,14 @@ def _choose(heap: Sequence[Card], reader: Reader) -> Card:
 
 
 def _weigh(card: Card, gist: Gist, first: Gist) -> tuple[int, int, int]:
-    """More sources first, then more figures, then who died, was hurt or seized; of equals the first stays."""
+    """More sources first, then another article's figures, then who of the same died, was hurt or seized.
+
+    Of equals the first stays; of one article's lines it is the one that weighs most.
+    """
+    counts = gist.item != first.item or gist.values >= first.values > frozenset()
+    figures = len(card.latest.mention.quantities) if counts else 0
     grave = len(gist.fates & GRAVE) if gist.values >= first.values else 0
-    return card.sources.origins, len(card.latest.mention.quantities), grave
+    return card.sources.origins, max(figures, len(first.values)), grave
 
 
 def find_repeats(cards: Sequence[Card], section: Section) -> dict[str, tuple[OtherItem, ...]]:

@@ -77,6 +77,8 @@ class Pairs:
 
     def is_told(self, new: Gist, known: Gist, least: float) -> bool:
         """Whether it was said before: its deed, and `least` of what is said of it; or nearly all of it."""
+        if is_elsewhere(new, known):
+            return False
         if self.does_same(new, known) or counts_same(new, known) or self.counts_again(new, known):
             return True
         if known.intends and not new.intends:
@@ -154,6 +156,11 @@ def are_two(one: Gist, other: Gist) -> bool:
 def demand_apart(one: Gist, other: Gist) -> bool:
     """Whether two speakers demand or announce something: each of them is news."""
     return one.intends and other.intends and _speak_apart(one, other)
+
+
+def is_elsewhere(one: Gist, other: Gist) -> bool:
+    """Whether both name somebody or some place, there or at the head of the text, and none in common."""
+    return clash(one.entities | one.about, other.entities | other.about)
 
 
 def _speak_apart(one: Gist, other: Gist) -> bool:
