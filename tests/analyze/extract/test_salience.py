@@ -111,6 +111,8 @@ def test_what_an_editor_needs_is_solid(text: str, what: str) -> None:
         "1912 sank vor Husum ein Schiff.",
         "Die Gäste rüsten sich für das Fest.",
         "Viele Reeder müssen ihre Boote räumen.",
+        "Husum trauert um die Opfer des Brands.",
+        "Ein Vermittler hat sich bei einem Klub gemeldet.",
     ],
 )
 def test_what_states_nothing_of_now_is_not_solid(text: str) -> None:

@@ -22,6 +22,8 @@ from tests.analyze.extract.revisions import read
         ("Kiel sperrt den Kai – was Segler wissen müssen", "Kiel sperrt den Kai – was Segler wissen müssen"),
         ("Scharfe Kritik an Sperrung zurückgewiesen", "Scharfe Kritik an Sperrung zurückgewiesen"),
         ("Neuer Test in Kieler Werft gescheitert", "Neuer Test in Kieler Werft gescheitert"),
+        ("Sturm in Plön: Schulen bis Montag dicht", "Sturm in Plön: Schulen bis Montag dicht"),
+        ("Lotse nach Sturz tot", "Lotse nach Sturz tot"),
         ("Plön eröffnet in diesem Sommer drei Bäder", "Plön eröffnet in diesem Sommer drei Bäder"),
     ],
 )

@@ -81,7 +81,14 @@ def read_news(reading: Reading, lexicon: Lexicon) -> News:
     ends = _has_end(reading.sentence.words, lexicon)
     weighty, deeds = found.count("weighty"), found.count("deed") + 2 * ends
     idle = bool(weighty or deeds) and is_idle(reading, lexicon)
-    return News(weighty, deeds, found.count("mood"), "empty" in found, idle, ends)
+    moods = found.count("mood") + 2 * (bool(weighty or deeds) and _feels(reading.sentence, lexicon))
+    return News(weighty, deeds, moods, "empty" in found, idle, ends)
+
+
+def _feels(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """„Husum trauert um die Opfer des Brands“: its main verb is of feeling, whatever else it names."""
+    verbs = (sentence.words[i] for i in sentence.main_finite())
+    return any(_group(verb.text, verb.lemma, lexicon.language) == "mood" for verb in verbs)
 
 
 def _has_end(words: Sequence[Word], lexicon: Lexicon) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.claims import is_forecast
@@ -27,6 +28,7 @@ LEAD = re.compile(
 TAIL = re.compile(r"[\s+*•|–-]+$")
 WORD = re.compile(r"[^\W_]{3,}")
 SAME = 0.7  # share of a title's longer words that a sentence of the text repeats
+NAMING = ("noun", "name")
 SHORTEST_TITLE = 3  # words
 
 
@@ -48,7 +50,23 @@ def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon)
         return False
     if reading.reported or quantities or any(w.kind in ("fin", "part", "ptcl") for w in words):
         return True
-    return _names_deed(reading.sentence, lexicon)
+    return _names_deed(reading.sentence, lexicon) or _leaves_out(words, lexicon)
+
+
+def _leaves_out(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """„Schulen bis Montag dicht“, „Lotse nach Sturz tot“: behind its noun the state that somebody is in."""
+    states = lexicon.cues("state-left")
+    found = (
+        at
+        for at, (word, after) in enumerate(pairwise((*words, None)))
+        if word and word.low in states and _ends(after)
+    )
+    return any(word.kind in NAMING for at in found for word in words[:at])
+
+
+def _ends(after: Word | None) -> bool:
+    """No noun follows that it would belong to: „ein toter Lotse“."""
+    return after is None or after.kind not in (*NAMING, "adj")
 
 
 def _names_deed(sentence: Sentence, lexicon: Lexicon) -> bool:
