@@ -45,6 +45,8 @@ def name_source(text: str) -> str | None:
         ("Die Werft wurde nicht müde zu betonen, dass das Dock dicht ist.", "Die Werft"),
         ("Das Gericht befand, dass der Kran zu nah am Haus steht.", "Das Gericht"),
         ("Jan Holm zog daraus den Schluss, dass die Fähre zu klein ist.", "Jan Holm"),
+        ("Die Werft versichert, das Dock sei dicht.", "Die Werft"),
+        ("Der Landrat prognostiziert: Im Mai sind alle Boote im Wasser.", "Der Landrat"),
         ("Der Lotse gab vor Gericht an, im Nebel nichts gesehen zu haben.", "Der Lotse"),
         ("Die Werft schließt einen Verkauf nicht aus.", "Die Werft"),
         ("Der Schaden wird von der Reederei auf zwei Millionen Euro geschätzt.", "der Reederei"),

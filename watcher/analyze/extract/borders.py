@@ -42,6 +42,8 @@ class Borders(Speakers):
 
     def _is_owed(self, at: int, first: int) -> bool:
         """„stellte Grupp Forderungen“: a noun that is no surname, behind a name that stands behind its verb."""
+        if self.kind(first - 1) == "prep" and at == first + 1 and self.words[first].text.islower():
+            return self.low(at) != self.words[at].lemma.lower()  # „nach Ansicht von ai Maßnahmen“
         start = first - (self.kind(first - 1) == "det")
         spoken = self.words[at].lemma.lower() in self.lexicon.simple_speech_nouns
         return (spoken or self.low(at).endswith(ABSTRACT + ABSTRACT_ONE)) and self.kind(start - 1) == "fin"

@@ -114,5 +114,9 @@ def _is_alone(words: Sequence[Word], at: int) -> bool:
 
 
 def _opens_content(words: Sequence[Word], at: int) -> bool:
-    """Behind the comma stands what was said: „spekuliert, dass“."""
-    return any(w.kind in ("sub", "wh") for w in words[at + 1 : at + 2])
+    """Behind the comma stands what was said: „spekuliert, dass“, „versichert, der Deich halte“."""
+    said = list(takewhile(lambda w: w.text not in BREAKS, words[at + 1 :]))
+    if said and said[0].kind in ("sub", "wh"):
+        return True
+    begins = bool(said) and words[at].text in (",", ":") and said[0].kind in (*NOUNS, "det", "pron")
+    return begins and any(w.kind == "fin" for w in said[1:])
