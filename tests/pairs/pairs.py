@@ -58,7 +58,7 @@ def read_lines(name: str) -> Iterator[Line]:
 
 
 def read_pairs(name: str) -> Iterator[Pair]:
-    """`name`: "fitted" or "held"."""
+    """`name`: "fitted", "fresh" or "held"."""
     for _, lines in itertools.groupby(read_lines(name), key=lambda line: line.group):
         known = list(lines)
         told = [line for line in known if line.mark == "="]

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from watcher.analyze.conflicts import is_turned, opposed, other_kind, vetoed
+from watcher.analyze.conflicts import contrary, is_turned, one_figure, opposed, other_kind, other_make, vetoed
 from watcher.analyze.figures import SCALES, TOLERANCE, counts_same, unit, vague, value
-from watcher.analyze.sides import MARKS, RUNNING, Side, akin, capitals, states
+from watcher.analyze.sides import MARKS, RUNNING, Side, akin, align, capitals, states
 from watcher.model import Quantity
 
 SAME_PREDICATE = 0.1
 INSIDE = 0.25  # how far it counts that the shorter side is in the longer one, not only what share they share
 SAME_FIGURE = 0.1  # large figures of one thing that are near each other
 OTHER_AGENT = 0.15
+ONE_FIGURE = 0.1
 LARGE = 50  # small figures are alike by chance
 HELD = 0.55
 ACCUSATION = "vorwurf"  # the family
 STRANGERS = 2  # from so many words of its own on each side, equal verbs prove nothing
 OTHER_KIND = 0.4
+DOUBTED = 0.5  # below it nothing is linked anyhow
 AKIN = 0.7  # of a shared word: two verbs for one deed
 OTHER_PREDICATE = 0.2  # the predicate of one side or of both is none of the other's words
 OPPOSED = 0.25
@@ -40,6 +42,8 @@ EXACT_THING = 0.1
 VAGUE_WEIGHT = 0.3
 COMMON_WEIGHT = 0.4
 HIDDEN = 0.4
+FOREIGN = 0.5
+DESCRIBING = 0.3
 BOTH_RUNNING = 0.05
 
 
@@ -48,13 +52,15 @@ def alike(a: Side, b: Side, common: frozenset[str] = frozenset()) -> float:
 
     `common`: terms that so many of the topic's claims share that they tell little.
     """
+    b = align(a, b)
     if a.words == b.words and a.measures == b.measures and a.predicate == b.predicate:
         return 1.0
     if vetoed(a, b):
         return 0.0
     found = max(_worded(a, b, common), _measured(a, b), _held(a, b), _charged(a, b))
     against = _strange(a, b) + _silent(a, b) + _uneven(a, b) + OTHER_KIND * other_kind(a, b)
-    return found + _backed(a, b) + _answered(a, b) - against
+    sure = found + _backed(a, b) + _answered(a, b) + ONE_FIGURE * _sure_figure(a, b) - against
+    return sure - OTHER_KIND * (sure > DOUBTED and other_make(a, b))
 
 
 def _backed(a: Side, b: Side) -> float:
@@ -65,6 +71,10 @@ def _backed(a: Side, b: Side) -> float:
     near = counted and _kindred(a, b) and _near(a, b)
     other = a.agents and b.agents and not a.agents & b.agents
     return SAME_FIGURE * near - OTHER_AGENT * (bool(other) + _done_to_others(a, b))
+
+
+def _sure_figure(a: Side, b: Side) -> bool:
+    return one_figure(a, b) and not (_strangers(a, b) and _strangers(b, a)) and not other_kind(a, b)
 
 
 def _near(a: Side, b: Side) -> bool:
@@ -116,15 +126,25 @@ def _worded(a: Side, b: Side, common: frozenset[str]) -> float:
         return 0.0
     half = HIDDEN * weigh(((a.terms & b.around) | (b.terms & a.around)) - shared, common)
     both = weigh(shared, common) + half + AKIN * are_akin(a, b)
-    score = 2 * both / (weigh(a.terms) + weigh(b.terms) + half)
+    known = 2 * weigh(shared) + _alone(a, b, shared) + _alone(b, a, shared)
+    score = 2 * both / (known + half)
     if a.predicate == b.predicate or against:
         score += INSIDE * (both / max(1.0, min(weigh(a.terms), weigh(b.terms))) - score)
     return score + OPPOSED * bool(against) + _predicates(a, b)
 
 
+def _alone(a: Side, b: Side, shared: frozenset[str]) -> float:
+    """What the words weigh that only one side has: one that no list knows may be said otherwise there."""
+    rest = a.terms - shared
+    loose = FOREIGN if a.code != b.code else 1.0
+    said = rest & a.around
+    rest -= said
+    return weigh(rest - a.unlisted) + loose * weigh(rest & a.unlisted) + DESCRIBING * weigh(said)
+
+
 def are_akin(a: Side, b: Side) -> bool:
     """Two verbs that tell one deed, the second perhaps from its other side."""
-    return (a.predicate, b.predicate) in akin() or is_turned(a, b)
+    return (a.predicate, b.predicate) in akin() or is_turned(a, b) or contrary(a, b)
 
 
 def _held(a: Side, b: Side) -> float:

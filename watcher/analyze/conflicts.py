@@ -6,6 +6,8 @@ did it is not whom it was done to.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from watcher.analyze.extract.entities import key
 from watcher.analyze.extract.terms import is_verb
 from watcher.analyze.figures import counts_same, same_thing, vague, value
@@ -21,13 +23,19 @@ from watcher.analyze.sides import (
     translated,
     turned,
 )
+from watcher.analyze.stems import differ_before
 
 LAST = "dauern"
 FORBID = "verbieten"
+STAY = "bleiben"
+ONE_MATTER = 3  # words that both say, for one to speak of what the other excludes
 ASPECTS = frozenset(("beginnen", "beenden"))
 PROLONGED = frozenset(("verlängern", "verschieben"))  # they name an old deadline or a new one
 REVEALED = frozenset(("enthüllen", "veröffentlichen", "finden", "ankündigen", "werden"))
 MOVED = frozenset(("steigen", "sinken"))
+TELLING = 15  # smaller figures are alike by chance
+COMPOUND = 8  # letters
+BEGUN = 3  # letters by which a term is known that a compound begins with
 UNITS = ("duration", "money", "length", "area", "weight", "volume", "distance")  # one class, whatever the unit
 
 
@@ -134,6 +142,8 @@ def _other_things(a: Side, b: Side) -> bool:
     measured = {q.noun_class for q in a.quantities} & {q.noun_class for q in b.quantities}
     if measured.intersection(UNITS) or (a.code != b.code and measured - {None}):
         return False
+    if one_figure(a, b):
+        return False
     left, right = ({m.partition("/")[2] for m in side.measures} for side in (a, b))
     if a.code != b.code and not (left & translated() and right & translated()):
         return False  # a noun that no list translates may be any
@@ -146,12 +156,52 @@ def _one_thing(x: str, y: str, a: Side, b: Side) -> bool:
     return same_thing(x, y) or x.endswith(y) or y.endswith(x) or named
 
 
+def one_figure(a: Side, b: Side) -> bool:
+    """Both give the very same figure of one class, not one that anything may have, and one name."""
+    return bool(a.names & b.names) and any(
+        x.noun_class == y.noun_class and value(x) == value(y) and _is_telling(value(x))
+        for x in a.quantities
+        for y in b.quantities
+    )
+
+
+def _is_telling(figure: float) -> bool:
+    """Neither small nor round: 38,000, but not 1,000."""
+    return figure >= TELLING and len(f"{figure:.0f}".rstrip("0")) > 1
+
+
 def other_kind(a: Side, b: Side) -> bool:
     """Both name things of one sort, and no thing in common: a bridge and a lock."""
     if not a.sorts or not b.sorts:
         return False
     both = {row for row, _ in a.sorts} & {row for row, _ in b.sorts}
     return bool(both - {row for row, _ in a.sorts & b.sorts})
+
+
+def other_make(a: Side, b: Side) -> bool:
+    """Two compounds with one head, each with a front that the other side has not: gas prices and fares."""
+    if a.code != b.code:
+        return False
+    mine, yours = a.terms - b.terms - b.around, b.terms - a.terms - a.around
+    for x in _long(a.words):
+        for y in _long(b.words) if x not in b.words else ():
+            fronts = differ_before(x, y) if y not in a.words else None
+            if fronts and _begun(mine, fronts[0]) and _begun(yours, fronts[1]):
+                return True
+    return False
+
+
+def _long(words: Iterable[str]) -> Iterator[str]:
+    return (word for word in words if len(word) >= COMPOUND)
+
+
+def _begun(terms: Iterable[str], front: str) -> bool:
+    return any(term[:BEGUN] == front[:BEGUN] for term in terms)
+
+
+def contrary(a: Side, b: Side) -> bool:
+    """ "Wird nicht abgeholt" and "bleibt liegen": one denies what excludes the other's deed."""
+    return a.negated != b.negated and (a.predicate, b.predicate) in oppositions()
 
 
 def is_turned(a: Side, b: Side) -> bool:
@@ -169,17 +219,34 @@ def opposed(a: Side, b: Side) -> tuple[str, str] | None:
         return None
     if _because(a, b) or _because(b, a):
         return None
-    pair = a.predicate, b.predicate
-    told = pair in oppositions() or undoes(a, b) or undoes(b, a) or _excludes(a, b) or _excludes(b, a)
-    return pair if told else None
+    told = _end(a, b) or _excludes(a, b) or _excludes(b, a)
+    return (a.predicate, b.predicate) if told else None
+
+
+def is_plain(a: Side, b: Side) -> bool:
+    """Whether two opposed ones say so by their verbs, or one has a verb that leaves it to another word.
+
+    Who has found a letter does not contradict that the cause is searched for and the letter examined.
+    """
+    return _end(a, b) or (_excludes(a, b) and _leaves(b)) or (_excludes(b, a) and _leaves(a))
+
+
+def _end(a: Side, b: Side) -> bool:
+    """The verbs exclude each other, or one undoes what the other does."""
+    return (a.predicate, b.predicate) in oppositions() or undoes(a, b) or undoes(b, a)
 
 
 def _excludes(a: Side, b: Side) -> bool:
-    """The verb of one side excludes a word of the other ("gibt ... frei": "bleibt gesperrt") in one matter."""
+    """The verb of one side excludes a word of the other ("öffnet wieder": "bleibt gesperrt") in one matter."""
     if not a.predicate or a.predicate in b.terms or b.predicate in a.terms:
         return False
     apart = any((a.predicate, term) in oppositions() for term in b.terms - a.terms - b.scene)
-    return apart and len((a.terms & b.terms) - fates()) > 1
+    return apart and len((a.terms & b.terms) - fates()) >= ONE_MATTER
+
+
+def _leaves(side: Side) -> bool:
+    """Its verb leaves to another word what becomes of the thing: "bleibt gesperrt", "kündigt Sperrungen an"."""
+    return not side.predicate or side.predicate == STAY or side.predicate in listed("underway")
 
 
 def _because(a: Side, b: Side) -> bool:

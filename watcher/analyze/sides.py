@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from watcher.analyze.extract import entities, times
 from watcher.analyze.language import LANGUAGES, load
+from watcher.analyze.stems import are_forms
 from watcher.model import Evidence, Mention, Proposition, Quantity
 
 RUNNING, MANY = "#total", "#many"  # as extract/propositions.py marks a context
 MARKS = frozenset((RUNNING, MANY))
 NOTHING: frozenset[str] = frozenset()  # one for all: empty, it takes 216 bytes, and most of a side's are
+BEGIN = 4  # letters
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -47,6 +49,8 @@ class Side:
     until: frozenset[int] = frozenset()  # how long it lasts, as ordinals
     scene: frozenset[str] = frozenset()  # what only says when or why
     about: frozenset[str] = frozenset()  # names that its text begins with
+    unlisted: frozenset[str] = frozenset()  # words that no list knows: another word may say the same
+    begins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the terms by how they begin
 
     @property
     def keys(self) -> frozenset[str]:
@@ -60,10 +64,10 @@ def side(mention: Mention, number: int, day: date | None = None) -> Side:
     """The mention's proposition by index; `day`: of its text, by which "am Montag" is a date."""
     p = mention.propositions[number]
     measures = p.measures or _implied(p)
-    terms = _bare(p.terms)
+    terms, names = _bare(p.terms), _bare(t for t in p.terms if t.startswith("@"))
     return Side(
         terms=terms,
-        names=_bare(t for t in p.terms if t.startswith("@")),
+        names=names,
         around=_bare(p.context),
         predicate=p.predicate,
         negated=p.negated,
@@ -84,6 +88,50 @@ def side(mention: Mention, number: int, day: date | None = None) -> Side:
         sorts=frozenset(place for term in terms & kinds().keys() for place in kinds()[term]),
         scene=_bare(p.scene),
         about=_bare(p.about),
+        begins=_begin(terms),
+        unlisted=frozenset(filter(str.isalpha, terms - listed_families() - names)),
+    )
+
+
+def align(a: Side, b: Side) -> Side:
+    """`b` with words that are forms of words of `a`, where no list knows one of the two, written as there."""
+    pairs = [(x, y) for y in b.unlisted - a.terms for x in a.begins.get(y[:BEGIN], ())]
+    pairs += [(x, y) for x in a.unlisted - b.terms for y in b.begins.get(x[:BEGIN], ())]
+    found = {y: x for x, y in pairs if _meet(a, b, x, y)} if pairs else {}
+    return _rename(b, found) if found else b
+
+
+def _meet(a: Side, b: Side, x: str, y: str) -> bool:
+    """Whether y stands for x, which it does not say; two names differ by a genitive's -s at most."""
+    if x in b.terms or y in a.terms:
+        return False
+    if x in a.names and y in b.names:
+        return x + "s" == y or y + "s" == x
+    return are_forms(x, y)
+
+
+def _begin(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words among the terms by the letters that forms of one word surely share."""
+    found: dict[str, tuple[str, ...]] = {}
+    for term in terms:
+        if term.isalpha():
+            found[term[:BEGIN]] = (*found.get(term[:BEGIN], ()), term)
+    return found
+
+
+def _rename(side: Side, found: Mapping[str, str]) -> Side:
+    def each(terms: frozenset[str]) -> frozenset[str]:
+        return frozenset(found.get(term, term) for term in terms)
+
+    return replace(
+        side,
+        terms=each(side.terms),
+        names=each(side.names),
+        around=each(side.around),
+        agents=each(side.agents),
+        patients=each(side.patients),
+        unlisted=each(side.unlisted),
+        predicate=found.get(side.predicate, side.predicate),
     )
 
 
@@ -156,6 +204,12 @@ def translated() -> frozenset[str]:
     """Families with words in every language."""
     names = ({row[0] for row in load(code).rows("families")} for code in LANGUAGES)
     return frozenset.intersection(*map(frozenset, names))
+
+
+@functools.cache
+def listed_families() -> frozenset[str]:
+    """The families of all languages; a compound's parts are listed where they are families themselves."""
+    return frozenset(row[0] for row in _rows("families"))
 
 
 @functools.cache

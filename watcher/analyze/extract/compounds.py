@@ -10,6 +10,7 @@ from watcher.analyze.language import Morphology
 
 PART_TAGS = ("NN", "VV", "ADJ", "NE", "AJ", "NP")
 SHORTEST_PART = 3  # "ei", "ab": what HanTa cuts off below this is seldom a word
+SHORTEST_FRONT, SHORTEST_HEAD = 4, 5  # letters of what stands before a known head, and of that
 INNER = re.compile(r"\w+")
 
 
@@ -21,8 +22,17 @@ def split(morphology: Morphology, word: str, tag: str, base: str, known: Contain
     morphemes = morphology.parts(word, tag)
     content = [morpheme for morpheme, kind in morphemes if kind.startswith(PART_TAGS)]
     if len(content) < 2 or any(len(morpheme) < SHORTEST_PART for morpheme in content):
-        return ()
+        return _behead(morphology, base, known)
     return tuple(_join(morphemes, base, known))
+
+
+def _behead(morphology: Morphology, base: str, known: Container[str]) -> tuple[str, ...]:
+    """A word that the model cannot cut, at the longest end that a list knows: "Gotthardtunnel"."""
+    if morphology.has_part(base):
+        return ()
+    ends = range(SHORTEST_FRONT, len(base) - SHORTEST_HEAD + 1)
+    at = next((at for at in ends if base[at:] in known), None)
+    return (base[:at], base[at:]) if at else ()
 
 
 def _join(morphemes: Sequence[tuple[str, str]], base: str, known: Container[str]) -> Iterator[str]:
@@ -42,5 +52,7 @@ def _join(morphemes: Sequence[tuple[str, str]], base: str, known: Container[str]
 
 
 def _stem(morpheme: str, kind: str, known: Container[str]) -> str:
-    """ "sperr" in "Sperrzaun" is the verb's: sperren."""
-    return morpheme + "en" if kind.startswith("VV") and morpheme + "en" in known else morpheme
+    """ "sperr" in "Sperrzaun" is the verb's: sperren; "grenz" in "Grenzzaun" is the border, Grenze."""
+    if kind.startswith("VV") and morpheme + "en" in known:
+        return morpheme + "en"
+    return morpheme

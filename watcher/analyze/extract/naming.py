@@ -58,6 +58,9 @@ def _by_last(named: Named, language: Language) -> str:
     spelled = _shorn(named.name, language).split()
     while len(spelled) > SURNAMED[0] and spelled[0] in words.lexicon(language).titles:
         spelled = spelled[1:]
+    whole = entities.key(" ".join(spelled))
+    if len(spelled) > 1 and " " not in whole:  # a known spelling of another name: "Lower Saxony"
+        return "@" + whole
     if len(spelled) in SURNAMED and all(word[0].isupper() for word in spelled):
         return "@" + entities.key(spelled[-1])
     name = " ".join(spelled)

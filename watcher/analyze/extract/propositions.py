@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from watcher.analyze.extract import clauses, entities, roles, times
+from watcher.analyze.extract import appositions, clauses, entities, roles, times
 from watcher.analyze.extract import terms as words
 from watcher.analyze.extract.clauses import Clause
 from watcher.analyze.extract.naming import name_terms
@@ -25,19 +25,10 @@ MOVES = frozenset(
 )
 RUNNING = "#total"  # the context's mark of a running total
 MANY = "#many"  # and of several that something became of, who are not counted
-IDLE = frozenset(  # "die Fahndung läuft", "ein Verfahren eröffnen"
-    (
-        "laufen",
-        "erfolgen",
-        "herrschen",
-        "anordnen",
-        "durchführen",
-        "öffnen",
-        "eingehen",
-        "vorliegen",
-        "einleiten",
-    )
-)
+IDLE = frozenset((  # "die Fahndung läuft", "ein Verfahren eröffnen"
+    "laufen", "erfolgen", "herrschen", "anordnen", "durchführen", "öffnen", "eingehen", "vorliegen",
+    "einleiten",
+))  # fmt: skip
 THERE_IS = (
     "geben",
     "haben",
@@ -66,18 +57,23 @@ class Reader:
 
     def read(self, clause: Clause) -> tuple[str, ...]:
         """Families and lemmas of the words that are not names; a name's hyphened nouns count too."""
-        content: list[str] = []
-        for token, kind, found in clause.content:
-            if token.lemma.lower() in clause.spelled_out:
-                continue
-            if token.start in self.names and not ("-" in token.text and kind == words.NOUN):
-                continue
-            if kind == words.NAME:
-                found = tuple("@" + term for term in found)
-            elif kind == words.NOUN and found == (token.lemma.lower(),):
-                found = (words.spell(self.language, *found),)
-            content += found
-        return tuple(dict.fromkeys((*content, *clause.phrases)))
+        told = (each for each in clause.content if each[0].lemma.lower() not in clause.spelled_out)
+        return tuple(dict.fromkeys((*(term for each in told for term in self._spell(*each)), *clause.phrases)))
+
+    def _spell(self, token: Token, kind: str, found: tuple[str, ...]) -> tuple[str, ...]:
+        """A word's terms, written as they are in any sentence."""
+        if token.start in self.names and not ("-" in token.text and kind == words.NOUN):
+            return ()
+        if kind == words.NAME:
+            return tuple("@" + term for term in found)
+        return tuple(words.spell(self.language, term) for term in found) if kind == words.NOUN else found
+
+    def describe(self, clause: Clause) -> Iterator[str]:
+        """The terms that only say who a name is: they are no part of what it does."""
+        starts = set(appositions.find(clause.tokens, self.names, self.language)) if self.names else ()
+        for token, kind, found in clause.content if starts else ():
+            if token.start in starts:
+                yield from self._spell(token, kind, found)
 
     def _named(self, at: int) -> Quantity:
         """The figure; a bare share or number of people is one of those counted before it in the sentence."""
@@ -132,7 +128,9 @@ def cut(mention: Mention, tokens: Sequence[Token], text: str, language: Language
         proposition
         for at, clause in enumerate(found)
         for proposition in reader.propose(
-            clause, contents[at], tuple(dict.fromkeys((*named, *_beside(contents, at))))
+            clause,
+            contents[at],
+            tuple(dict.fromkeys((*named, *_beside(contents, at), *reader.describe(clause)))),
         )
     )
 
@@ -165,7 +163,8 @@ def _find_names(tokens: Sequence[Token], text: str, language: Language) -> dict[
 
 
 def _beside(contents: Sequence[Sequence[str]], at: int) -> Iterator[str]:
-    return (term for other, content in enumerate(contents) if other != at for term in content)
+    """What the other clauses say and this one does not."""
+    return (term for content in contents for term in content if term not in contents[at])
 
 
 def predicate(clause: Clause) -> str:

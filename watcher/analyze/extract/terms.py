@@ -28,6 +28,8 @@ KINDS = (
 )
 INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer", "über", "unter")  # participles without "ge"
 FEMALE = re.compile(r"(?<=.)(?:er|or|ist|ent|ant|og)in$")
+PARTICIPLE = "VV(PP)"
+GROWN = re.compile(r"(an|ab|auf|aus|bei|ein|los|mit|nach|vor|weg|zu|zurück|um|)ge(.{3,}n)")
 AGED = re.compile(r"\d+-(?:jährige?r?|year-old)")  # how old somebody is tells not what happened
 
 
@@ -110,6 +112,9 @@ def read(language: Language, word: str, tag: str, lemma: str) -> tuple[str, ...]
     if language.code == "de" and kind(tag) == ADJECTIVE and (verb := _participle(language, base)):
         return () if verb in lists.stops else spread(lists.families.get(verb, verb))
     base, word = _male(base), _male(word)
+    if language.code == "de" and tag == PARTICIPLE:
+        verb = _ungrown(language, base)
+        return () if verb in lists.stops else spread(lists.families.get(verb, verb))
     found = _parts(language, word, tag, base) if language.code == "de" and kind(tag) == NOUN else ()
     return tuple(part for part in found if part not in lists.stops) if found else (_verbal(base),)
 
@@ -142,7 +147,17 @@ def _participle(language: Language, base: str) -> str | None:
     if not base.endswith(("t", "en")) or not ("ge" in base or base.startswith(INSEPARABLE)):
         return None
     verb = language.morphology.lemma(base).lower()
-    return verb if verb != base and verb.endswith("n") else None
+    return _ungrown(language, verb) if verb != base and verb.endswith("n") else None
+
+
+def _ungrown(language: Language, verb: str) -> str:
+    """ "angedocken" -> "andocken": of a participle that it does not know the tagger keeps the "ge"."""
+    found = GROWN.fullmatch(verb)
+    return (
+        found[1] + found[2]
+        if found and not language.morphology.has_part("ge" + found[2].rstrip("en"))
+        else verb
+    )
 
 
 def _parts(language: Language, word: str, tag: str, base: str) -> tuple[str, ...]:
@@ -166,7 +181,8 @@ def _verbal(base: str) -> str:
 
 def spell(language: Language, noun: str) -> str:
     """A noun that no list knows, by its key: it may be a name that the tagger did not see ("in Heeren")."""
-    return noun if noun in lexicon(language).known else key(noun)
+    known = lexicon(language).known | lexicon(load("de")).known  # families have German names: "container"
+    return noun if noun in known else key(noun)
 
 
 def negates(language: Language, token: Token) -> bool:

@@ -116,6 +116,10 @@ class Morphology:
         number = self._engine.lemmatiser.numbers.get(tag) or self._engine.tagger.best(cut)
         return self._engine.lemmatiser.divide(cut, number)
 
+    def has_part(self, morpheme: str) -> bool:
+        """Whether the model has seen it as a part of words; others it guesses by their letters."""
+        return morpheme in self._engine.lattice.known
+
 
 @dataclass(frozen=True, slots=True)
 class Engine:
