@@ -152,9 +152,8 @@ def test_what_happens_at_two_places_is_two_lines_however_alike() -> None:
         )
         for place, name in (("Wiesing", "@wiesing"), ("Auenfeld", "@auenfeld"))
     ]
-    unnamed = [
-        act(told("Der mutmaßliche Brandstifter ist gefasst.", f"{n}/9"), "fassen", "brand") for n in "ab"
-    ]
+    texts = ("Der mutmaßliche Brandstifter ist gefasst.", "Gefasst ist der mutmaßliche Brandstifter.")
+    unnamed = [act(told(text, f"{n}/9"), "fassen", "brand") for n, text in enumerate(texts)]
     here, there = (
         replace(
             each,
@@ -175,7 +174,7 @@ def test_a_headline_with_a_figure_of_its_own_leaves_its_text_a_line() -> None:
     )
     title = head(act(title, "einsetzen", "taucher", "kraft", "ausdauer", "loben", "landrat"))
     text = act(
-        told("Taucher setzen am Wehr einen gelben Roboter ein, den der Kreis für Notfälle gekauft hat.", "Bote/10"),
+        told("Taucher setzen am Wehr gelbe Roboter ein, die der Kreis für Notfälle kauft.", "Bote/10"),
         "einsetzen", "taucher", "roboter", "kreis", "kaufen", "wehr", "gelb", "not",
     )  # fmt: skip
     assert len(deal(new(title, "c1"), new(text, "c2")).cards) == 2
