@@ -49,8 +49,17 @@ def make(change: Change) -> Card:
         (news(DEAD), news(DEAD.replace("gestorben", "verletzt worden"))),
         (news("Beim Brand der Fähre ist der Kapitän gestorben."), news(TALK)),
         (news(TALK, salience=0.9), news(TALK, salience=0.4)),
+        (recount(), news("Millionen Menschen feiern am Hafen von Celle.", salience=0.8)),
     ],
-    ids=["a toll", "a figure that changed", "more dead", "dead, not hurt", "one who died", "what weighs more"],
+    ids=[
+        "a toll",
+        "a figure that changed",
+        "more dead",
+        "dead, not hurt",
+        "one who died",
+        "what weighs more",
+        "no crowd",
+    ],
 )
 def test_what_affects_more_people_or_is_surer_leads(first: Change, second: Change) -> None:
     cards = deal([replace(second, claim="c8"), replace(first, claim="c9")])

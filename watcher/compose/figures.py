@@ -14,7 +14,10 @@ WORD = re.compile(r"\s+([\w-]+)")
 NAMED = re.compile(r"[A-ZÄÖÜ]\w{3,} (?:von|of) $")  # "die Namen von 21 Toten": it is the names that are counted
 GROWING = ("töten", "verletzen", "identifizieren", "festnehmen", "infizieren", "retten")  # tolls never fall
 SOON = timedelta(hours=1)  # two figures of one hour are of one time
-VAGUE = re.compile(r"(?:dutzend|hundert|tausend)en?$|(?:dozen|hundred|thousand)s$", re.IGNORECASE)
+VAGUE = re.compile(
+    r"(?:dutzend|hundert|tausend)en?$|(?:dozen|hundred|thousand)s$|^(?:millionen|milliarden|millions|billions)$",
+    re.IGNORECASE,
+)
 FRAME = 3  # words between a figure and what it counts: "12.000 gut ausgebildete nordkoreanische Soldaten"
 CLAUSE = re.compile(r"\s+[^.,;:!?()–—„“”»«\"\n]+")
 SOME = (

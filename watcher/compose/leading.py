@@ -104,6 +104,6 @@ def _weigh(evidence: Evidence, quantity: Quantity) -> float:
     """By tens: four hundred weigh twice what nineteen do."""
     state = (count_of(evidence.mention, quantity) or "").partition("/")[0]
     weight = COUNTED.get(quantity.noun_class or "", 0.0) * (not is_vague(quantity))
-    if quantity.noun_class == "person":
+    if quantity.noun_class in ("person", "incident"):  # 300 were seized, or there were 300 arrests
         weight = FATE.get(state, weight)
     return weight * math.log10(1 + max(quantity.low or quantity.high or 0.0, 0.0))
