@@ -20,6 +20,7 @@ FIELD_STARTS = ("prep", "adv")  # and that lead a field in which no subject stan
 VERBS = ("fin", "part", "inf", "zu")
 NOUNS = ("noun", "name")
 LEADING = ("adj", "num", "det", "adv")  # what stands before a phrase's nouns
+SUBJECTS = (*NOUNS, "det", "pron")  # what opens a clause of its own behind a comma
 OBJECTS = (*NOUNS, *LEADING)
 
 
@@ -118,5 +119,5 @@ def _opens_content(words: Sequence[Word], at: int) -> bool:
     said = list(takewhile(lambda w: w.text not in BREAKS, words[at + 1 :]))
     if said and said[0].kind in ("sub", "wh"):
         return True
-    begins = bool(said) and words[at].text in (",", ":") and said[0].kind in (*NOUNS, "det", "pron")
-    return begins and any(w.kind == "fin" for w in said[1:])
+    stated = words[at].text == ":" or (words[at].text == "," and bool(said) and said[0].kind in SUBJECTS)
+    return stated and any(w.kind == "fin" for w in said[1:])
