@@ -8,6 +8,7 @@ film, or promises an answer („Sie erklärt, warum das so ist“) may be true, 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from watcher.analyze.extract.attribution import Reading
@@ -38,31 +39,39 @@ CALLS = -0.1  # an exclamation
 LEAST = -0.7
 
 
+class Signals(Leaning, Telling):
+    """All signs of one statement."""
+
+
+@functools.lru_cache(2)  # what is news in a statement is asked first, then what it stands on
+def _look(reading: Reading, lexicon: Lexicon) -> Signals:
+    return Signals(reading, lexicon)
+
+
 def weigh_grounds(reading: Reading, lexicon: Lexicon, *, counted: bool, named: bool, weighty: bool) -> float:
     """What is taken from a statement's salience, 0 or less; `weighty`: it has words of cause or law."""
-    leaning, telling = Leaning(reading, lexicon), Telling(reading, lexicon)
-    named = named or leaning.is_named()
-    hangs = sum(_hang(leaning, counted=counted, named=named, weighty=weighty))
-    return max(LEAST, hangs + sum(_tell(telling, counted=counted, named=named, weighty=weighty)))
+    signs = _look(reading, lexicon)
+    named = named or signs.is_named()
+    hangs = sum(_hang(signs, counted=counted, named=named, weighty=weighty))
+    return max(LEAST, hangs + sum(_tell(signs, counted=counted, named=named, weighty=weighty)))
 
 
 def is_idle(reading: Reading, lexicon: Lexicon) -> bool:
     """„Wenn ein Schiff sinkt“, „Oft sinken Schiffe“, „1912 sank ein Schiff“: nothing that happens now."""
-    leaning = Leaning(reading, lexicon)
-    telling = Telling(reading, lexicon)
-    supposed = telling.promises() or (leaning.is_conditional() and not reading.reported) or telling.supposes()
-    often = leaning.count("general") > 0 and not (leaning.has("part") or leaning.has("num"))
-    must = (leaning.heads("must") or leaning.is_call()) and not (leaning.has("part") or reading.reported)
-    return supposed or often or must or leaning.is_past() or leaning.lasts() or is_lesson(reading, lexicon)
+    signs = _look(reading, lexicon)
+    supposed = signs.promises() or (signs.is_conditional() and not reading.reported) or signs.supposes()
+    often = signs.count("general") > 0 and not (signs.has("part") or signs.has("num"))
+    must = (signs.heads("must") or signs.is_call()) and not (signs.has("part") or reading.reported)
+    return supposed or often or must or signs.is_past() or signs.lasts() or is_lesson(reading, lexicon)
 
 
 def is_lesson(reading: Reading, lexicon: Lexicon) -> bool:
     """„Fachleute warnen vor Rauch“: what learning says in general, of no place, person or figure."""
-    leaning = Leaning(reading, lexicon)
-    source = leaning.source()
-    if not source or leaning.group("learned").isdisjoint(bare(word.lemma) for word in source):
+    signs = _look(reading, lexicon)
+    source = signs.source()
+    if not source or signs.group("learned").isdisjoint(bare(word.lemma) for word in source):
         return False
-    rest = (word for word in leaning.words if word not in source)
+    rest = (word for word in signs.words if word not in source)
     return not any(word.kind in ("name", "num", "part") for word in rest)
 
 

@@ -12,7 +12,6 @@ from watcher.analyze.extract.terms import (
     NAME,
     NOUN,
     VERB,
-    Lexicon,
     Phrase,
     is_verb,
     kind,
@@ -34,6 +33,7 @@ class Passage:
 
     def __init__(self, tokens: tuple[Token, ...], language: Language) -> None:
         self.tokens, self.language = tokens, language
+        self.lists = lexicon(language)
 
     @property
     def start(self) -> int:
@@ -42,10 +42,6 @@ class Passage:
     @property
     def end(self) -> int:
         return self.tokens[-1].end
-
-    @cached_property
-    def lists(self) -> Lexicon:
-        return lexicon(self.language)
 
     @cached_property
     def lows(self) -> frozenset[str]:
