@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from watcher.analyze import counts, figures
 from watcher.analyze.compare import alike, similar, weigh
-from watcher.analyze.conflicts import opposed
+from watcher.analyze.conflicts import is_plain, opposed
 from watcher.analyze.link import LEAST, keep
 from watcher.analyze.sides import Side, day_of, side
 from watcher.model import Evidence, Quantity, Standing
@@ -117,7 +117,7 @@ def _agree(shown: Side, said: Side) -> bool:
 def contradiction(then: Side, now: Side) -> str | None:
     """Negation or opposed verbs in what is otherwise the same statement about the same names."""
     pair = opposed(then, now)
-    if pair:
+    if pair and is_plain(then, now):
         return f"opposed: {pair[0]} → {pair[1]}"
     alike = (bool(then.predicate) and then.predicate == now.predicate) or similar(then, now) >= SAME_WORDING
     return "negated:" if then.negated != now.negated and alike and _covers(then, now) else None
