@@ -196,7 +196,8 @@ def _long(words: Iterable[str]) -> Iterator[str]:
 
 
 def _begun(terms: Iterable[str], front: str) -> bool:
-    return any(term[:BEGUN] == front[:BEGUN] for term in terms)
+    """Whether one of the terms is what the compound begins with, as written or by its key."""
+    return any(term[:BEGUN] in (front[:BEGUN], key(front)[:BEGUN]) for term in terms)
 
 
 def contrary(a: Side, b: Side) -> bool:

@@ -52,7 +52,5 @@ def _join(morphemes: Sequence[tuple[str, str]], base: str, known: Container[str]
 
 
 def _stem(morpheme: str, kind: str, known: Container[str]) -> str:
-    """ "sperr" in "Sperrzaun" is the verb's: sperren; "grenz" in "Grenzzaun" is the border, Grenze."""
-    if kind.startswith("VV") and morpheme + "en" in known:
-        return morpheme + "en"
-    return morpheme
+    """ "sperr" in "Sperrzaun" is the verb's: sperren."""
+    return morpheme + "en" if kind.startswith("VV") and morpheme + "en" in known else morpheme

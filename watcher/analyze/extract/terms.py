@@ -153,11 +153,8 @@ def _participle(language: Language, base: str) -> str | None:
 def _ungrown(language: Language, verb: str) -> str:
     """ "angedocken" -> "andocken": of a participle that it does not know the tagger keeps the "ge"."""
     found = GROWN.fullmatch(verb)
-    return (
-        found[1] + found[2]
-        if found and not language.morphology.has_part("ge" + found[2].rstrip("en"))
-        else verb
-    )
+    grown = found and not language.morphology.has_part("ge" + found[2].rstrip("en"))
+    return found[1] + found[2] if found and grown else verb
 
 
 def _parts(language: Language, word: str, tag: str, base: str) -> tuple[str, ...]:
@@ -181,8 +178,8 @@ def _verbal(base: str) -> str:
 
 def spell(language: Language, noun: str) -> str:
     """A noun that no list knows, by its key: it may be a name that the tagger did not see ("in Heeren")."""
-    known = lexicon(language).known | lexicon(load("de")).known  # families have German names: "container"
-    return noun if noun in known else key(noun)
+    listed = noun in lexicon(language).known or noun in lexicon(load("de")).known  # families have German names
+    return noun if listed else key(noun)
 
 
 def negates(language: Language, token: Token) -> bool:
