@@ -81,6 +81,8 @@ NEEDED = [
     ("In der Turnhalle wurde eine Notunterkunft eröffnet.", "a shelter"),
     ("Die Sperrung dauert bis Donnerstag.", "until when"),
     ("Der Fährverkehr ruht bis zum 12. Januar.", "until when"),
+    ("Erst am Montag gibt es in Husum wieder Strom.", "until when"),
+    ("Während der Fahrt wurde ein Lotse attackiert.", "an attack"),
     ("Die Polizei geht von Brandstiftung aus.", "a suspicion"),
     ("Die Polizei hat eine Sonderkommission gegründet.", "a special unit"),
     ("Eine Spur führt nach Norwegen.", "a trail"),

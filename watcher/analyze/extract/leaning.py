@@ -40,8 +40,9 @@ class Leaning(Signs):
         return self.has("inf") and not (self.has("fin") or self.has("part") or self.has("ptcl"))
 
     def is_conditional(self) -> bool:
-        """„Wenn ein Lotse fehlt, …“."""
-        return bool(self.words) and self.words[0].low in self.group("suppose")
+        """„Wenn ein Lotse fehlt, …“; not „Während der Fahrt …“."""
+        first = next(iter(self.words), None)
+        return first is not None and first.kind != "prep" and first.low in self.group("suppose")
 
     def lasts(self) -> bool:
         """„Seit 30 Jahren prägt er den Hafen“: years ago it began."""

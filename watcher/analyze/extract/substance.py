@@ -92,7 +92,7 @@ def _feels(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 def _has_end(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    """„bis Freitag“, „bis zum 12. Mai“; not „bis heute“, „bis zu zwölf“."""
+    """„bis Freitag“, „ab dem 12. Mai“, „erst am Montag“; not „bis heute“, „ab zwölf“."""
     until = lexicon.cues("until")
     if not any(word.low in until for word in words):
         return False  # as nearly always
