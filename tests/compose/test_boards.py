@@ -162,12 +162,17 @@ def test_a_booty_that_two_outlets_count_has_a_board_where_it_is_of_one_event() -
 def test_a_sentence_of_two_sums_has_no_board() -> None:
     two = [
         count(
-            "Beute 5.000 Euro, Belohnung 3.000 Euro.", ("5.000", 5e3, "exact"), ("3.000", 3e3, "exact"),
+            "In Celle Beute 5.000 Euro, Belohnung 3.000 Euro.", ("5.000", 5e3, "exact"), ("3.000", 3e3, "exact"),
             outlet=outlet, when=NOON, measure="gestohlen/euro", noun="Euro", kind="money",
         )
         for outlet in ("Bote", "Blatt")
     ]  # fmt: skip
-    assert set_up(two, SINCE) == ()
+    clauses = [replace(each.mention.propositions[0], terms=("@celle",)) for each in two]
+    placed = [
+        replace(each, mention=replace(each.mention, propositions=(clause,)))
+        for each, clause in zip(two, clauses, strict=True)
+    ]
+    assert set_up(placed, SINCE) == ()
 
 
 def test_two_women_and_a_child_are_part_of_three_dead() -> None:
