@@ -8,6 +8,8 @@ from tests.analyze.newsroom import propositions, read
 from tests.analyze.test_link import linked
 from watcher.analyze.compare import alike
 from watcher.analyze.conflicts import contrary, one_figure, other_make
+from watcher.analyze.extract.terms import read as read_word
+from watcher.analyze.language import load
 from watcher.analyze.sides import Side, align, side
 from watcher.analyze.stems import are_forms, differ_before
 
@@ -90,18 +92,11 @@ def test_a_noun_that_only_says_who_a_name_is_stands_in_the_context_too() -> None
     assert "stürmer" not in town.context
 
 
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        (
-            "Der Bau des Gotthelmtunnels verzögert sich um zwei Jahre.",
-            "Der Tunnel unter dem Gotthelm verzögert sich um zwei Jahre.",
-        ),
-        (
-            "Der Frachter „Meridian“ hat an der Station angedockt.",
-            "Frachter „Meridian“ dockt an der Station an.",
-        ),
-    ],
-)
-def test_rare_compounds_and_participles_meet_their_words(first: str, second: str) -> None:
-    assert linked(first, second)
+def test_a_compound_that_the_tagger_cannot_cut_ends_in_a_word_that_a_list_knows() -> None:
+    assert read_word(load("de"), "Lomnitzbrücke", "NN", "Lomnitzbrücke") == ("lomnitz", "brücke")
+    assert read_word(load("de"), "Lomnitz", "NN", "Lomnitz") == ("lomnitz",)
+
+
+def test_a_participle_that_the_tagger_does_not_know_loses_its_ge() -> None:
+    assert read_word(load("de"), "angedockt", "VV(PP)", "angedocken") == ("andocken",)
+    assert read_word(load("de"), "gewährleistet", "VV(PP)", "gewährleisten") == ("gewährleisten",)
