@@ -162,7 +162,7 @@ def test_a_booty_that_two_outlets_count_has_a_board_where_it_is_of_one_event() -
 def test_a_sentence_of_two_sums_has_no_board() -> None:
     two = [
         count(
-            "In Celle Beute 5.000 Euro, Belohnung 3.000 Euro.", ("5.000", 5e3, "exact"), ("3.000", 3e3, "exact"),
+            "In Celle Beute 5.000 Euro, Lohn 3.000 Euro.", ("5.000", 5e3, "exact"), ("3.000", 3e3, "exact"),
             outlet=outlet, when=NOON, measure="gestohlen/euro", noun="Euro", kind="money",
         )
         for outlet in ("Bote", "Blatt")
