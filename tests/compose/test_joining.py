@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.compose.builders import at, build, changed, said
+from tests.compose.builders import at, build, changed, number, said
 from tests.compose.builders import other as report
 from tests.compose.test_kinship import act, count, deal, new, statements, told
 from watcher.compose import page
@@ -178,3 +178,16 @@ def test_a_headline_with_a_figure_of_its_own_leaves_its_text_a_line() -> None:
         "einsetzen", "taucher", "roboter", "kreis", "kaufen", "wehr", "gelb", "not",
     )  # fmt: skip
     assert len(deal(new(title, "c1"), new(text, "c2")).cards) == 2
+
+
+def test_arrests_and_those_arrested_are_one_count() -> None:
+    one = act(
+        count("In Wiesing nahm die Polizei 412 Randalierer fest.", "Bote/11", "412", 412), "festnehmen", "x"
+    )
+    text = "Wiesing meldet mehr als 400 Festnahmen."
+    bound = replace(number(text, "400", 400, None, "more_than"), noun_class="incident")
+    other = told(text, "Blatt/11")
+    other = act(
+        replace(other, mention=replace(other.mention, quantities=(bound,))), "melden", "festnehmen", "y"
+    )
+    assert len(deal(new(one, "c1"), new(other, "c2")).cards) == 1

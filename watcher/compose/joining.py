@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from watcher.compose.cards import Card
 from watcher.compose.figures import STATES
-from watcher.compose.gists import Gist, counts_same, is_alike
+from watcher.compose.gists import Gist, counts_same, is_alike, rounds
 from watcher.compose.kinds import CORROBORATED, NEW
-from watcher.compose.pairs import LIGHT, Pairs, are_two, demand_apart, is_elsewhere, says_deed
+from watcher.compose.pairs import BOTH, LIGHT, Pairs, are_two, demand_apart, is_elsewhere, says_deed
 
 AKIN, AKIN_NEAR = 0.25, 0.2  # of two lines of one digest, and of one speaker
 AKIN_SAME, AKIN_ACT = 0.15, 0.15  # ... of one article, and of two that do the same with one name
 BOTH_SIDES = 2  # names
+MANY = 100  # of smaller figures two things are counted alike by chance
 ECHOED = 0.3  # of a title
 TOLD = 0.5  # of a new line, said by a card that tells a change
 
@@ -73,11 +74,18 @@ class Joiner:
             return True
         if _acts_alike(one, other) and self._pairs.agree(one, other):
             return True
+        if _counts_alike(one, other) or self._is_nameless(one, other):
+            return True
         if not self._pairs.scale.tells and one.things and not self._pairs.shares_things(one, other):
             return False  # of so few statements every word is rare
         if self._pairs.is_akin(one, other, self._choose_least(one, other)):
             return True
         return self._pairs.is_vaguer(one, other)
+
+    def _is_nameless(self, one: Gist, other: Gist) -> bool:
+        """Whether the other says much of it, and no name at all that could be another."""
+        unnamed = self._pairs.scale.tells and not (other.entities | other.about)
+        return unnamed and self._pairs.agree(one, other) and self._pairs.kinship(one, other) >= BOTH
 
     def _choose_least(self, one: Gist, other: Gist) -> float:
         """How akin two lines must be to tell one thing: less if they do the same, or if one speaks in both."""
@@ -107,6 +115,15 @@ class Joiner:
         if not (new.values and new.values <= told.values and new.names <= told.names):
             return False
         return self._pairs.agree(new, told) and self._pairs.scale.cover(new.words, told.words) >= TOLD
+
+
+def _counts_alike(one: Gist, other: Gist) -> bool:
+    """Whether a deed of both counts as many, be it arrests or those who were arrested."""
+    deeds = (one.acts & other.words | other.acts & one.words) - LIGHT
+    large = [each for each in one.figures if (each[2] or each[1] or 0) >= MANY]
+    counted = {(None, low, high) for _, low, high in other.figures}
+    given = all((None, *each[1:]) in counted or rounds((None, *each[1:]), counted) for each in large)
+    return bool(deeds and large) and given and len(large) == len(one.figures)
 
 
 def _acts_alike(one: Gist, other: Gist) -> bool:
