@@ -119,5 +119,8 @@ def _opens_content(words: Sequence[Word], at: int) -> bool:
     said = list(takewhile(lambda w: w.text not in BREAKS, words[at + 1 :]))
     if said and said[0].kind in ("sub", "wh"):
         return True
-    stated = words[at].text == ":" or (words[at].text == "," and bool(said) and said[0].kind in SUBJECTS)
+    headed = words[0].kind == "det"  # „Lotse verurteilt: …“ is a headline's participle
+    stated = (words[at].text == ":" and headed) or (
+        words[at].text == "," and bool(said) and said[0].kind in SUBJECTS
+    )
     return stated and any(w.kind == "fin" for w in said[1:])
