@@ -19,7 +19,7 @@ def test_the_pair_set_is_large_and_no_sentence_stands_in_both_halves() -> None:
 
 @pytest.mark.parametrize(
     ("part", "precision", "recall"),
-    [("fitted", 0.94, 0.91), ("fresh", 0.88, 0.49), ("held", 0.93, 0.85)],
+    [("fitted", 0.94, 0.92), ("fresh", 0.9, 0.51), ("held", 0.93, 0.86)],
     ids=["fitted", "fresh", "held"],
 )
 def test_pairs_are_linked_by_meaning(part: str, precision: float, recall: float) -> None:
