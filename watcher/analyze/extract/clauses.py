@@ -37,12 +37,15 @@ class Clause(Passage):
         parts = [part for part in _segments(self.tokens) if not _depends(part)]
         return tuple(token for part in parts for token in part)
 
-    @cached_property
+    @property
     def settled(self) -> Passage:
         """Without nouns that only set the scene: "nach dem Stromausfall" tells of no failing."""
         settings = self.language.words("settings")
-        if self.lows.isdisjoint(settings):
-            return self
+        return self if self.lows.isdisjoint(settings) else self._rest  # never kept as its own, which is a cycle
+
+    @cached_property
+    def _rest(self) -> Passage:
+        settings = self.language.words("settings")
         kept: list[Token] = []
         behind = 0
         for token in self.tokens:
