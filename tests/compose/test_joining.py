@@ -191,3 +191,20 @@ def test_arrests_and_those_arrested_are_one_count() -> None:
         replace(other, mention=replace(other.mention, quantities=(bound,))), "melden", "festnehmen", "y"
     )
     assert len(deal(new(one, "c1"), new(other, "c2")).cards) == 1
+
+
+def test_headlines_of_one_agencys_text_are_one_line() -> None:
+    one = head(act(told("Wiesing: Münzen aus Rathaus gestohlen", "Bote/12"), "stehlen", "münze", "rathaus"))
+    other = head(act(told("Nächster Fall: Alte Münzen verschwunden", "Blatt/12"), "fehlen", "münze", "alt"))
+    copied = replace(other, origin=one.origin)
+    assert len(deal(new(one, "c1"), new(other, "c2")).cards) == 2
+    assert len(deal(new(one, "c1"), new(copied, "c2")).cards) == 1
+
+
+def test_who_is_in_custody_is_told_once() -> None:
+    one = act(
+        told("Wiesinger Unfallfahrer unter Verdacht verhaftet", "Bote/13"), "festnehmen", "@wiesing", "fahrer"
+    )
+    other = act(told("Ein Raser sitzt in Wiesing in Haft.", "Blatt/13"), "festnehmen", "@wiesing", "raser")
+    there = act(told("Ein Dieb sitzt in Auenfeld in Haft.", "Kurier/13"), "festnehmen", "@auenfeld", "dieb")
+    assert len(deal(new(one, "c1"), new(other, "c2"), new(there, "c3")).cards) == 2

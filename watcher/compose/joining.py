@@ -13,6 +13,7 @@ from watcher.compose.pairs import BOTH, LIGHT, Pairs, are_two, demand_apart, is_
 AKIN, AKIN_NEAR = 0.25, 0.2  # of two lines of one digest, and of one speaker
 AKIN_SAME, AKIN_ACT = 0.15, 0.15  # ... of one article, and of two that do the same with one name
 BOTH_SIDES = 2  # names
+SEIZED = "festnehmen"
 MANY = 100  # of smaller figures two things are counted alike by chance
 ECHOED = 0.3  # of a title
 TOLD = 0.5  # of a new line, said by a card that tells a change
@@ -54,7 +55,7 @@ class Joiner:
             return True  # the same figure of the same event, or a word for it
         if counts_same(one, other):
             return True
-        if lone and self._is_headline(one, other):
+        if (lone and self._is_headline(one, other)) or self._head_one_text(one, other):
             return True
         if self._tells_no_more(one, other):
             return True
@@ -74,13 +75,25 @@ class Joiner:
             return True
         if _acts_alike(one, other) and self._pairs.agree(one, other):
             return True
-        if _counts_alike(one, other) or self._is_nameless(one, other):
+        if _counts_alike(one, other) or self._is_nameless(one, other) or self._seize_alike(one, other):
             return True
         if not self._pairs.scale.tells and one.things and not self._pairs.shares_things(one, other):
             return False  # of so few statements every word is rare
         if self._pairs.is_akin(one, other, self._choose_least(one, other)):
             return True
         return self._pairs.is_vaguer(one, other)
+
+    def _head_one_text(self, one: Gist, other: Gist) -> bool:
+        """Whether two outlets' headlines of one agency's text share a telling word."""
+        if one.origin != other.origin or one.item == other.item or {one.where, other.where} != {"title"}:
+            return False
+        return self._pairs.agree(one, other) and self._pairs.scale.weigh(one.words & other.words) > 0
+
+    def _seize_alike(self, one: Gist, other: Gist) -> bool:
+        """Whether both tell that somebody is in custody, and of one place that the topic seldom names."""
+        named = (one.entities | one.about) & (other.entities | other.about)
+        seized = SEIZED in one.acts & other.acts and self._pairs.agree(one, other)
+        return seized and any(map(self._pairs.scale.is_rare, named))
 
     def _is_nameless(self, one: Gist, other: Gist) -> bool:
         """Whether the other says much of it, and no name at all that could be another."""
