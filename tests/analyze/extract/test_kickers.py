@@ -115,3 +115,12 @@ def test_a_noun_with_its_adjective_states_nothing(text: str) -> None:
 def test_bare_hundreds_are_people_and_bare_millions_anything(text: str, nouns: list[str | None]) -> None:
     (mention,) = read(text)
     assert [each.noun for each in mention.quantities] == nouns
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Er ist mit nur 37 Jahren gestorben.", "Sie starb mit gerade einmal 29 Jahren.", "Ein Lotse (40) starb."],
+)
+def test_an_age_is_no_figure(text: str) -> None:
+    (mention,) = read(text)
+    assert not mention.quantities

@@ -100,7 +100,7 @@ def _is_age(
     years = noun is not None and noun.kind == "duration" and (noun.size or 0) >= YEAR_DAYS
     if (
         years
-        and _low(tokens, start - 1) in signs["aged_with"]
+        and _low(tokens, _past_adverbs(tokens, start - 1)) in signs["aged_with"]
         and not _is_noun(tokens, noun.last if noun else 0)
     ):
         return True
@@ -115,6 +115,13 @@ def _is_age(
     if numeral.form != "digits" or noun or (numeral.low or 0) > OLDEST or numeral.low != int(numeral.low or 0):
         return False
     return _is_enclosed(tokens, numeral) and start >= 2 and tokens[start - 2].text[0].isupper()
+
+
+def _past_adverbs(tokens: Sequence[Token], at: int) -> int:
+    """Before „nur“, „gerade einmal“: „mit nur 37 Jahren“."""
+    while at > 0 and tokens[at].tag == "ADV":
+        at -= 1
+    return at
 
 
 def _is_age_group(tokens: Sequence[Token], noun: Noun, start: int, language: Language) -> bool:
