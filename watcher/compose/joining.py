@@ -87,7 +87,8 @@ class Joiner:
         """Whether two outlets' headlines of one agency's text share a telling word."""
         if one.origin != other.origin or one.item == other.item or {one.where, other.where} != {"title"}:
             return False
-        return self._pairs.agree(one, other) and self._pairs.scale.weigh(one.words & other.words) > 0
+        agreed = self._pairs.agree(one, other) or self._pairs.agree(other, one)
+        return agreed and self._pairs.scale.weigh(one.words & other.words) > 0
 
     def _seize_alike(self, one: Gist, other: Gist) -> bool:
         """Whether both tell that somebody is in custody, and of one place that the topic seldom names."""
