@@ -293,3 +293,25 @@ def test_a_bare_denial_by_nobody_in_particular_answers_nothing() -> None:
     one = room.print("Tagesbote", "Die Opposition wirft Landrat Udo Reinert vor, Akten vernichtet zu haben.")
     denied = room.print("Hafenblatt", "Ein Sprecher wies die Vorwürfe zurück.")
     assert {each.claim for each in denied.links}.isdisjoint(each.claim for each in one.links)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Die Kosten schätzt der Rat auf 3 Millionen Euro.", "Bei 5 Millionen Euro liegen die Kosten."),
+        ("Der Pegel stieg am Morgen auf 4 Meter.", "Mit 6 Metern hat der Pegel seinen Höchststand erreicht."),
+        ("Das Defizit wurde mit 9 Millionen Euro angegeben.", "Das Defizit beträgt 11 Millionen Euro."),
+    ],
+)  # fmt: skip
+def test_what_is_measured_is_the_same_whatever_the_verb(first: str, second: str) -> None:
+    room = Newsroom()
+    lead = "Der Umbau des Theaters in Brunnfurt verzögert sich. "
+    one = room.print("Tagesbote", lead + first)
+    two = room.print("Hafenblatt", lead + second)
+    other = room.print("Kompass", "Der Hafen von Trondheim wird tiefer. " + first.replace(" M", "0 M"))
+    told, again, apart = (
+        {each.claim for each in found.links if found.evidence[each.mention].mention.quantities}
+        for found in (one, two, other)
+    )
+    assert told & again
+    assert apart.isdisjoint(told)

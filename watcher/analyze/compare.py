@@ -36,6 +36,7 @@ SAME_EVENT = 0.12  # each shared word of the clause, at most three
 PLACE = 0.8  # a shared name that is no country's weighs more in an event
 CODE = 2  # letters of a country's code
 SAME_PLACE = 0.08  # each shared word of the surroundings
+SAME_STORY = 0.12  # each name that both texts begin with; tolls of one story are too often of several events
 ONE_EVENT = 2  # so many of them, and a toll as large is the same toll
 KNOWN_STATE = 0.3
 EXACT_THING = 0.1
@@ -199,15 +200,22 @@ def _measured(a: Side, b: Side) -> float:
     unsaid = not (a.terms - said and b.terms - said)  # "Dabei wurden 40 Menschen getötet"
     score = best + SAME_EVENT * min(event, 3) + SAME_PLACE * min(near, 3) * unsaid
     score += SAME_FIGURE * (unsaid and near >= ONE_EVENT and bool(a.fates & b.fates) and _near(a, b))
-    return score + BOTH_RUNNING * (RUNNING in a.around and RUNNING in b.around)
+    score += BOTH_RUNNING * (RUNNING in a.around and RUNNING in b.around)
+    return score + SAME_STORY * _tell_one_story(a, b) * (best >= KNOWN_STATE and not a.fates | b.fates)
+
+
+def _tell_one_story(a: Side, b: Side) -> int:
+    """How many names their texts begin with are the same, at most two; a country is the story of many."""
+    return min(2, sum(len(name) > CODE for name in (a.about | a.names) & (b.about | b.names)))
 
 
 def _anchor(a: str, b: str) -> float:
     """How much two measures that count the same say by themselves."""
     state, _, thing = a.partition("/")
-    known = (state in states() and state == b.partition("/")[0]) or {thing, b.partition("/")[2]} <= SCALES
+    told = state in states() or (state and unit(thing))
+    known = (told and state == b.partition("/")[0]) or {thing, b.partition("/")[2]} <= SCALES
     exact = thing == b.partition("/")[2] and not vague(thing) and not unit(thing)
-    return KNOWN_STATE * known + EXACT_THING * exact
+    return KNOWN_STATE * bool(known) + EXACT_THING * exact
 
 
 def weigh(terms: Iterable[str], common: frozenset[str] = frozenset()) -> float:

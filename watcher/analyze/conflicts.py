@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from watcher.analyze.extract.entities import key
 from watcher.analyze.extract.terms import is_verb
-from watcher.analyze.figures import counts_same, same_thing, vague, value
+from watcher.analyze.figures import counts_same, same_thing, unit, vague, value
 from watcher.analyze.sides import (
     MARKS,
     RUNNING,
@@ -41,7 +41,7 @@ UNITS = ("duration", "money", "length", "area", "weight", "volume", "distance") 
 
 def vetoed(a: Side, b: Side) -> bool:
     """Whether the two cannot be one claim, however many words they share."""
-    if a.quantities and b.quantities and (_other_things(a, b) or _parts(a, b)):
+    if a.quantities and b.quantities and (_other_things(a, b) or _parts(a, b) or _of_other_texts(a, b)):
         return True
     if a.fates and b.fates and not a.fates & b.fates and not opposed(a, b):
         return True
@@ -90,6 +90,14 @@ def _elsewhere(a: Side, b: Side) -> bool:
         return False
     known = (a.terms | a.around | a.about) & (b.terms | b.around | b.about)
     return bool(known & listed("vague_events")) and known.isdisjoint(a.about | b.about | a.names | b.names)
+
+
+def _of_other_texts(a: Side, b: Side) -> bool:
+    """Two costs that the sentences say of nobody, in texts that begin with none of each other's names."""
+    if a.names or b.names or not a.about or not b.about:
+        return False
+    sized = all(any(unit(measure.partition("/")[2]) for measure in side.measures) for side in (a, b))
+    return sized and a.about.isdisjoint(b.about | b.around) and b.about.isdisjoint(a.around)
 
 
 def _other_event(a: Side, b: Side) -> bool:

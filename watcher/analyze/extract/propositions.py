@@ -13,31 +13,16 @@ from dataclasses import replace
 from watcher.analyze.extract import appositions, clauses, entities, roles, times
 from watcher.analyze.extract import terms as words
 from watcher.analyze.extract.clauses import Clause
+from watcher.analyze.extract.measures import measure
 from watcher.analyze.extract.naming import name_terms
 from watcher.analyze.extract.passages import Passage
+from watcher.analyze.extract.predicates import are_many, predicate
 from watcher.analyze.extract.references import Reference
 from watcher.analyze.language import Language, Token
 from watcher.model import Mention, Proposition, Quantity
 
-# Verbs that say how a figure moves, not what is counted.
-MOVES = frozenset(
-    ("steigen", "sinken", "betragen", "erreichen", "exceed", "überschreiten", "rechnen", "zählen")
-)
 RUNNING = "#total"  # the context's mark of a running total
 MANY = "#many"  # and of several that something became of, who are not counted
-IDLE = frozenset((  # "die Fahndung läuft", "ein Verfahren eröffnen"
-    "laufen", "erfolgen", "herrschen", "anordnen", "durchführen", "öffnen", "eingehen", "vorliegen",
-    "einleiten",
-))  # fmt: skip
-THERE_IS = (
-    "geben",
-    "haben",
-    "sein",
-    "stehen",
-    "fordern",
-    "be",
-)  # verbs beside which a noun alone says what happened
-SCALES = ("scale", "temperature")  # an event has one, whatever verb tells it
 ONLY = ("nur", "only")
 
 
@@ -167,65 +152,6 @@ def _beside(contents: Sequence[Sequence[str]], at: int) -> Iterator[str]:
     return (term for content in contents for term in content if term not in contents[at])
 
 
-def predicate(clause: Clause) -> str:
-    """The family of the main verb: a light verb's phrase, a fate, the last full verb, a state, in this order.
-
-    A toll that rises says who died, not that something rose; who speaks of the dead does not say that they
-    died.
-    """
-    lists = clause.lists
-    verbs = list(_verbs(clause))
-    states = [state for _, state in clause.states()]
-    fates = [t[-1] for _, t in verbs if t and t[-1] in lists.fates]
-    deeds = tuple(_named_by(clause))
-    idle = (MOVES | {"fordern"} if states else frozenset()) | (IDLE if deeds else frozenset())
-    telling = [t[-1] for _, t in reversed(verbs) if t and t[-1] not in idle]
-    there = clause.settled.states() if all(t or lemma in THERE_IS for lemma, t in verbs) else []
-    phrases = (each for each in clause.made if _happens(each, lists))
-    told = (*phrases, *fates, *telling, *(state for _, state in there), *_said_of(clause), *deeds)
-    return next(iter(told), "")
-
-
-def _verbs(clause: Clause) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """(lemma, terms) of the verbs of the main clause; of all clauses, where it has none of its own."""
-    found = [(token, terms) for token, kind, terms in clause.content if kind == words.VERB]
-    main = {token.start for token in clause.main} if found else ()
-    own = [(token, terms) for token, terms in found if token.start in main]
-    return ((token.lemma, terms) for token, terms in (own if any(t for _, t in own) else found))
-
-
-def are_many(clause: Clause) -> bool:
-    """Several people, counted or not: "mehrere Menschen", "Tote", "wurden verletzt"; a player is one."""
-    if not clause.lows.isdisjoint(clause.language.words("plurals")):
-        return True
-    people = clause.lists.fates | {"mensch", "opfer"}
-    return any(kind == words.NOUN and terms and terms[-1] in people for _, kind, terms in clause.content)
-
-
-def _happens(family: str, lists: words.Lexicon) -> bool:
-    """A verb's family, or a state's: what a phrase of several words can predicate. A "train station" cannot."""
-    return ("+" not in family and words.is_verb(family)) or family in lists.states
-
-
-def _said_of(clause: Clause) -> Iterator[str]:
-    """What a copula says of its subject, the last first: "ist wieder stabil"."""
-    for token, kind, found in reversed(clause.content):
-        if kind == words.ADJECTIVE and not token.tag.startswith("ADJ(A"):
-            yield from found[-1:]
-
-
-def _named_by(clause: Clause) -> Iterator[str]:
-    """What a noun says where no verb does: "Sperrung der Brücke", "die Fahndung läuft"; the first such noun."""
-    for token, kind, found in clause.settled.content:
-        if (
-            kind == words.NOUN
-            and found
-            and found[-1] != token.lemma.lower()
-            and _happens(found[-1], clause.lists)
-        ):
-            yield found[-1]
-
-
 def _scene(clause: Clause) -> tuple[str, ...]:
     """What the clause says only behind "nach", "wegen", "during"."""
     told = {token.start for token in clause.settled.tokens}
@@ -244,51 +170,3 @@ def negated(clause: Clause) -> bool:
         if words.negates(clause.language, token) and not attributive and not (after and after.text in ONLY):
             return True
     return False
-
-
-def measure(quantity: Quantity, clause: Clause) -> str:
-    """state/noun: what is counted, in which state; either side may be empty.
-
-    "Elf Tote" are dead, but "elf Tote identifiziert" counts who was identified, as does their "Identität".
-    """
-    noun = words.read(clause.language, quantity.noun, "NN", quantity.noun)[-1:] if quantity.noun else ()
-    thing = noun[0] if noun else (quantity.noun or "").lower()
-    if quantity.noun_class in SCALES:
-        return f"/{thing}"
-    if thing not in clause.lists.states:
-        return f"{_state(quantity, clause)}/{thing}"
-    if _is_whole(quantity, clause):
-        return f"{thing}/mensch"
-    known = clause.lists.states
-    phrases = [each for each in clause.phrases if each in known]
-    verbs = [state for _, state in clause.states(verbal=True)]
-    done = [state for state in (*phrases, *verbs) if state != thing]
-    return f"{(done or [thing])[-1]}/mensch"
-
-
-def _is_whole(quantity: Quantity, clause: Clause) -> bool:
-    """ "24 der 40 Toten": the larger figure is what a part is taken of."""
-    before = [token for token in clause.tokens if token.end <= quantity.start][-2:]
-    part = len(before) == 2 and before[0].tag.startswith(("CARD", "ADJ", "NN", "P"))
-    return part and (before[1].text == "der" or [token.text for token in before] == ["of", "the"])
-
-
-def _state(quantity: Quantity, clause: Clause) -> str:
-    """A phrase's, else the nearest state word's, preferably after the figure; else the verb."""
-    known = clause.lists.states
-    phrase = [each for each in clause.phrases if each in known]
-    states = clause.states()
-    if phrase or not states:
-        found = phrase[0] if phrase else _deed(quantity, clause)
-        return "" if found in MOVES else found
-    return min(states, key=lambda each: abs(each[0] - quantity.end) + 40 * (each[0] < quantity.start))[1]
-
-
-def _deed(quantity: Quantity, clause: Clause) -> str:
-    """The predicate, or of two verbs side by side the one that the figure goes with."""
-    verbs = [(token, t[-1]) for token, kind, t in clause.content if kind == words.VERB and t]
-    if len({family for _, family in verbs}) < 2 or not any(
-        t.tag.startswith(clauses.CUT_TAGS) for t in clause.tokens
-    ):
-        return predicate(clause)
-    return min(verbs, key=lambda verb: abs(verb[0].start - quantity.end))[1]
