@@ -41,7 +41,7 @@ EXTENT = re.compile(
 ENDED = re.compile(r"\b(?:nicht|kein\w*|nie)\s+mehr\b|\bno\s+longer\b", re.IGNORECASE)
 LITTLE = re.compile(r"\b(?:wenig|kaum|little|hardly)\b", re.IGNORECASE)
 AGAIN = re.compile(
-    r"\b(?:weiter(?:e[rsnm]?)|zweite\w?|noch\s+ein\w*|auch\s+gegen|another|further|second)\b",
+    r"\b(?:weiter(?:e[rsnm]?)|zweite\w?|noch\s+ein\w*|auch\s+gegen|neuer\s+\w*fall|another|further|second)\b",
     re.IGNORECASE,
 )
 OPEN = re.compile(

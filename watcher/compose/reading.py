@@ -23,7 +23,7 @@ from watcher.compose.kinship import (
     read_words,
     tells_again,
 )
-from watcher.compose.pairs import Pairs
+from watcher.compose.pairs import Pairs, is_elsewhere
 from watcher.model import Evidence, Mention, Quantity, Section, count_voices
 
 COMMON = 0.25  # share of a topic's cards from which a word is the topic's and tells nothing apart
@@ -99,7 +99,7 @@ class Reader:
         """Whether it was said before: in words akin to it, or under the number that it has in the ledger."""
         if self._counts_anew(gist):
             return fold(card.latest.mention.statement) in self._wordings
-        if any(gist.days <= self.read(e).days for e in card.support if e.seen_at <= self._since):
+        if any(self._tells_it(gist, self.read(e)) for e in card.support if e.seen_at <= self._since):
             return True  # who surely says it said it then
         numbered = card.again or (card.claim in self._numbers and not card.apart)
         if fold(card.latest.mention.statement) in self._wordings or (numbered and not self._scale.tells):
@@ -110,6 +110,10 @@ class Reader:
             for each in self._known
             if said.hedged or not each.hedged  # what was only rumoured is news when it is so
         )
+
+    def _tells_it(self, gist: Gist, source: Gist) -> bool:
+        """Whether a sure source speaks of the same, and not of another case or place."""
+        return gist.days <= source.days and gist.again == source.again and not is_elsewhere(gist, source)
 
     def _counts_anew(self, gist: Gist) -> bool:
         """Whether it has a figure that nobody gave before, nor a more exact one that it rounds."""
