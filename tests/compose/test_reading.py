@@ -73,3 +73,11 @@ def test_what_a_source_surely_said_before_is_known() -> None:
     assert statements(backed(now, told("Es mangelt an Tauchern.", "Kurier/4", 8)).cards) == [
         now.mention.statement
     ]
+
+
+def test_a_new_case_is_news_however_alike_an_older_one_was() -> None:
+    older = act(told("Kiosk am Hafen aufgebrochen, Kunden besorgt", "Kurier/5", day=27), "aufbrechen", "kiosk")
+    newer = act(told("Neuer Fall: Kiosk am Hafen aufgebrochen", "Bote/5"), "aufbrechen", "kiosk")
+    again = act(told("Kiosk am Hafen aufgebrochen", "Bote/6"), "aufbrechen", "kiosk")
+    assert statements(deal(new(newer, "c1"), before=(older,)).cards) == [newer.mention.statement]
+    assert deal(new(again, "c1"), before=(older,)).cards == ()

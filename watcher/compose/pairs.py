@@ -81,6 +81,8 @@ class Pairs:
             return False
         if self.does_same(new, known) or counts_same(new, known) or self.counts_again(new, known):
             return True
+        if new.again and not known.again:
+            return False  # one more of what there was is news
         if known.intends and not new.intends:
             return False  # what was only threatened or demanded is news when it is done
         covered = self.scale.cover(new.words, known.words)
