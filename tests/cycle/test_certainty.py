@@ -82,6 +82,26 @@ def test_a_change_is_sure_where_both_sides_are_of_one_matter(
     assert judge(change.before, change.after).holds(change) is sure
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "hours", "sure"),
+    [
+        ("Das Hallenbad in Elschtal ist geöffnet.", "Das Hallenbad in Elschtal ist geschlossen.", 5, True),
+        ("Das Hallenbad in Elschtal ist geöffnet.", "Das Hallenbad in Elschtal ist geschlossen.", 20, False),
+        ("Das Hallenbad in Elschtal sei geöffnet, sagt der Rat.",
+         "Das Hallenbad in Elschtal ist laut Polizei geschlossen.", 20, True),
+    ],
+)  # fmt: skip
+def test_what_was_so_and_hours_later_is_not_is_no_contradiction(
+    before: str, after: str, hours: int, sure: bool
+) -> None:
+    change = changed(
+        "contradicted", only(before), only(after, "Hafenblatt", hours), reason="opposed: öffnen → schließen"
+    )
+    assert change.before
+    assert change.after
+    assert judge(change.before, change.after).holds(change) is sure
+
+
 def test_what_contradicts_something_else_is_told_as_news_of_its_own() -> None:
     change = moved("contradicted", CASES[1][2], CASES[1][3])
     (told,) = part([change], list(map(only, BESIDES)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from watcher.analyze.matter import (
     bears_all,
@@ -34,6 +34,7 @@ OPPOSED = 0.45  # kinship of what is said besides the verbs
 REWORDED = 0.5  # kinship of an outlet's two versions of one sentence
 REPEATED = 0.4  # of what was hearsay, said again by who has it for sure
 PERHAPS, PERHAPS_COVERED = 0.15, 0.25  # kinship, or the share of what is shown
+AT_ONCE = timedelta(hours=6)  # within it two opposite states are a contradiction, later a development
 MEASURES = frozenset(("percent", "money", "duration"))
 SETTLED = ("confirmed", "denied")
 OPPOSITE = re.compile(r"^opposed: .+ → (.+)$")
@@ -166,7 +167,7 @@ class Certainty:
         return not self._scale.tells or before.mention.language != after.mention.language or covered >= REPEATED
 
     def _is_turned(self, change: Change, before: Evidence, after: Evidence) -> bool:
-        if not opposes(before, after) or _says_both(change, before):
+        if not opposes(before, after) or _says_both(change, before) or _has_moved_on(change, before, after):
             return False
         if not self._scale.tells:
             return liken(before, after) >= ALIKE
@@ -184,6 +185,14 @@ def _says_both(change: Change, before: Evidence) -> bool:
     turned = OPPOSITE.search(change.reason)
     named = {term for each in before.mention.propositions for term in each.terms}
     return turned is not None and turned[1] in named
+
+
+def _has_moved_on(change: Change, before: Evidence, after: Evidence) -> bool:
+    """Whether what was so is so no more: closed, hours later open; a dispute has two speakers or a negation."""
+    if not OPPOSITE.search(change.reason) or abs(after.seen_at - before.seen_at) <= AT_ONCE:
+        return False
+    speakers = {each.mention.attribution and each.mention.attribution.name for each in (before, after)}
+    return None in speakers or len(speakers) == 1
 
 
 def _names_speaker(before: Evidence, after: Evidence) -> bool:
