@@ -86,3 +86,23 @@ def test_a_sentence_has_its_standing_and_its_source(sentence: str, standing: str
     found = mention.attribution.text if mention.attribution else ""
     assert (mention.standing, bool(found)) == (standing, bool(source))
     assert found in source or source in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The lock is closed, said harbour master Ola Berg. She added that a gate had jammed.", "Ola Berg"),
+        ("The council said the bridge was safe. It added that a second check would follow.", "council"),
+    ],
+)
+def test_who_spoke_in_the_sentence_before_speaks_on(text: str, name: str) -> None:
+    _, told = read(text, language="en")
+    assert told.attribution
+    assert told.attribution.resolved
+    assert name in told.attribution.name
+
+
+def test_a_pronoun_of_the_other_kind_is_left_open() -> None:
+    _, told = read("The lock is closed, the council said. She added that a gate had jammed.", language="en")
+    assert told.attribution
+    assert not told.attribution.resolved

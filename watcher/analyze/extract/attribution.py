@@ -155,9 +155,10 @@ class Reader:
         word = words[here.phrase.first]
         plural = self.memory.is_plural(here.sentence, here.phrase.first)
         inside = self.memory.find(here.sentence, here.phrase.first)
-        known = self.memory.resolve(word.low, inside, plural=plural) or Named(
-            word.start, word.end, word.text, UNKNOWN
-        )
+        known = self.memory.resolve(word.low, inside, plural=plural)
+        if known is None and not inside:
+            known = self.memory.speaks_on(word.low, plural=plural)
+        known = known or Named(word.start, word.end, word.text, UNKNOWN)
         return replace(reading, named=known, carried=True)
 
     def _carry(self, reading: Reading, i: int, cue: str, reach: int) -> Reading:

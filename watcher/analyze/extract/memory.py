@@ -29,11 +29,13 @@ class Memory(Bearers):
         self.last: Named | None = None  # source
         self.last_sentence = -1
         self.last_paragraph = -1
+        self._noted = 0  # sentences
 
     def note(self, sentence: Sentence) -> None:
         """Remembers the persons and groups of a sentence that has been read."""
         for phrase in self._phrases(sentence, len(sentence.words)):
             self._keep(phrase, sentence)
+        self._noted += 1
 
     def find(self, sentence: Sentence, end: int) -> list[Named]:
         """The persons and groups before a word of a sentence."""
@@ -116,15 +118,27 @@ class Memory(Bearers):
         """The last source, if the pronoun may mean it."""
         return self.last if self.last and self._fits(self.last, pronoun, plural=False) else None
 
+    def speaks_on(self, pronoun: str, *, plural: bool) -> Named | None:
+        """ "…, said Ada Berg. She added": who spoke in the sentence before goes on, if the pronoun may mean it.
+
+        An English pronoun tells men, women, things and several apart; „sie“ may mean any of them.
+        """
+        if self.lexicon.code != "en" or self.last is None or self.last_sentence != self._noted - 1:
+            return None
+        return self.last if self._fits(self.last, pronoun, plural=plural) else None
+
     def _fits(self, named: Named, pronoun: str, *, plural: bool) -> bool:
         if plural:
             return named.plural
         if pronoun in self.lexicon.cues("pronoun-m"):
             return named.kind in ("person-m", "person") and not named.plural
         if pronoun in self.lexicon.cues("pronoun-f"):
-            return named.kind in ("person-f", "person", "group") and not named.plural
+            kinds = ("person-f", "person") if self.lexicon.code == "en" else ("person-f", "person", "group")
+            return named.kind in kinds and not named.plural
         if pronoun in self.lexicon.cues("pronoun-n"):
             return named.kind == "group" and not named.plural
+        if pronoun in self.lexicon.cues("pronoun-many"):
+            return named.kind != "text" and (named.plural or named.kind == "group")
         return named.kind != "text"
 
     def speak(self, named: Named, sentence: Sentence, number: int) -> None:
