@@ -96,7 +96,7 @@ def test_what_another_outlet_said_before_it_was_taken_back_is_no_news(kept: Stor
 
 def test_a_rewording_is_told_instead_of_what_it_replaced(kept: Store) -> None:
     keep(kept, "blatt/1", FIRST, LATER)
-    newer = said(LATER, item="blatt/1", revision=2)
+    newer = said(LATER, item="blatt/1", revision=2, when=NOON + timedelta(hours=2))  # when FIRST went
     reworded = changed("reworded", said(FIRST, item="blatt/1"), newer, axis="edit", position=2)
     assert tell(kept, first(), reworded) == [LATER, LATER]
 
