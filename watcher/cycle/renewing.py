@@ -94,7 +94,7 @@ def _renew_claim(changes: Sequence[Change], still: Reader) -> Iterable[Change]:
 
 
 def _is_said_after(evidence: Evidence, taken_back: datetime | None) -> bool:
-    """Who said it before the first outlet took it back had no time to hear of it; what it put instead counts."""
+    """Who said it before it was taken back could not have heard of that; what was put instead counts."""
     return taken_back is None or evidence.seen_at >= taken_back
 
 
