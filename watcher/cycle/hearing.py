@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from watcher.compose.kinds import fold
+from watcher.cycle.aiming import aim
 from watcher.cycle.choosing import prepare
 from watcher.model import Change, Digest, Evidence, OtherItem, Section
 from watcher.settings import Config
@@ -35,7 +36,7 @@ def _hear(store: Store, section: Section, built: Digest, muted: set[str]) -> Sec
     since, until = built.coverage.since, built.coverage.until
     said = store.claims.said(section.topic, since - LOOK_BACK, until, muted)
     known, others = _find_known(store, section.changes, since), _leave_listed(section, said, since)
-    return replace(section, said=said, known=known, others=others)
+    return aim(store, replace(section, said=said, known=known, others=others))
 
 
 def _leave_listed(section: Section, said: Sequence[Evidence], since: datetime) -> tuple[OtherItem, ...]:
