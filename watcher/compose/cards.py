@@ -172,11 +172,13 @@ def deal(changes: Sequence[Change], backing: Sequence[Backing] = ()) -> tuple[Ca
 
 def _fold_in(card: Card, kept: list[Card], known: Known) -> bool:
     """A further source is told by the card that shows what it bears out, an outlet's edit too."""
+    claim, item = card.claim, card.latest.mention.item
     for at, host in enumerate(kept if card.kind is CORROBORATED else ()):
-        backing = look_up(known, host.claim, host.latest) or ()
-        items = {host.latest.mention.item, *(each.mention.item for each in backing)}
-        if host.claim == card.claim and card.latest.mention.item in items:
-            whole = is_whole(known, host.claim, host.latest)
+        if host.claim != claim:
+            continue
+        backing = look_up(known, claim, host.latest) or ()
+        if item in {host.latest.mention.item, *(each.mention.item for each in backing)}:
+            whole = is_whole(known, claim, host.latest)
             kept[at] = replace(host, support=backing, joined=(*host.joined, *card.changes), counted=whole)
             return True
     return False
