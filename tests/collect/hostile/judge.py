@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,13 @@ from watcher.settings import DigestList, Topic
 TOPIC = Topic("alles", "*", "Alles")
 LIST = DigestList("alle", ("desk@example.org",))
 DAY = datetime(2026, 1, 5, tzinfo=UTC)
+
+OPENING = re.compile(r'<(?P<element>\w+) class="(?P<name>[\w-]+)[\w -]*" style="[^"<>]*">')
+OURS = {
+    (found[1], found[2])
+    for template in (resources.files("watcher") / "compose" / "templates").iterdir()
+    for found in re.finditer(r'<(\w+) class="([\w-]+)', template.read_text(encoding="utf-8"))
+}
 
 
 @dataclass
@@ -184,10 +192,8 @@ def _judge_places(row: Row, seen: Seen, places: dict[str, str]) -> Iterator[str]
 def strip(html: str, template: str) -> str:
     """The page without the tags and styles of ours: what a row has put into it."""
     html = "".join(piece for piece in re.split(r"(<[^<>]*>)", html) if piece not in template)
-    # A paragraph of a class of ours that no benign row has happened to show.
-    html = re.sub(
-        r'<(?:p|span|div) class="(?:quote|next|meta|old|row|card|label)[\w -]*" style="[^"<>]*">', "", html
-    )
+    # An element of ours that no benign row has happened to show; which do depends on who answers first.
+    html = OPENING.sub(lambda found: "" if (found["element"], found["name"]) in OURS else found[0], html)
     return re.sub(r' style="[^"<>]*"', lambda found: "" if found[0] in template else found[0], html)
 
 
