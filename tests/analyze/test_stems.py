@@ -100,3 +100,12 @@ def test_a_compound_that_the_tagger_cannot_cut_ends_in_a_word_that_a_list_knows(
 def test_a_participle_that_the_tagger_does_not_know_loses_its_ge() -> None:
     assert read_word(load("de"), "angedockt", "VV(PP)", "angedocken") == ("andocken",)
     assert read_word(load("de"), "gewährleistet", "VV(PP)", "gewährleisten") == ("gewährleisten",)
+
+
+def test_a_verb_that_no_list_knows_is_less_surely_another_one() -> None:
+    sold, unlisted, other = (
+        told(f"Die Stadt Lindburg {verb} das Rathaus an Basalta.")
+        for verb in ("verkauft", "verhunzt", "saniert")
+    )
+    assert unlisted.predicate in unlisted.unlisted
+    assert alike(sold, unlisted) == pytest.approx(alike(sold, other) + 0.1)

@@ -26,6 +26,7 @@ OTHER_KIND = 0.4
 DOUBTED = 0.5  # below it nothing is linked anyhow
 AKIN = 0.7  # of a shared word: two verbs for one deed
 OTHER_PREDICATE = 0.2  # the predicate of one side or of both is none of the other's words
+UNLISTED = 0.5  # of that, where no list knows one of the two: it may say the same
 OPPOSED = 0.25
 ONE_COUNTS = 0.05  # only one of them counts anything
 ANSWERED = 0.15  # a confirmation or denial speaks of what was said
@@ -170,8 +171,10 @@ def _predicates(a: Side, b: Side) -> float:
         return SAME_PREDICATE * bool(a.predicate and _kindred(a, b))
     if not a.predicate or not b.predicate or opposed(a, b) or are_akin(a, b):
         return 0.0
-    told = a.predicate in b.terms - b.scene and b.predicate in a.terms - a.scene
-    return 0.0 if told else -OTHER_PREDICATE
+    if a.predicate in b.terms - b.scene and b.predicate in a.terms - a.scene:
+        return 0.0
+    unlisted = not (a.replies or b.replies) and bool({a.predicate, b.predicate} & (a.unlisted | b.unlisted))
+    return -OTHER_PREDICATE * (UNLISTED if unlisted else 1.0)
 
 
 def _strange(a: Side, b: Side) -> float:
