@@ -302,7 +302,8 @@ def test_a_digests_way_to_what_it_left_out_lists_just_that(run: Run, desk: Path)
     told = run("--config", desk, *cut[2].split()[1:])
     assert told.exit_code == 0, told.output
     left = [town for town in TOWNS if town in told.stdout]
-    assert len(left) == int(cut[1]) == len(re.findall(r"  c[0-9a-f]{10}  ", told.stdout))
+    assert len(left) == int(cut[1]) == len(re.findall(r"  c[0-9a-f]{10}  left out  ", told.stdout))
+    assert f"{cut[1]} statements left out;" in told.stderr
     assert not [town for town in left if f"In {town} baut" in shown.split("WEITERE MELDUNGEN")[0]]
 
 

@@ -12,14 +12,13 @@ import click
 
 from watcher import records
 from watcher.cli.desk import Desk, pass_desk
-from watcher.cli.preview import find_list
 from watcher.cli.show import WHEN, count, local, printable, say, show_record, show_table
+from watcher.cli.unshown import list_unshown
 from watcher.cli.verbs import WRONG_USAGE, Verbs, exit_with
 from watcher.errors import ConfigError
 from watcher.model import name_voices
 
 if TYPE_CHECKING:
-    from watcher.compose.cards import Card
     from watcher.model import Claim
     from watcher.settings import Config
     from watcher.store import Place, Store, Verdict
@@ -60,7 +59,7 @@ def list_claims(
         raise click.UsageError("say --new SINCE with --digest: when the digest's time began")
     with desk.store() as kept:
         if name:
-            _list_unshown(config, kept, name, (topic, begun))
+            list_unshown(config, kept, name, (topic, begun))
             return
         heard = [claim for claim in kept.claims.walk(topic) if claim.first.seen_at >= begun]
     most = most or (len(heard) if new else MOST_CLAIMS)
@@ -75,34 +74,6 @@ def list_claims(
         wide=4,
     )
     say(f"{min(most, len(found))} of {count(len(found), 'claim')}; `watcher claims show CLAIM` shows one")
-
-
-def _list_unshown(config: Config, kept: Store, name: str, asked: tuple[str | None, datetime]) -> None:
-    """What the digest that began then left out, each line as it would have stood there."""
-    from watcher.app import make_renderer
-    from watcher.cycle import previewing
-
-    topic, since = asked
-    chosen = find_list(config, name)
-    cards = previewing.find_unshown(config, kept, chosen, since, make_renderer(config))
-    found = [card for card in cards if topic in (None, card.changes[0].topic)]
-    show_table(
-        ("last seen", "standing", "sources", "claim", "statement"),
-        (_row_of(card, config.timezone) for card in found),
-        wide=4,
-    )
-    say(f"{count(len(found), 'statement')} left out; `watcher claims show CLAIM` shows the claim of one")
-
-
-def _row_of(card: Card, zone: ZoneInfo) -> tuple[Any, ...]:
-    mention = card.latest.mention
-    return (
-        local(card.latest.seen_at, zone),
-        mention.standing,
-        card.sources.origins,
-        card.claim,
-        mention.statement,
-    )
 
 
 def _demand_topic(config: Config, name: str | None) -> None:

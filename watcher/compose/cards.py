@@ -61,6 +61,7 @@ class Card:
     joined: tuple[Change, ...] = ()
     counted: bool = True  # whether it is sure that nobody else says so
     echoes: frozenset[str] = frozenset()  # items whose titles say what it does: counted, and not listed
+    absorbed: tuple[Change, ...] = ()  # one line does for them and for it, and their articles are not named
 
     @property
     def kind(self) -> Kind:
@@ -70,6 +71,11 @@ class Card:
     def claim(self) -> str:
         """The number with which a person asks for the claim or mutes it."""
         return self.changes[0].claim
+
+    @property
+    def within(self) -> tuple[Change, ...]:
+        """All that needs no line because of this one."""
+        return (*self.joined, *self.absorbed)
 
     @property
     def latest(self) -> Evidence:

@@ -16,8 +16,9 @@ from watcher.compose.cards import Card
 from watcher.compose.gists import Content, Gist
 from watcher.compose.kinds import CORROBORATED, NEW
 from watcher.compose.kinship import HOW_LONG
+from watcher.compose.pairs import LIGHT
 from watcher.compose.reading import Reader
-from watcher.model import Evidence, OtherItem, Section
+from watcher.model import Change, Evidence, OtherItem, Section
 
 ECHO = 0.5  # share of a title's words from which a card says what it says
 STEM = 6  # letters
@@ -108,8 +109,18 @@ def _merge(heap: Sequence[Card], reader: Reader) -> Card:
     ]
     akin = {said.item: card.latest for card, said in beside}
     shown = told | akin.keys()
-    joined = (each for card, said in rest if said.item in shown for each in (*card.changes, *card.joined))
-    return replace(lead, akin=tuple(akin.values()), joined=(*lead.joined, *joined))
+    named = [card for card, said in rest if said.item in shown]
+    unnamed = [card for card, said in rest if said.item not in shown]
+    return replace(
+        lead,
+        akin=tuple(akin.values()),
+        joined=(*lead.joined, *_list_changes(named)),
+        absorbed=(*lead.absorbed, *_list_changes(unnamed)),
+    )
+
+
+def _list_changes(cards: Iterable[Card]) -> Iterable[Change]:
+    return (each for card in cards for each in (*card.changes, *card.within))
 
 
 def _choose(heap: Sequence[Card], reader: Reader) -> Card:
@@ -122,15 +133,17 @@ def _choose(heap: Sequence[Card], reader: Reader) -> Card:
     return max(alike, key=lambda card: _weigh(card, reader.read(card.latest), first))
 
 
-def _weigh(card: Card, gist: Gist, first: Gist) -> tuple[int, int, int]:
-    """More sources first, then another article's figures, then who of the same died, was hurt or seized.
+def _weigh(card: Card, gist: Gist, first: Gist) -> tuple[bool, int, int, int]:
+    """What was done before what was announced; then more sources, another article's figures, and who of the
+    same died, was hurt or seized.
 
     Of equals the first stays; of one article's lines it is the one that weighs most.
     """
     counts = gist.item != first.item or gist.values >= first.values > frozenset()
     figures = len(card.latest.mention.quantities) if counts else 0
     grave = len(gist.fates & GRAVE) if gist.values >= first.values else 0
-    return card.sources.origins, max(figures, len(first.values)), grave
+    done = first.intends and not gist.intends and bool(gist.acts - LIGHT)
+    return done, card.sources.origins, max(figures, len(first.values)), grave
 
 
 def find_repeats(cards: Sequence[Card], section: Section) -> dict[str, tuple[OtherItem, ...]]:

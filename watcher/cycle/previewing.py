@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from watcher.compose import dates, page
-from watcher.compose.cards import Card
-from watcher.compose.kinds import NEW
+from watcher.compose.kinds import is_told
 from watcher.compose.render import Renderer
-from watcher.cycle.choosing import Told
+from watcher.cycle.accounting import Entry, account
+from watcher.cycle.choosing import Told, choose
 from watcher.cycle.composing import LIVE, build, gather, narrow, topic_names
-from watcher.model import Digest, Message, Window
+from watcher.model import Change, Digest, Message, Window
 from watcher.settings import Config, DigestList
 from watcher.store import DigestRow, Store
 
@@ -38,15 +38,28 @@ def recall(
 
 def find_unshown(
     config: Config, store: Store, digest_list: DigestList, since: datetime, renderer: Renderer
-) -> tuple[Card, ...]:
-    """The new statements that the digest which began then has no room for, as its first recipient gets it."""
+) -> tuple[Entry, ...]:
+    """The new statements that are no lines of the digest which began then, as its first recipient gets it."""
     sent = next((each for each in store.outbox.digests(digest_list.name) if _is_of(each, since)), None)
     window = Window(sent.date, sent.since, sent.until) if sent else _find_window(config, digest_list, since)
-    built = recall(config, store, digest_list, window, LIVE if sent else None)
+    causes = LIVE if sent else None
+    built = recall(config, store, digest_list, window, causes)
     message = print_for_first(built, digest_list, renderer, config.mail.sender)
-    told = {position for position, state in message.told if state == "told"}
-    cards = (card for part in page.gather(narrow(built, digest_list, message.recipient)) for card in part.cards)
-    return tuple(card for card in cards if card.kind is NEW and not told & _list_positions(card))
+    told = [position for position, state in message.told if state == "told"]
+    topics = [each.topic for each in narrow(built, digest_list, message.recipient).sections]
+    news = _list_news(config, store, window, topics, causes)
+    dealt = page.gather(narrow(built, digest_list, message.recipient))
+    return account(news, dealt, told)
+
+
+def _list_news(
+    config: Config, store: Store, window: Window, topics: Sequence[str], causes: Sequence[str] | None
+) -> tuple[Change, ...]:
+    """The statements that were new in the window and that their topics ask for, held to be told or not."""
+    found = store.claims.changes(topics=topics, causes=causes, since=window.since, until=window.until)
+    least = {each.name: each.salience for each in config.topics}
+    chosen = choose(store, config.topics, Told(found), window.until).changes
+    return tuple(each for each in chosen if each.type == "new" and is_told(each, least.get(each.topic, 0.0)))
 
 
 def _is_of(row: DigestRow, since: datetime) -> bool:
@@ -60,10 +73,6 @@ def _find_window(config: Config, digest_list: DigestList, since: datetime) -> Wi
     while (window := choose_window(config, digest_list, day, (None, None))).until <= since:
         day += timedelta(days=1)
     return window
-
-
-def _list_positions(card: Card) -> set[int | None]:
-    return {each.position for each in card.changes}
 
 
 def count_known(config: Config, store: Store, digest_list: DigestList, since: datetime) -> int:
