@@ -54,6 +54,8 @@ def test_anything_else_is_none(url: str | None) -> None:
         ("Dermatologen", "Dermatologen"),
         ("die", "die"),
         ("Sprecherin der Stadt", "Sprecherin der Stadt"),
+        ("eigenen Angaben", ""),  # whose they are stands in the sentence
+        ("Eigenheimverband", "Eigenheimverband"),
     ],
 )
 def test_a_speaker_stands_without_the_article(text: str, shown: str) -> None:

@@ -10,6 +10,7 @@ from watcher.compose.redline import clip
 
 SUBJECT = 140  # code points; phones show about 40, desktop lists about 100
 ARTICLE = re.compile(r"(?:d(?:er|ie|as|en|em|es)|eine?[nmrs]?|the|an?)\s+(?=\w)", re.IGNORECASE)
+OWN = re.compile(r"(?:eigene[nrm]?|own)\b", re.IGNORECASE)  # „nach eigenen Angaben“: the sentence names who
 LONGEST_NAME = 80
 LONGEST_URL = 2_000
 # Embeddings and overrides reorder what follows them, up to the end of the line (CVE-2021-42574).
@@ -31,8 +32,10 @@ def name(text: str) -> str:
 
 
 def speaker(text: str) -> str:
-    """Who is said to say it, without the article whose case belongs to another sentence."""
+    """Who is said to say it, without the article whose case belongs to another sentence; "" for „own words“."""
     shown = visible(text)
+    if OWN.match(shown):
+        return ""
     return name(shown[article.end() :] if (article := ARTICLE.match(shown)) else shown)
 
 

@@ -18,6 +18,9 @@ NEWS = [
     ("de", "Der Kreis Plön sperrt den Kai – und sorgt damit für Unmut."),
     ("de", "Unklar ist, ob der Kreis Plön zahlt."),
     ("de", "Forscher haben einen Krebs mit blauen Scheren entdeckt."),
+    ("de", "Die Werft in Kiel baut die größte Fähre seit 2019."),
+    ("de", "Vor Kiel wird eine vor drei Jahren gesunkene Jacht gehoben."),
+    ("de", "Eine morsche Mole ist der Grund."),
     ("en", "Norway has closed the ferry line to Bergen."),
     ("en", "The harbour of Leith lost 40 jobs."),
 ]
@@ -54,6 +57,12 @@ WEAK = [
     ("de", "Das Museum in Kiel sieht dafür keinen Bedarf."),  # for what?
     ("de", "Hier sind die zehn Häfen, die am meisten gefielen."),
     ("de", "„Ich segle, bis ich umfalle“, sagt Greta Holm."),
+    ("de", "Seit 30 Jahren prägt Jens Holm den Hafen in Kiel."),  # for years
+    ("de", "Seit 2019 legen in Kiel auch Frachter an."),
+    ("de", "Jens Holm reiste vor vielen Jahren nach Kiel."),
+    ("de", "Die Werft in Kiel gilt als Vorbild."),
+    ("de", "Die Lage in Kiel spitzt sich zu."),  # which?
+    ("de", "Die Reedereien in Kiel stehen unter Druck."),
     ("de", "Der Umbau sei nötig, schreibt Kolumnist Jens Holm."),
     ("de", "Holm engagiert sich für den Hafen in Kiel."),
     ("en", "Then they sailed on without lights."),
@@ -102,3 +111,31 @@ def test_the_words_of_an_interview_are_worth_a_line_if_an_office_speaks(title: s
 def test_a_quotation_of_somebody_named_in_the_sentence_before_is_weighed_too() -> None:
     text = "Lotsin Elke Brandt lehnt den Umbau ab. Sie schließt sich dem Amt an: „Der Deich hält. Er ist hoch.“"
     assert [m.standing for m in read(text)] == ["attributed"] * 3
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Wohin steuert die Werft?", "Werft in Not: Was Plön jetzt tut", "Kommentar: Die Werft hat es verschlafen",
+     "Werftchefin: „Ich habe noch nie so gut geschlafen“"],
+)  # fmt: skip
+def test_what_stands_below_a_headline_that_tells_nothing_weighs_less(title: str) -> None:
+    text = "Die Reederei Holm bildet in Plön Lehrlinge aus."
+    plain, withheld = (
+        next(each for each in read(text, title=each) if each.where == "text")
+        for each in ("Werft wächst", title)
+    )
+    assert withheld.salience == pytest.approx(plain.salience - 0.2)
+
+
+def test_below_the_label_of_a_ticker_stands_news() -> None:
+    text = "Die Reederei Holm bildet in Plön Lehrlinge aus."
+    plain, live = (
+        next(each for each in read(text, title=each) if each.where == "text")
+        for each in ("Werft wächst", "Liveblog Küste: Werft wächst")
+    )
+    assert live.salience == plain.salience
+
+
+def test_a_description_weighs_less_than_the_name_it_stands_for() -> None:
+    (named,), (described,) = read("Greta Holm verließ Plön."), read("Die 30-Jährige verließ Plön.")
+    assert described.salience < named.salience - 0.1

@@ -47,6 +47,7 @@ STANCES |= {"view", "none"}
 SUBSTANCE = {"mood", "vague", "back", "deed", "hollow", "empty", "weighty"}
 GROUNDS = {"link", "tie", "turn", "here", "one", "those", "once", "self", "ask", "threat", "must", "offer"}
 GROUNDS |= {"general", "taste", "work", "suppose", "since", "years", "learned", "filler", "filled"}
+GROUNDS |= {"compared", "taken", "rate"}
 SHARED_NAMES: set[str] = set()
 SPEAKERS = {"person", "person-m", "person-f", "group", "text", "silent"}
 COUNTED = {

@@ -12,7 +12,12 @@ class Borders(Speakers):
     """Tells the borders of one sentence's phrases; German only."""
 
     def begins_other(self, at: int, first: int) -> bool:
-        """German „bat Seehofer Ministerin Muster“: a function after a name begins another phrase."""
+        """„forderte Jan Holm Dänemark auf“; German „bat Seehofer Ministerin Muster“: another phrase begins."""
+        named = at > first + 1 and self.kind(at - 1) == self.kind(at - 2) == "name"
+        return (named and self.words[at].text in self.lexicon.countries) or self._begins_function(at, first)
+
+    def _begins_function(self, at: int, first: int) -> bool:
+        """A function after a name."""
         return (
             self.lexicon.code == "de"
             and at > first

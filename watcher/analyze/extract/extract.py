@@ -17,6 +17,7 @@ from watcher.analyze.extract import (
     propositions,
     quantities,
     substance,
+    teasers,
     titles,
     voices,
 )
@@ -46,6 +47,7 @@ class Source:
     text: str
     lexicon: Lexicon
     aliases: Aliases
+    withheld: bool = False  # its headline tells nothing
 
     @property
     def language(self) -> Language:
@@ -65,9 +67,15 @@ def extract(
     head = Source(revision, "title", revision.title, known, aliases)
     sentences, title = list(find_sentences(body.text, known, revision.marks)), _find_title(head)
     names = propernames.find((*title, *sentences), known)
+    body = replace(body, withheld=any(_withholds(each, known) for each in title))
     said = tuple(_read_text(body, propernames.settle(sentences, names, known), reader))
     headed = _read_title(head, propernames.settle(title, names, known), reader)
     return (*(m for m in headed if not titles.is_repeated(m, said)), *said)
+
+
+def _withholds(title: Sentence, known: Lexicon) -> bool:
+    """A headline that teases, or is somebody's words."""
+    return teasers.withholds(title, known) or substance.is_voice(title.statement)
 
 
 def _read_text(source: Source, sentences: Sequence[Sentence], reader: Reader) -> Iterator[Mention]:
@@ -157,6 +165,7 @@ def _mention(source: Source, reading: Reading, found: tuple[Quantity, ...], numb
     place = Place(
         number, substance.weigh_reading(reading, found, named, known, news), headed,
         news.eventful, told=headed or bool(named) or news.ends or substance.is_over(reading),
+        withheld=source.withheld,
     )  # fmt: skip
     mention = Mention(
         source.revision.item, source.revision.number, source.where, sentence.start, sentence.end,

@@ -31,6 +31,7 @@ FICTION = -0.2  # told of a book, film, show or recipe
 PROMISES = -0.6  # somebody explains why, and not what
 OFFERS = -0.12  # what things have to offer
 PAST = -0.2  # of another century, or of how it once was
+LASTS = -0.15  # for years, or years ago
 FRAGMENT = -0.3  # it begins within a sentence
 OWN = -0.6  # the outlet's own writer says so
 TALKS = -0.4  # an interview's headline: somebody without an office speaks of what they think
@@ -92,6 +93,8 @@ def _hang(leaning: Leaning, *, counted: bool, named: bool, weighty: bool) -> Ite
         yield FRAGMENT
     if leaning.is_past():
         yield PAST
+    elif leaning.lasts() and not solid:
+        yield LASTS
 
 
 def _tell(telling: Telling, *, counted: bool, named: bool, weighty: bool) -> Iterator[float]:

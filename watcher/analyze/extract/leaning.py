@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from watcher.analyze.extract import times
-from watcher.analyze.extract.references import PRONOUNS
+from watcher.analyze.extract.references import AGED, PRONOUNS
 from watcher.analyze.extract.signs import Signs
 from watcher.analyze.extract.teasers import points_ahead
 from watcher.analyze.extract.words import Word
@@ -45,10 +45,24 @@ class Leaning(Signs):
         return first is not None and first.kind != "prep" and first.low in self.group("suppose")
 
     def lasts(self) -> bool:
-        """„Seit 30 Jahren prägt er den Hafen“: years ago it began."""
-        since = [at for at, word in enumerate(self.words) if word.low in self.group("since")]
-        near = [word for at in since for word in self.words[at + 1 : at + 5]]
-        return any(w.kind == "num" for w in near) and any(w.lemma.lower() in self.group("years") for w in near)
+        """„Seit 30 Jahren prägt er den Hafen“, „seit 2019“, „vor Jahren“: years ago it began or was.
+
+        Not „zum ersten Mal seit“, „so kalt wie seit“: what is new is measured by it; nor what belongs to a noun
+        („die vor Jahren gesunkene Fähre“).
+        """
+        if self.lacks(self.group("since")):
+            return False
+        found = (at for at, word in enumerate(self.words) if word.low in self.group("since"))
+        return any(self._began(at) for at in found)
+
+    def _began(self, at: int) -> bool:
+        compared = any(word.low in self.group("compared") for word in self.words[max(0, at - 3) : at])
+        near = self.words[at + 1 : at + 5]
+        years = next((i for i, w in enumerate(near) if w.lemma.lower() in self.group("years")), None)
+        if compared or (years is None and not any(_is_year(w.text) for w in near[:1])):
+            return False
+        after = near[(years or 0) + 1 : (years or 0) + 2]
+        return not any(word.kind == "adj" for word in after)
 
     def is_headline(self) -> bool:
         """No full stop, and a deed: „Polizei findet Sprengstoff“ needs no name."""
@@ -65,7 +79,15 @@ class Leaning(Signs):
         words = self.sentence.words
         verb = next(self.sentence.main_finite(), None)
         beside = words[max(0, verb - 1) : verb + 2] if verb is not None else ()
-        return any(self._is_open(word) and not word.quoted for word in beside)
+        return any(self._is_open(word) and not word.quoted for word in beside) or self._is_taken_up(verb)
+
+    def _is_taken_up(self, verb: int | None) -> bool:
+        """„Der 30-Jährige gesteht“, „Der Vorfall zeigt“: an article and a noun for what was named before."""
+        words = self.sentence.words
+        if verb != len(("der", "Vorfall")) or words[0].low not in self.lexicon.cues("definite"):
+            return False
+        noun = words[1]
+        return AGED.fullmatch(noun.low) is not None or noun.lemma.lower() in self.group("taken")
 
     def _is_open(self, word: Word) -> bool:
         return word.low in PRONOUNS or (word.low in self.lexicon.cues("back") and word.kind == "pron")

@@ -111,7 +111,7 @@ def weigh_reading(
         return EMPTY + min(0.0, words)
     if is_hollow(reading, lexicon) and not _counts_behind(reading, quantities):
         return HOLLOW + min(0.0, words)
-    if not reading.named and _is_voice(reading.sentence.statement):
+    if not reading.named and is_voice(reading.sentence.statement):
         return VOICE + min(0.0, words)
     told = reading.named and reading.reported and not is_lesson(reading, lexicon)
     return words + (TOLD if told else 0.0)
@@ -132,7 +132,7 @@ def _is_cut(statement: str) -> bool:
     return statement.rstrip('“”"«» ').endswith(CUT_OFF)
 
 
-def _is_voice(statement: str) -> bool:
+def is_voice(statement: str) -> bool:
     """Most of it is somebody's words."""
     quoted = sum(len(each.group()) for each in QUOTATION.finditer(statement))
     return quoted >= QUOTED * len(statement)

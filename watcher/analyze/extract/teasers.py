@@ -14,6 +14,7 @@ from watcher.analyze.extract.words import QUOTE_MARKS, Sentence, Word, bare
 
 COMMANDS = ("VV(FIN)", "VV(IMP)")
 DASHES = frozenset("-–—")
+LABELS = 4  # words in which a ticker says what it is
 SHORTEST_END = 5  # letters by which a compound is known: Geheimtipps
 ASKED = re.compile(r"\?(?!\W*:)")  # „Ende der Flaute?: Holm gewinnt“ asks before it tells
 GLUED = re.compile(r"[a-zäöüß\d][”“\"»«]?([A-ZÄÖÜ][a-zäöüß]+)(?=\s)")  # „Segeltag3Wie“, „Leck“Warum“
@@ -32,6 +33,13 @@ def teases(sentence: Sentence, lexicon: Lexicon) -> bool:
     pointed = points_ahead(sentence.words, lexicon)
     asks = asks or _is_command(sentence, lexicon)
     return asks or addresses or own or pointed or _is_labelled(sentence, lexicon) or _is_list(sentence, lexicon)
+
+
+def withholds(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """A headline that teases, but for a ticker's, whose label only says how its news comes."""
+    live = tuple(lexicon.cues("live"))
+    told = any(word.low.startswith(live) or word.low.endswith(live) for word in sentence.words[:LABELS])
+    return teases(sentence, lexicon) and not told
 
 
 def points_ahead(words: Sequence[Word], lexicon: Lexicon) -> bool:

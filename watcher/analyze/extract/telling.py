@@ -43,7 +43,7 @@ class Telling(Signs):
 
     def states(self) -> bool:
         """Its only main verb is a form of being; „unklar ist, ob …“ tells something."""
-        if not self.main or not self.main <= self.lexicon.cues("being"):
+        if not self.main or not self.main <= self.lexicon.cues("being") | self.group("rate"):
             return False
         deeds = self.has("part") or self.has("ptcl") or self.reading.reported
         return not (deeds or is_open(self.sentence, self.lexicon))
