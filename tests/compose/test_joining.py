@@ -208,3 +208,25 @@ def test_who_is_in_custody_is_told_once() -> None:
     other = act(told("Ein Raser sitzt in Wiesing in Haft.", "Blatt/13"), "festnehmen", "@wiesing", "raser")
     there = act(told("Ein Dieb sitzt in Auenfeld in Haft.", "Kurier/13"), "festnehmen", "@auenfeld", "dieb")
     assert len(deal(new(one, "c1"), new(other, "c2"), new(there, "c3")).cards) == 2
+
+
+CALLED = act(
+    told("Wegen des Bruchs am Wehr hat der Landrat Notstand ausgerufen, die Talsperre ist zu.", "Kurier/9"),
+    "ausrufen", "bruch", "wehr", "landrat", "notstand", "talsperre",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("statement", "terms", "lines"),
+    [
+        ("Beamte riefen den Notstand aus.", ("beamter", "notstand"), 1),
+        ("Beamte riefen zum Streik auf.", ("beamter", "streik"), 2),
+        ("Beamte in Aalsum riefen den Notstand aus.", ("@aalsum", "beamter", "notstand"), 2),
+    ],
+    ids=["the same deed", "of another thing", "elsewhere"],
+)
+def test_who_only_says_a_part_of_a_deed_is_told_with_it(
+    statement: str, terms: tuple[str, ...], lines: int
+) -> None:
+    short = act(told(statement, "Bote/9"), "ausrufen", *terms)
+    assert len(deal(new(CALLED, "c1"), new(short, "c2")).cards) == lines

@@ -58,6 +58,12 @@ def test_a_rare_word_weighs_more_than_three_that_everybody_says() -> None:
     assert rare > 0.4 > common
 
 
+def test_a_word_that_says_nothing_of_a_thing_weighs_nothing() -> None:
+    spectacular = told("Spektakuläre Bergung brachte Taucher weiterhin nach Wiesing.", "a/1")
+    assert "~spektaku" not in read_words(spectacular)
+    assert read_words(spectacular) >= {"~bergung", "~taucher", "~wiesing"}
+
+
 def test_of_few_statements_all_words_tell_but_those_of_the_topics_title() -> None:
     scale = Scale([LETTER, AGAIN], "Drohschreiben")
     assert scale.kinship(read_words(LETTER), read_words(AGAIN)) == 0.0

@@ -81,3 +81,34 @@ def test_a_new_case_is_news_however_alike_an_older_one_was() -> None:
     again = act(told("Kiosk am Hafen aufgebrochen", "Bote/6"), "aufbrechen", "kiosk")
     assert statements(deal(new(newer, "c1"), before=(older,)).cards) == [newer.mention.statement]
     assert deal(new(again, "c1"), before=(older,)).cards == ()
+
+
+PARTS = (
+    act(told("Der Stausee Wiesing ist seit dem Morgen abgelassen.", "Kurier/6", day=27), "ablassen", "stausee"),
+    act(
+        told("Am Stausee bergen Taucher den Bagger einer Tiefbaufirma.", "Kurier/7", day=27),
+        "bergen", "taucher", "bagger", "stausee",
+    ),
+    act(
+        told("Die Tiefbaufirma hatte ihren Bagger an der Staumauer verloren.", "Blatt/7", day=27),
+        "verlieren", "firma", "bagger", "staumauer",
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("statement", "deed", "terms", "known"),
+    [
+        ("Taucher bergen Bagger an der Staumauer", "bergen", ("taucher", "bagger", "staumauer"), True),
+        ("Taucher bergen Bagger an der Staumauer", "bergen", ("@aalsum", "bagger", "staumauer"), False),
+        ("Taucher beschädigen Bagger an der Staumauer", "beschädigen", ("bagger", "staumauer"), False),
+    ],
+    ids=["nothing new", "somebody new", "a new deed"],
+)
+def test_what_several_statements_told_together_is_known(
+    statement: str, deed: str, terms: tuple[str, ...], known: bool
+) -> None:
+    now = act(told(statement, "Bote/7"), deed, *terms)
+    found = deal(new(now, "c1"), before=PARTS)
+    assert bool(found.repeats) is known
+    assert bool(found.cards) is not known

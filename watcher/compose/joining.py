@@ -8,12 +8,13 @@ from watcher.compose.cards import Card
 from watcher.compose.figures import STATES
 from watcher.compose.gists import Gist, counts_same, is_alike, rounds
 from watcher.compose.kinds import CORROBORATED, NEW
-from watcher.compose.pairs import BOTH, LIGHT, Pairs, are_two, demand_apart, is_elsewhere, says_deed
+from watcher.compose.pairs import BOTH, LIGHT, Pairs, are_two, demand_apart, says_deed
 
 AKIN, AKIN_NEAR = 0.25, 0.2  # of two lines of one digest, and of one speaker
 AKIN_SAME, AKIN_ACT = 0.15, 0.15  # ... of one article, and of two that do the same with one name
 BOTH_SIDES = 2  # names
 SEIZED = "festnehmen"
+ROUND = 50
 MANY = 100  # of smaller figures two things are counted alike by chance
 ECHOED = 0.3  # of a title
 TOLD = 0.5  # of a new line, said by a card that tells a change
@@ -36,7 +37,7 @@ class Joiner:
         if cards[0].kind in (NEW, CORROBORATED):
             return any(self._is_one(gist, each, [each] == own) for each in gists)
         return any(self._is_one(gist, each, [each] == own) for each in own) or any(
-            self._is_told(gist, each) for each in gists
+            self._is_told(gist, each) or self._is_short(gist, each) for each in gists
         )
 
     def echoes(self, title: Gist, gists: Sequence[Gist]) -> bool:
@@ -53,7 +54,7 @@ class Joiner:
         """Whether one line will do for both, whichever says more; `lone`: the other is all of its article."""
         if one.board and one.board is other.board and (one.vague or one.values <= other.values):
             return True  # the same figure of the same event, or a word for it
-        if counts_same(one, other):
+        if counts_same(one, other) or _counts_exactly(one, other):
             return True
         if (lone and self._is_headline(one, other)) or self._head_one_text(one, other):
             return True
@@ -63,7 +64,7 @@ class Joiner:
 
     def _tells_no_more(self, one: Gist, other: Gist) -> bool:
         if one.origin != other.origin and (
-            one.again != other.again or demand_apart(one, other) or is_elsewhere(one, other)
+            one.again != other.again or demand_apart(one, other) or self._pairs.is_elsewhere(one, other)
         ):
             return False
         said = says_deed(one, other) or says_deed(other, one)
@@ -72,6 +73,8 @@ class Joiner:
                 self._pairs.agree(one, other) and self._pairs.kinship(one, other) >= AKIN_SAME
             )
         if is_alike(one, other) or self._pairs.does_same(one, other) or self._pairs.counts_again(one, other):
+            return True
+        if self._pairs.is_short(one, other):
             return True
         if _acts_alike(one, other) and self._pairs.agree(one, other):
             return True
@@ -124,11 +127,26 @@ class Joiner:
         shared = self._pairs.scale.weigh(one.words & other.words) > 0
         return (said and shared) or kinship >= AKIN_SAME
 
+    def _is_short(self, new: Gist, told: Gist) -> bool:
+        return not self._pairs.is_elsewhere(new, told) and self._pairs.is_short(new, told)
+
     def _is_told(self, new: Gist, told: Gist) -> bool:
         """Whether a card of another outlet has its figures, and says the half of it."""
         if not (new.values and new.values <= told.values and new.names <= told.names):
             return False
         return self._pairs.agree(new, told) and self._pairs.scale.cover(new.words, told.words) >= TOLD
+
+
+def _counts_exactly(one: Gist, other: Gist) -> bool:
+    """Whether a deed of both counts as many, and one of them to the last: chance makes round figures alike."""
+    odd = any(
+        value % ROUND
+        for each in (one, other)
+        for _, low, high in each.figures
+        for value in (low, high)
+        if value
+    )
+    return odd and _counts_alike(one, other)
 
 
 def _counts_alike(one: Gist, other: Gist) -> bool:

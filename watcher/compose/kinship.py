@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from watcher.compose.blanks import BLANK, is_blank
 from watcher.model import Evidence
 
 COMMON = 0.25  # share of the statements from which a word is the topic's and tells nothing
@@ -21,16 +22,6 @@ OFTEN = 0.1  # the same for names, of which the topic's place is one
 RARELY = 3  # statements, in which a name is not the topic's however few there are
 LEAST_SHARED = 2  # words
 LONG = re.compile(r"[^\W\d_]{6,}")
-# Long words that say nothing of what a sentence is about.
-BLANK = re.compile(
-    "bereits|daraufhin|darunter|dennoch|derzeit|deshalb|derweil|dieser|dieses|einige|einigen|einmal"
-    "|endlich|erstmals|frühere|früheren|früherer|gegenüber|genannt|gerade|hatten|inzwischen|jedoch"
-    "|konnte|konnten|können|künftig|lassen|mehrere|mehreren|mindestens|mittlerweile|müssen|nachdem"
-    "|obwohl|offenbar|sollen|sollte|sollten|sondern|später|trotzdem|vielerorts|während|weitere|weiteren"
-    "|weiterer|weiterhin|weniger|werden|wieder|wollen|wollte|wollten|worden|wurden|würden|zuletzt"
-    "|zunächst|zwischen|already|another|because|before|between|during|further|should|their|there|these"
-    "|those|through|where|which|while|without|would"
-)
 STEM = 8  # letters: what a compound begins with counts („Linksextremisten“, „linksextremer“)
 NAMING, NAMES_MORE = 12, 1.5  # letters of a word that names a thing („Bekennerschreiben“); its weight
 EXTENT = re.compile(
@@ -56,8 +47,8 @@ Words = frozenset[str]
 def read_words(evidence: Evidence) -> Words:
     """Its propositions' terms, the stems of its long words, and whether it says how long a thing lasts."""
     mention = evidence.mention
-    stems = {stem(word) for word in LONG.findall(mention.statement) if not BLANK.fullmatch(word)}
-    terms = {term for each in mention.propositions for term in (*each.terms, each.predicate) if term}
+    stems = {stem(word) for word in LONG.findall(mention.statement) if not is_blank(word)}
+    terms = {term for each in mention.propositions for term in (*each.terms, each.predicate) if term} - BLANK
     return frozenset(stems | terms | ({HOW_LONG} if EXTENT.search(mention.statement) else set()))
 
 
@@ -124,9 +115,9 @@ class Scale:
         return shared / self._total(new) if shared else 0.0
 
     def holds(self, said: Words, new: Words) -> bool:
-        """Whether all that tells anything in what is new, if there is anything, is said."""
+        """Whether all that tells anything in what is new is said, if that is more than a word."""
         telling = self.tell(new)
-        return bool(telling) and telling <= said
+        return len(telling) >= LEAST_SHARED and telling <= said
 
     def tell(self, words: Words) -> Words:
         """Those of the words that are not the topic's."""

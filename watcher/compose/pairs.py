@@ -12,6 +12,7 @@ NEARLY_ALL = 0.75  # of a new line whose deed the other does not name
 NUMBERED = 0.2  # ... and has the number of a claim of then
 SAID_TOO = 0.4  # of a line whose deed who is named beneath it calls otherwise
 UNIQUE = 1_000  # whoever counts so many of one thing speaks of the same
+SHORT = 0.4  # of a line that has no name and no figure of its own
 SAME_THINGS = 0.5  # of what a line speaks of besides names and its deed
 # Families of verbs that do nothing by themselves: it is their nouns that tell the deed.
 LIGHT = frozenset(
@@ -77,7 +78,7 @@ class Pairs:
 
     def is_told(self, new: Gist, known: Gist, least: float) -> bool:
         """Whether it was said before: its deed, and `least` of what is said of it; or nearly all of it."""
-        if is_elsewhere(new, known):
+        if self.is_elsewhere(new, known):
             return False
         if self.does_same(new, known) or counts_same(new, known) or self.counts_again(new, known):
             return True
@@ -121,6 +122,25 @@ class Pairs:
     def is_akin(self, new: Gist, known: Gist, least: float) -> bool:
         return new.names <= known.names and self.agree(new, known) and self.kinship(new, known) >= least
 
+    def is_elsewhere(self, one: Gist, other: Gist) -> bool:
+        """Whether both name somebody or some place, there or at the head of the text, and none in common.
+
+        Where both name none but the topic's own, it is at home in all of them.
+        """
+        left, right = one.entities | one.about, other.entities | other.about
+        return clash(left, right) and any(map(self.scale.is_rare, left | right))
+
+    def is_short(self, one: Gist, other: Gist) -> bool:
+        """Whether it only says, without a name or figure of its own, that a deed of the other is done."""
+        if one.values or not one.entities <= other.entities | other.about or one.extents - other.extents:
+            return False
+        if not self.scale.tells or not self.scale.weigh(one.things & other.things):
+            return False
+        if not (one.acts & other.acts) - LIGHT - STATES.keys() or one.acts - other.acts - other.words - LIGHT:
+            return False
+        agreed = self.agree(one, other) and one.intends == other.intends and not are_two(one, other)
+        return agreed and self.scale.cover(one.words, other.words) >= SHORT
+
     def agree(self, one: Gist, other: Gist) -> bool:
         """Whether the other leaves open nothing that the one says: a figure, a day, somebody's fate."""
         if clash(one.days, other.days) or clash(one.figures, other.figures):
@@ -151,18 +171,18 @@ def says_deed(new: Gist, known: Gist) -> bool:
 
 
 def are_two(one: Gist, other: Gist) -> bool:
-    """Whether one of them is one more of what there was, or two speakers say what each of them says."""
+    """Whether one of them is one more of what there was, or two speakers say what each of them says.
+
+    An article's title may call by another noun who speaks in its text.
+    """
+    if one.item == other.item and one.where != other.where:
+        return False
     return one.again != other.again or _speak_apart(one, other)
 
 
 def demand_apart(one: Gist, other: Gist) -> bool:
     """Whether two speakers demand or announce something: each of them is news."""
     return one.intends and other.intends and _speak_apart(one, other)
-
-
-def is_elsewhere(one: Gist, other: Gist) -> bool:
-    """Whether both name somebody or some place, there or at the head of the text, and none in common."""
-    return clash(one.entities | one.about, other.entities | other.about)
 
 
 def _speak_apart(one: Gist, other: Gist) -> bool:

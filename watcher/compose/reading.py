@@ -23,7 +23,8 @@ from watcher.compose.kinship import (
     read_words,
     tells_again,
 )
-from watcher.compose.pairs import Pairs, is_elsewhere
+from watcher.compose.pairs import Pairs
+from watcher.compose.unions import tell_together
 from watcher.model import Evidence, Mention, Quantity, Section, count_voices
 
 COMMON = 0.25  # share of a topic's cards from which a word is the topic's and tells nothing apart
@@ -105,15 +106,19 @@ class Reader:
         if fold(card.latest.mention.statement) in self._wordings or (numbered and not self._scale.tells):
             return True
         least, said = LINKED if numbered else KNOWN, _without_extent(gist)
-        return any(
-            self.pairs.is_told(said, each, least)
-            for each in self._known
-            if said.hedged or not each.hedged  # what was only rumoured is news when it is so
-        )
+        # what was only rumoured is news when it is so
+        sure = [each for each in self._known if said.hedged or not each.hedged]
+        if any(self.pairs.is_told(said, each, least) for each in sure):
+            return True
+        return tell_together(self.pairs, said, sure)
 
     def _tells_it(self, gist: Gist, source: Gist) -> bool:
         """Whether a sure source speaks of the same, and not of another case or place."""
-        return gist.days <= source.days and gist.again == source.again and not is_elsewhere(gist, source)
+        return (
+            gist.days <= source.days
+            and gist.again == source.again
+            and not self.pairs.is_elsewhere(gist, source)
+        )
 
     def _counts_anew(self, gist: Gist) -> bool:
         """Whether it has a figure that nobody gave before, nor a more exact one that it rounds."""
