@@ -61,6 +61,7 @@ class Card:
     joined: tuple[Change, ...] = ()
     counted: bool = True  # whether it is sure that nobody else says so
     echoes: frozenset[str] = frozenset()  # items whose titles say what it does: counted, and not listed
+    headline: str = ""  # of its article, where the line does not say of itself what it is about
     absorbed: tuple[Change, ...] = ()  # one line does for them and for it, and their articles are not named
 
     @property

@@ -1,0 +1,59 @@
+"""A line that does not say of itself what it is about stands with the headline of its article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.compose.builders import changed, other, said
+from watcher.compose.cards import Card, deal
+from watcher.compose.heading import head
+from watcher.model import OtherItem
+
+HEADLINE = "Kahn mit Kies sinkt vor Elschtal"
+
+
+def lay(statement: str, *, names: tuple[str, ...] = (), where: str = "text", claim: str = "c1") -> Card:
+    told = said(statement, item="a/1")
+    mention = replace(told.mention, entities=names, where=where)  # type: ignore[arg-type]
+    (card,) = deal([changed("new", None, replace(told, mention=mention), claim=claim)])
+    return card
+
+
+def heads(*cards: Card, items: tuple[OtherItem, ...] = (other("a/1", HEADLINE),)) -> list[str]:
+    return [card.headline for card in head(cards, items)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "names"),
+    [
+        ("Ein Angler bemerkte das Leck zuerst.", ()),
+        ("Das hatte Folgen für Rauhtal.", ("Rauhtal",)),
+        ("Ihre Fracht gehört der Werft Kranich.", ("Kranich",)),
+        ("Der 52-Jährige aus Rauhtal war allein an Bord.", ("Rauhtal",)),
+    ],
+    ids=["names nobody", "points back", "whose", "who"],
+)
+def test_a_line_that_hangs_on_its_article_has_the_headline(statement: str, names: tuple[str, ...]) -> None:
+    assert heads(lay(statement, names=names)) == [HEADLINE]
+
+
+@pytest.mark.parametrize(
+    "statement", ["Bei Elschtal sank ein Kahn.", "Das Wasseramt Elschtal sperrt den Fluss."]
+)
+def test_a_line_that_says_where_or_who_needs_none(statement: str) -> None:
+    assert heads(lay(statement, names=("Elschtal",))) == [""]
+
+
+def test_what_stands_below_its_headline_anyway_needs_none() -> None:
+    assert heads(lay(HEADLINE, names=("Elschtal",), where="title"), lay("Es goss.", claim="c2")) == ["", ""]
+
+
+def test_the_headline_of_a_ticker_is_about_something_else() -> None:
+    assert heads(lay("Ein Kahn ist leck."), items=(other("a/1", "Liveblog Region: Storch brütet"),)) == [""]
+
+
+def test_lines_of_one_article_share_it() -> None:
+    named = lay("Bei Elschtal sank ein Kahn.", names=("Elschtal",))
+    assert heads(named, lay("Es goss.", claim="c2")) == [HEADLINE, HEADLINE]
