@@ -29,7 +29,7 @@ def kept(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def weigh(kept: Store, text: str, *spans: Span) -> float:
+def weigh(kept: Store, text: str, *spans: Span, further: bool = False) -> float:
     """What is left of the weight of the statement, whose text the topic matches at `spans`."""
     told = said(BESIDES, item="blatt/1")
     revision = Revision("blatt/1", 1, "blatt", "Blatt", "Werft", text, SINCE, "live", language="de")
@@ -39,7 +39,8 @@ def weigh(kept: Store, text: str, *spans: Span) -> float:
     )
     kept.claims.save(revision, [Match(DAM.name, "blatt/1", 1, spans)], [found], RULES)
     config = Config(Path(), kept.path, topics=(DAM,))
-    (section,) = hear(config, kept, build(changed("new", None, told, claim="c1"))).sections
+    news = changed("corroborated" if further else "new", told if further else None, told, claim="c1")
+    (section,) = hear(config, kept, build(news)).sections
     (change,) = section.changes
     assert change.after
     return change.after.mention.salience / told.mention.salience
@@ -47,6 +48,10 @@ def weigh(kept: Store, text: str, *spans: Span) -> float:
 
 def test_what_stands_before_the_topics_first_word_is_beside_it(kept: Store) -> None:
     assert weigh(kept, TEXT, Span("text", AT, AT + 4)) == pytest.approx(BESIDE)
+
+
+def test_so_is_what_a_further_source_says_beside_it(kept: Store) -> None:
+    assert weigh(kept, TEXT, Span("text", AT, AT + 4), further=True) == pytest.approx(BESIDE)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from watcher.compose.likeness import stems
 from watcher.model import Change, Mention, Revision, Section, Span
 from watcher.store import Store
 
-BESIDE = 0.4  # of its salience is left
+BESIDE = 0.25  # of its salience is left
+ADDED = ("new", "corroborated")  # of a new claim its latest wording is shown, whoever said it first
 SAYS_SO = 3  # words that a statement shares with the sentence that names the topic: it says the same
 END = re.compile(r"(?<=[.!?])\s+(?=[^a-zäöüß])|\n")  # of a sentence
 TICKER = re.compile(r"\+{2,}")  # between items that have nothing to do with each other
@@ -44,7 +45,7 @@ def aim(store: Store, section: Section) -> Section:
 
 
 def _weigh(store: Store, change: Change) -> Change:
-    if change.type != "new" or change.after is None or not _is_beside(store, change):
+    if change.type not in ADDED or change.after is None or not _is_beside(store, change):
         return change
     mention = change.after.mention
     faint = replace(mention, salience=mention.salience * BESIDE)
