@@ -103,12 +103,13 @@ def test_what_names_the_topic_in_passing_is_not_about_it(title: str, text: str, 
     ("title", "text", "sentence"),
     [
         ("Trainer muss gehen", f"Malta verliert hoch. {TRAINER}", TRAINER),
+        ("Maltaabkommen gekündigt", f"Schiffe stehen still. Bis Malta braucht es Wochen. {TRAINER}", TRAINER),
         ("Malta und Kreta streiten", f"Es geht um Fische. {TRAINER}", TRAINER),
         ("Ticker", "Schnee am Brocken +++ Malta wählt im Mai", "Malta wählt im Mai"),
         ("Fähre nach Sturm gesunken", "Retter suchen. Vor Malta ist nach Sturm eine Fähre gesunken.",
          "Fähre nach Sturm gesunken"),
     ],
-    ids=["the text begins with it", "one of two", "its own item", "the sentence says the same"],
+    ids=["the text begins with it", "its compound", "one of two", "its own item", "the sentence says the same"],
 )  # fmt: skip
 def test_what_the_text_or_its_title_begins_with_is_its_matter(title: str, text: str, sentence: str) -> None:
     assert reads(title, text, sentence, "Malta")

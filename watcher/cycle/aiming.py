@@ -8,7 +8,7 @@ names it itself, if its title does, or if the text begins with it; what stands b
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from watcher.compose.likeness import stems
@@ -17,6 +17,7 @@ from watcher.store import Store
 
 BESIDE = 0.25  # of its salience is left
 ADDED = ("new", "corroborated")  # of a new claim its latest wording is shown, whoever said it first
+SHORTEST, ENDING = 5, 2  # letters of a word that is looked for in compounds, and of its ending
 SAYS_SO = 3  # words that a statement shares with the sentence that names the topic: it says the same
 END = re.compile(r"(?<=[.!?])\s+(?=[^a-zäöüß])|\n")  # of a sentence
 TICKER = re.compile(r"\+{2,}")  # between items that have nothing to do with each other
@@ -64,19 +65,35 @@ def _is_beside(store: Store, change: Change) -> bool:
 def is_about(mention: Mention, revision: Revision, spans: Sequence[Span]) -> bool:
     """Whether the statement is about what the query found in its revision at `spans`."""
     meant = [span for span in spans if not _is_passing(revision, span)]
-    if any(span.where == mention.where and _touches(span, mention) for span in meant):
+    words = frozenset(filter(None, (_begin(span, revision) for span in meant)))
+    if any(_touches(span, mention) for span in meant) or _holds(mention.statement, words):
         return True
     if TICKER.search(revision.text):
         return False
-    if any(span.where == "title" for span in meant):
+    if any(span.where == "title" for span in meant) or _holds(revision.title, words):
         return True
     begins = END.search(revision.text)
     first = begins.start() if begins else len(revision.text)
     return any(_leads(span, mention, first) or _says_so(span, mention, revision) for span in meant)
 
 
+def _begin(span: Span, revision: Revision) -> str:
+    """The found word without its ending, of which there are compounds that the query does not know."""
+    word = _read(span, revision)[span.start : span.end].casefold()
+    return word[: max(SHORTEST, len(word) - ENDING)] if len(word) >= SHORTEST else ""
+
+
+def _holds(text: str, words: Iterable[str]) -> bool:
+    """„Flugzeugabsturz“ holds „Flugzeug“."""
+    return any(word in text.casefold() for word in words)
+
+
+def _read(span: Span, revision: Revision) -> str:
+    return revision.title if span.where == "title" else revision.text
+
+
 def _touches(span: Span, mention: Mention) -> bool:
-    return span.start < mention.end and mention.start < span.end
+    return span.where == mention.where and span.start < mention.end and mention.start < span.end
 
 
 def _leads(span: Span, mention: Mention, first: int) -> bool:
@@ -95,7 +112,7 @@ def _says_so(span: Span, mention: Mention, revision: Revision) -> bool:
 
 def _is_passing(revision: Revision, span: Span) -> bool:
     """Whether it is named as one of many, or only for comparison."""
-    text = revision.title if span.where == "title" else revision.text
+    text = _read(span, revision)
     before, behind = text[max(0, span.start - BEFORE) : span.start], text[span.end : span.end + BEHIND]
     listed = any(ahead.search(before) and after.search(behind) for ahead, after in ONE_OF_MANY)
     return listed or LIKE.search(before) is not None or MODEL.search(behind) is not None
