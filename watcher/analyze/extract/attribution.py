@@ -17,7 +17,14 @@ from watcher.analyze.extract.framings import find_framing
 from watcher.analyze.extract.introductions import find_colon, introduce
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory
-from watcher.analyze.extract.moods import is_hearsay, is_planned, is_reported, is_second, may_be_reported
+from watcher.analyze.extract.moods import (
+    is_hearsay,
+    is_planned,
+    is_reported,
+    is_second,
+    may_be_reported,
+    opens_reported,
+)
 from watcher.analyze.extract.pointers import emerges, find_finding, points_back
 from watcher.analyze.extract.references import Reference, References
 from watcher.analyze.extract.reports import Source
@@ -101,10 +108,8 @@ class Reader:
             return self._continue_quote(found, i, bare)
         if find_colon(here.sentence):
             return self._quote_somebody(found, i, bare)
-        if is_reported(here.sentence, self.lexicon):
+        if is_reported(here.sentence, self.lexicon) or self._goes_on(before, here.sentence, i):
             return self._pass_on(found, i, replace(bare, cue="Konjunktiv"))
-        if self._goes_on(before, here.sentence, i):
-            return self._carry(bare, i, "Konjunktiv", REACH_FORECAST)
         if self._may_have_heard(here.sentence, i):
             return self._carry(bare, i, "sollen", REACH_HEARSAY)
         if source := self._named_next(found, i):
@@ -173,7 +178,9 @@ class Reader:
         for j in range(i - 1, max(self.memory.last_sentence, i - 1 - reach), -1):
             if topic := find_topic(found[j].sentence, self.memory):
                 return replace(bare, named=topic, reported=True, carried=True)
-        return self._carry(bare, i, bare.cue, REACH_SENTENCES)
+        if near or not opens_reported(bare.sentence, self.lexicon):
+            return self._carry(bare, i, bare.cue, REACH_SENTENCES)
+        return replace(bare, named=self.memory.doubt(bare.sentence), reported=True, carried=True)
 
     def _continue_quote(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
         """The speaker of a quotation is named where it ends, or was named before it."""

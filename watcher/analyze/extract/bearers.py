@@ -56,7 +56,8 @@ class Bearers:
         """The phrase as somebody who has a name."""
         words = sentence.words
         first = self._skip_marks(words, phrase)
-        start, end = words[first].start, words[phrase.last - 1].end
+        last = phrase.last - (first > phrase.first and words[phrase.last - 1].text in QUOTE_MARKS)
+        start, end = words[first].start, words[last - 1].end
         kind = self._kind(phrase, sentence)
         name, plural = self._bare(phrase, sentence, kind), self._is_plural(words, phrase)
         return Named(start, end, name, kind, plural, self._names(phrase, sentence, kind))

@@ -139,7 +139,7 @@ class Cores(Borders):
         last = self._closing(at) if self.low(at) in QUOTE_MARKS else at
         if last <= at + 1 or self.is_term(at):
             return False
-        return last == at + 2 or self.words[at + 1].text[0].isupper()
+        return last == at + 2 or self.kind(at + 1) == "name" or self.words[at + 1].text[0].isupper()
 
     def _past_title(self, at: int) -> int:
         """Behind a title, and behind what a hyphen ties to it: „Heide“-Zeitung."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from watcher.analyze.extract.agents import AgentFinder
 from watcher.analyze.extract.contents import Contents
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.speakers import Phrase
 from watcher.analyze.extract.subjects import SubjectFinder
 from watcher.analyze.extract.words import QUOTE_MARKS, Sentence
 
+INNER = ("prep", "det", "adj")  # kinds of word before what is no phrase of its own, or no subject
 LONGEST_PHRASE = 12  # words of „eine Schätzung des Amtes“ before its „wonach“
 
 
@@ -20,6 +22,7 @@ def find_framing(sentence: Sentence, lexicon: Lexicon) -> Phrase | None:
         _find_report(sentence, subjects)
         or _find_worded(sentence, subjects)
         or _find_concern(sentence, subjects)
+        or _find_rumour(sentence, subjects)
     )
 
 
@@ -53,19 +56,68 @@ def _find_report(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
     return found if found and lexicon.stance_of_noun(words[found.head].lemma.lower()) else None
 
 
+def _find_rumour(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
+    """„Es gibt Hinweise, dass …“, „Rufe werden laut, der Rat müsse …“: whose they are, or the noun itself."""
+    verb = next(iter(sentence.main_finite()), None)
+    if verb is None or not _arises(sentence, verb, subjects.lexicon):
+        return None
+    segment = sentence.segment_of(verb)
+    if not _is_told(sentence, segment.last, subjects.lexicon):
+        return None
+    for at in reversed(range(segment.first, segment.last)):
+        free = subjects.phrases.kind(at - 1) not in INNER
+        phrase = subjects.phrases.at(at) if free else None
+        if phrase and subjects.lexicon.stance_of_noun(sentence.words[phrase.head].lemma.lower()):
+            agent = AgentFinder(sentence, subjects.lexicon).find(verb)  # „Von der Werft gibt es die Zusage, …“
+            return agent or _find_owner(phrase, subjects) or phrase
+    return None
+
+
+def _arises(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
+    """„gibt“, „kursiert“, „wurde erhoben“: it comes up, whoever says it."""
+    words, segment = sentence.words, sentence.segment_of(verb)
+    if words[verb].low in lexicon.cues("passive"):
+        return any(word.low in lexicon.cues("raised") for word in words[segment.first : segment.last])
+    return words[verb].lemma.lower() in lexicon.cues("arises")
+
+
+def _is_told(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """What is said follows: a reported clause, or a relative clause with a verb of saying."""
+    if at >= len(sentence.words):
+        return False
+    segment = sentence.segment_of(at)
+    inside = sentence.words[segment.first : segment.last]
+    if inside and inside[0].kind == "rel":
+        return any(word.kind == "fin" and lexicon.stance_of_form(word.low) for word in inside)
+    return Contents(sentence, lexicon).begins(at)
+
+
+def _find_owner(phrase: Phrase, subjects: SubjectFinder) -> Phrase | None:
+    """„der Vorwurf [des Amtes]“."""
+    at = phrase.head + 1
+    owned = at < phrase.last and subjects.phrases.low(at) in subjects.lexicon.cues("genitive")
+    owner = subjects.phrases.at(at) if owned else None
+    return owner if owner and subjects.phrases.speaks(owner) else None
+
+
 def _find_worded(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
     """„Mit den Worten „…“ eröffnete X die Sitzung“, „Der Bericht endet mit dem Appell, …“: its subject."""
-    if not _has_words(sentence, subjects):
+    worded = _has_words(sentence, subjects)
+    if worded is None:
         return None
     verb = next(iter(sentence.main_finite()), None)
     if verb is None or sentence.words[verb].low in subjects.lexicon.cues("passive"):
         return None
     found = subjects.find(verb, postposed=False)
-    return found if found and subjects.phrases.speaks(found) else None
+    if found and subjects.phrases.speaks(found):
+        return found
+    told = subjects.lexicon.stance_of_noun(sentence.words[worded.head].lemma.lower())
+    beside = sentence.segment_of(verb) == sentence.segment_of(worded.first)
+    return worded if told and beside and found is None else None  # „Das Fest schloss mit dem Appell, …“
 
 
-def _has_words(sentence: Sentence, subjects: SubjectFinder) -> bool:
-    """A noun of saying behind „mit“, and right behind it what was said."""
+def _has_words(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
+    """The noun of saying behind „mit“, if right behind it stands what was said."""
     words = sentence.words
     for at in (i for i, w in enumerate(words) if w.low in subjects.lexicon.cues("with") and not w.quoted):
         phrase = subjects.phrases.core(at + 1)
@@ -74,5 +126,6 @@ def _has_words(sentence: Sentence, subjects: SubjectFinder) -> bool:
         if phrase and (told or words[phrase.head].low in subjects.lexicon.cues("words")):
             behind = subjects.phrases.low(phrase.last)
             quoted = behind in (*QUOTE_MARKS, ":") and any(w.kind == "fin" and w.quoted for w in words)
-            return quoted or (behind == "," and Contents(sentence, subjects.lexicon).begins(phrase.last + 1))
-    return False
+            clause = behind == "," and Contents(sentence, subjects.lexicon).begins(phrase.last + 1)
+            return phrase if quoted or clause else None
+    return None

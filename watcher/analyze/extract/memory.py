@@ -118,6 +118,13 @@ class Memory(Bearers):
         """The last source, if the pronoun may mean it."""
         return self.last if self.last and self._fits(self.last, pronoun, plural=False) else None
 
+    def doubt(self, sentence: Sentence) -> Named | None:
+        """Who spoke last, too far back to be surely who goes on: kept as it stands there, and not resolved."""
+        if self.last is None:
+            return None
+        text = sentence.text[self.last.start : self.last.end]
+        return Named(self.last.start, self.last.end, text, UNKNOWN, self.last.plural)
+
     def speaks_on(self, pronoun: str, *, plural: bool) -> Named | None:
         """ "…, said Ada Berg. She added": who spoke in the sentence before goes on, if the pronoun may mean it.
 

@@ -16,6 +16,12 @@ def is_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
     return any(_is_first(sentence, i, lexicon) for i in sentence.main_finite())
 
 
+def opens_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Its first main clause does."""
+    first = next(sentence.main_finite(), None)
+    return first is not None and _is_first(sentence, first, lexicon)
+
+
 def _is_first(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     words = sentence.words
     low = words[at].low

@@ -79,7 +79,8 @@ class SubjectFinder(UnlistedFinder):
     def _agrees(self, phrase: Phrase, verb: int) -> bool:
         """„60 Prozent fordern“ are people, „60 Prozent meldet die Werft“ are not; „Berichte wies er ab“."""
         share = self.phrases.low(phrase.last - 1) in self.lexicon.cues("share-of")
-        return self.phrases.low(verb).endswith("n") or not (share or self._are_reports(phrase))
+        several = self.phrases.low(verb).endswith("n") or self.phrases.low(verb) == "sind"
+        return several or not (share or self._are_reports(phrase))
 
     def _are_reports(self, phrase: Phrase) -> bool:
         """„Berichte“, „Vorwürfe“: several, without an article."""
