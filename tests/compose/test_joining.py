@@ -230,3 +230,17 @@ def test_who_only_says_a_part_of_a_deed_is_told_with_it(
 ) -> None:
     short = act(told(statement, "Bote/9"), "ausrufen", *terms)
     assert len(deal(new(CALLED, "c1"), new(short, "c2")).cards) == lines
+
+
+def test_what_is_only_like_another_like_line_is_a_line_of_its_own() -> None:
+    first = act(
+        told("Taucher bergen am Wehr verkeilte Stämme.", "Kurier/8"), "bergen", "taucher", "wehr", "stamm"
+    )
+    middle = act(
+        told("Taucher bergen Stämme, Anlieger spenden Suppe.", "Bote/8"),
+        "bergen", "taucher", "stamm", "anlieger", "suppe",
+    )  # fmt: skip
+    last = act(told("Anlieger spenden den Helfern Suppe.", "Blatt/8"), "spenden", "anlieger", "suppe")
+    told_apart = statements(deal(new(first, "c1"), new(middle, "c2"), new(last, "c3")).cards)
+    assert last.mention.statement in told_apart
+    assert len(told_apart) == 2

@@ -64,6 +64,15 @@ def test_a_word_that_says_nothing_of_a_thing_weighs_nothing() -> None:
     assert read_words(spectacular) >= {"~bergung", "~taucher", "~wiesing"}
 
 
+def test_a_name_alone_is_nothing_that_two_statements_share() -> None:
+    one, other = (
+        frozenset(words) for words in (("@wiesing", "~wiesing", "damm"), ("@wiesing", "~wiesing", "schule"))
+    )
+    claim = act(told("Wiesing klagt.", "a/1"), "klagen", "@wiesing")
+    scale = Scale([told(text, f"talk/{n}") for n, text in enumerate(TALK)] + [claim])
+    assert (scale.kinship(one, other), scale.meets(one, other)) == (0.0, False)
+
+
 def test_of_few_statements_all_words_tell_but_those_of_the_topics_title() -> None:
     scale = Scale([LETTER, AGAIN], "Drohschreiben")
     assert scale.kinship(read_words(LETTER), read_words(AGAIN)) == 0.0

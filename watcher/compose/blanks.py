@@ -39,7 +39,15 @@ _VERBS = """
     sollten sorgen sorgt sorgte sorgten stehen stellen wären werden wollen wollte wollten wurde wurden würde
     würden become being brought caused comes could getting having leads makes should takes would
 """
-BLANK = frozenset(" ".join((_LINKS, _MANNER, _AMOUNTS, _VERBS)).split())  # words, and terms of propositions
+# Who deals with whatever happens and tells of it; in a short line such a word would outweigh the deed.
+_OFFICES = """
+    angaben beamte beamten behörde behörden bericht berichte berichten ermittler ermittlern experte experten
+    medienbericht medienberichten polizei sprecher sprecherin
+    authorities expert experts investigator investigators officials police report reports spokesman spokeswoman
+"""
+BLANK = frozenset(
+    " ".join((_LINKS, _MANNER, _AMOUNTS, _OFFICES, _VERBS)).split()
+)  # words, and terms of propositions
 
 
 def is_blank(word: str) -> bool:

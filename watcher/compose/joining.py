@@ -16,6 +16,7 @@ BOTH_SIDES = 2  # names
 SEIZED = "festnehmen"
 ROUND = 50
 MANY = 100  # of smaller figures two things are counted alike by chance
+NEAR_FIRST = 0.1
 ECHOED = 0.3  # of a title
 TOLD = 0.5  # of a new line, said by a card that tells a change
 
@@ -35,9 +36,18 @@ class Joiner:
         """What is new joins what is new; what changed takes in what its articles say, and its figures."""
         own = [each for each in gists if each.item == gist.item]
         if cards[0].kind in (NEW, CORROBORATED):
-            return any(self._is_one(gist, each, [each] == own) for each in gists)
+            like = [each for each in gists if self._is_one(gist, each, [each] == own)]
+            return len({each.item for each in like}) > 1 or any(self._is_near(gist, gists[0]) for _ in like)
         return any(self._is_one(gist, each, [each] == own) for each in own) or any(
             self._is_told(gist, each) or self._is_short(gist, each) for each in gists
+        )
+
+    def _is_near(self, one: Gist, first: Gist) -> bool:
+        """Whether it shares something with the line that is told: what is like a like one may be another."""
+        return (
+            one.item == first.item
+            or self._is_one(one, first, False)
+            or self._pairs.kinship(one, first) >= NEAR_FIRST
         )
 
     def echoes(self, title: Gist, gists: Sequence[Gist]) -> bool:
@@ -91,7 +101,7 @@ class Joiner:
         if one.origin != other.origin or one.item == other.item or {one.where, other.where} != {"title"}:
             return False
         agreed = self._pairs.agree(one, other) or self._pairs.agree(other, one)
-        return agreed and self._pairs.scale.weigh(one.words & other.words) > 0
+        return agreed and self._pairs.scale.meets(one.words, other.words)
 
     def _seize_alike(self, one: Gist, other: Gist) -> bool:
         """Whether both tell that somebody is in custody, and of one place that the topic seldom names."""
@@ -124,8 +134,7 @@ class Joiner:
         if (title.values | title.fates) - (text.values | text.fates) and kinship < AKIN_NEAR:
             return False  # it has news of its own
         said = says_deed(one, other) or says_deed(other, one)
-        shared = self._pairs.scale.weigh(one.words & other.words) > 0
-        return (said and shared) or kinship >= AKIN_SAME
+        return (said and self._pairs.scale.meets(one.words, other.words)) or kinship >= AKIN_SAME
 
     def _is_short(self, new: Gist, told: Gist) -> bool:
         return not self._pairs.is_elsewhere(new, told) and self._pairs.is_short(new, told)

@@ -84,6 +84,12 @@ def asks_when(evidence: Evidence) -> bool:
     return WHEN.search(evidence.mention.statement) is not None
 
 
+def says_more(shared: Words) -> bool:
+    """Whether it is more than names: a name is in it as such, and by its letters too („@lb“, „~libanon“)."""
+    names, stems = (sum(word.startswith(sign) for word in shared) for sign in "@~")
+    return len(shared) > names + stems or stems > names
+
+
 class Scale:
     """How much each word weighs among the statements of a topic; those of its `title` tell nothing apart."""
 
@@ -132,7 +138,12 @@ class Scale:
 
     def _share(self, one: Words, other: Words) -> float:
         shared = self.tell(one) & self.tell(other)
-        return self.weigh(shared) if len(shared) >= LEAST_SHARED or HOW_LONG in shared else 0.0
+        enough = len(shared) >= LEAST_SHARED and says_more(shared)
+        return self.weigh(shared) if enough or HOW_LONG in shared else 0.0
+
+    def meets(self, one: Words, other: Words) -> bool:
+        """Whether both say something that tells, and not only name somebody."""
+        return says_more(self.tell(one) & self.tell(other))
 
     def is_rare(self, name: str) -> bool:
         """Whether a name tells statements of the topic apart."""

@@ -22,6 +22,7 @@ from watcher.model import Change, Evidence, OtherItem, Section
 
 ECHO = 0.5  # share of a title's words from which a card says what it says
 STEM = 6  # letters
+FAINTER = 0.1  # in salience
 GRAVE = frozenset(("töten", "verletzen", "festnehmen"))
 PLAIN = (NEW, CORROBORATED)  # nothing has changed about what they say
 ECHOED = 60  # cards whose echoes are looked for
@@ -139,7 +140,8 @@ def _weigh(card: Card, gist: Gist, first: Gist) -> tuple[bool, int, int, int]:
 
     Of equals the first stays; of one article's lines it is the one that weighs most.
     """
-    counts = gist.item != first.item or gist.values >= first.values > frozenset()
+    heads = gist.where == "title" or first.values
+    counts = gist.item != first.item or (bool(heads) and gist.values >= first.values)
     figures = len(card.latest.mention.quantities) if counts else 0
     grave = len(gist.fates & GRAVE) if gist.values >= first.values else 0
     done = first.intends and not gist.intends and bool(gist.acts - LIGHT)
