@@ -19,6 +19,7 @@ NEWS = [
     ("de", "Unklar ist, ob der Kreis Plön zahlt."),
     ("de", "Forscher haben einen Krebs mit blauen Scheren entdeckt."),
     ("de", "Die Werft in Kiel baut die größte Fähre seit 2019."),
+    ("de", "Kiel meldet den stärksten Sturm seit zehn Jahren."),
     ("de", "Vor Kiel wird eine vor drei Jahren gesunkene Jacht gehoben."),
     ("de", "Eine morsche Mole ist der Grund."),
     ("en", "Norway has closed the ferry line to Bergen."),
@@ -61,6 +62,7 @@ WEAK = [
     ("de", "Seit 2019 legen in Kiel auch Frachter an."),
     ("de", "Jens Holm reiste vor vielen Jahren nach Kiel."),
     ("de", "Die Werft in Kiel gilt als Vorbild."),
+    ("de", "Die Reederei arbeitet weiterhin am Umbau."),
     ("de", "Die Lage in Kiel spitzt sich zu."),  # which?
     ("de", "Die Reedereien in Kiel stehen unter Druck."),
     ("de", "Der Umbau sei nötig, schreibt Kolumnist Jens Holm."),

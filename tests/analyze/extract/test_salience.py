@@ -131,3 +131,10 @@ def test_who_teaches_in_general_adds_nothing() -> None:
     (lesson,) = read("Ein Experte warnt vor Rauch.")
     (office,) = read("Die Polizei warnt vor Rauch.")
     assert office.salience > lesson.salience
+
+
+def test_a_headlines_quotation_that_tells_of_no_event_is_a_voice() -> None:
+    titles = ("Seeamt Kiel: „Es fehlt überall an Mut“", "Seeamt Kiel: „Den Kai haben wir gesperrt“")
+    mere, deed = (read("Es regnet.", title=title)[0] for title in titles)
+    assert mere.where == deed.where == "title"
+    assert mere.salience < deed.salience - 0.2

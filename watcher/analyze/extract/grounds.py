@@ -26,6 +26,7 @@ TASTE = (0.0, -0.1, -0.22)  # by how many words value
 DEMANDS = -0.12  # somebody must, should or can, and nobody is named who says so
 SUPPOSES = -0.2  # it is not so yet
 CONFESSES = -0.4  # somebody without an office tells of themselves
+CONTINUES = -0.1  # as it was before
 GENERAL = -0.1  # so it often is with many
 FICTION = -0.2  # told of a book, film, show or recipe
 PROMISES = -0.6  # somebody explains why, and not what
@@ -108,6 +109,7 @@ def _tell(telling: Telling, *, counted: bool, named: bool, weighty: bool) -> Ite
     if not counted:
         yield OFFERS if telling.offers() else 0.0
         yield GENERAL if telling.count("general") else 0.0
+        yield CONTINUES if telling.count("continue") else 0.0
         yield STATES if telling.states() and not weighty else 0.0
     if telling.tells_tales() and not (counted and weighty):
         yield FICTION

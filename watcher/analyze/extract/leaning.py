@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from watcher.analyze.extract import times
 from watcher.analyze.extract.references import AGED, PRONOUNS
@@ -12,6 +13,7 @@ from watcher.analyze.extract.words import Word
 
 FIRST_WORDS = 2  # a portrait's name stands at its head, or behind „bei“, „für“
 ARTICLE = "ART"
+SUPERLATIVE = re.compile(r"(?:[sß]te[mnrs]?|est)$")
 CENTURY = "20"
 
 
@@ -56,7 +58,7 @@ class Leaning(Signs):
         return any(self._began(at) for at in found)
 
     def _began(self, at: int) -> bool:
-        compared = any(word.low in self.group("compared") for word in self.words[max(0, at - 3) : at])
+        compared = any(self._compares(word) for word in self.words[max(0, at - 3) : at])
         near = self.words[at + 1 : at + 5]
         years = next((i for i, w in enumerate(near) if w.lemma.lower() in self.group("years")), None)
         if compared or (years is None and not any(_is_year(w.text) for w in near[:1])):
@@ -68,6 +70,10 @@ class Leaning(Signs):
         """No full stop, and a deed: „Polizei findet Sprengstoff“ needs no name."""
         deeds = bool(self.main - self.lexicon.cues("being") - self.group("must"))
         return (deeds or self.has("part") or self.has("ptcl")) and not (self.ends(".") or self.ends("!"))
+
+    def _compares(self, word: Word) -> bool:
+        """„zum ersten Mal“, „so kalt wie“, „der stärkste Sturm“."""
+        return word.low in self.group("compared") or (word.kind == "adj" and bool(SUPERLATIVE.search(word.low)))
 
     def leans(self) -> bool:
         """Its first word takes up the sentence before: „Danach“, „Ihre Reederei“; no mere article."""

@@ -111,7 +111,7 @@ def weigh_reading(
         return EMPTY + min(0.0, words)
     if is_hollow(reading, lexicon) and not _counts_behind(reading, quantities):
         return HOLLOW + min(0.0, words)
-    if not reading.named and is_voice(reading.sentence.statement):
+    if is_voice(reading.sentence.statement) and (not reading.named or _is_mere(reading, quantities, news)):
         return VOICE + min(0.0, words)
     told = reading.named and reading.reported and not is_lesson(reading, lexicon)
     return words + (TOLD if told else 0.0)
@@ -136,6 +136,12 @@ def is_voice(statement: str) -> bool:
     """Most of it is somebody's words."""
     quoted = sum(len(each.group()) for each in QUOTATION.finditer(statement))
     return quoted >= QUOTED * len(statement)
+
+
+def _is_mere(reading: Reading, quantities: Sequence[Quantity], news: News) -> bool:
+    """A headline's quotation that counts nothing and tells of nothing that happened."""
+    headed = not reading.sentence.statement.rstrip('“”"«»‹› ').endswith(".")
+    return headed and not (quantities or news.eventful)
 
 
 def is_over(reading: Reading) -> bool:
