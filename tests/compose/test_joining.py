@@ -211,8 +211,12 @@ def test_who_is_in_custody_is_told_once() -> None:
 
 
 CALLED = act(
-    told("Wegen des Bruchs am Wehr hat der Landrat Notstand ausgerufen, die Talsperre ist zu.", "Kurier/9"),
-    "ausrufen", "bruch", "wehr", "landrat", "notstand", "talsperre",
+    told(
+        "Wegen des Bruchs am Wehr hat der Landrat nach einer Sitzung des Krisenstabs Notstand ausgerufen; Talsperre, "
+        "Campingplatz und Jugendherberge sind geräumt.",
+        "Kurier/9",
+    ),
+    "ausrufen", "bruch", "wehr", "landrat", "sitzung", "stab", "notstand", "talsperre", "platz", "herberge",
 )  # fmt: skip
 
 

@@ -84,24 +84,29 @@ def test_a_new_case_is_news_however_alike_an_older_one_was() -> None:
 
 
 PARTS = (
-    act(told("Der Stausee Wiesing ist seit dem Morgen abgelassen.", "Kurier/6", day=27), "ablassen", "stausee"),
+    act(told("Taucher bergen einen Bagger.", "Kurier/6", day=27), "bergen", "taucher", "bagger"),
     act(
-        told("Am Stausee bergen Taucher den Bagger einer Tiefbaufirma.", "Kurier/7", day=27),
-        "bergen", "taucher", "bagger", "stausee",
+        told("Der Bagger einer Tiefbaufirma versank bei Sprengarbeiten.", "Kurier/7", day=27),
+        "versinken", "bagger", "tiefbaufirma", "sprengarbeit",
     ),
     act(
-        told("Die Tiefbaufirma hatte ihren Bagger an der Staumauer verloren.", "Blatt/7", day=27),
-        "verlieren", "firma", "bagger", "staumauer",
+        told("Ein Kranwagen steht seit dem Hochwasser an der Staumauer bereit.", "Blatt/7", day=27),
+        "bereitstehen", "kranwagen", "hochwasser", "staumauer",
     ),
 )  # fmt: skip
+THINGS = ("taucher", "bagger", "tiefbaufirma", "sprengarbeit", "kranwagen", "staumauer", "hochwasser")
+BERGEN = (
+    "Nach dem Hochwasser bergen Taucher den Bagger der Tiefbaufirma, bei Sprengarbeiten versunken, mit Kranwagen "
+    "an der Staumauer."
+)
 
 
 @pytest.mark.parametrize(
     ("statement", "deed", "terms", "known"),
     [
-        ("Taucher bergen Bagger an der Staumauer", "bergen", ("taucher", "bagger", "staumauer"), True),
-        ("Taucher bergen Bagger an der Staumauer", "bergen", ("@aalsum", "bagger", "staumauer"), False),
-        ("Taucher beschädigen Bagger an der Staumauer", "beschädigen", ("bagger", "staumauer"), False),
+        (BERGEN, "bergen", THINGS, True),
+        (BERGEN, "bergen", ("@aalsum", *THINGS), False),
+        (BERGEN.replace("bergen", "verfehlen"), "verfehlen", THINGS, False),
     ],
     ids=["nothing new", "somebody new", "a new deed"],
 )
