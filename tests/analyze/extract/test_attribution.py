@@ -72,6 +72,8 @@ def test_a_verb_of_speaking_has_its_subject(text: str, source: str) -> None:
     ("text", "source"),
     [
         ("Nach Behnkes Meinung reicht das Geld.", "Behnkes Meinung"),
+        ("Nach einer Auswertung des Instituts sinkt der Preis.", "des Instituts"),
+        ("Am Kai ist nach ersten Untersuchungen nur Öl ausgelaufen.", "ersten Untersuchungen"),
         ("Nach deren Angaben sollten die Boote im Hafen bleiben.", "deren Angaben"),
         ("Nach den Worten der Sprecherin des Hafens fehle es an Schleppern.", "der Sprecherin des Hafens"),
         ("Der Fischer sei laut el-Amrani schon am Abend geborgen worden.", "el-Amrani"),
@@ -463,3 +465,31 @@ def test_who_is_missed_does_not_speak_behind_the_comma() -> None:
         name_source("Jonna (13) aus Husum seit Sonntag vermisst, Feuerwehr bittet um Hinweise.") == "Feuerwehr"
     )
     assert name_source("Der Wirt, gestern in Husum gewählt, sagte, das Bier sei knapp.") == "Der Wirt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nach Auszählung aller Wahlkreise liegt die Partei vorn.",
+        "Zwischen beiden liegen nach der Nachzählung noch 45 Stimmen.",
+        "Nach Auswertung der Funkdaten stand die Weiche falsch.",
+        "Zwei Wochen nach seiner Verurteilung ist der Lotse wieder im Dienst.",
+        "Die Stadt hat das Hafenviertel zum Sperrgebiet erklärt.",
+    ],
+)
+def test_what_was_done_before_or_by_words_is_no_source(text: str) -> None:
+    assert name_source(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("„Ich war nicht dort“, sagte die ehemalige Ministerin der Abendzeitung.", "die ehemalige Ministerin"),
+        ("„Ich war dort“, sagte der Redakteur der Abendzeitung.", "der Redakteur der Abendzeitung"),
+        ("Die Werke gehen an Kvalheim, teilte Verwalter Till Brandis mit.", "Verwalter Till Brandis"),
+        ("Die Erben des Malers fordern vom Museum ein Gemälde zurück.", "Die Erben des Malers"),
+        ("Die Ministerin erklärte zum Auftakt, sie bleibe im Amt.", "Die Ministerin"),
+    ],
+)
+def test_a_speaker_goes_without_whom_it_is_told(text: str, source: str) -> None:
+    assert name_source(text) == source

@@ -36,7 +36,7 @@ class DeedFinder:
     def is_deed(self, act: Act) -> bool:
         """Something is done, shown or may come to be."""
         done = self._is_toll(act) or self._is_welcome(act) or self._is_threat(act)
-        return done or self._is_shown(act) or self._is_aside(act.at)
+        return done or self._is_shown(act) or self._is_named(act) or self._is_aside(act.at)
 
     def is_hollow(self, act: Act) -> bool:
         """„Er äußerte sich zu den Plänen“: that he spoke, and not a word of what he said."""
@@ -71,6 +71,17 @@ class DeedFinder:
         """„Er zeigte, dass er kann“: shown, not said; only a study says so by showing."""
         shown = act.saying.lemma in self.lexicon.cues("text-verb") and not act.saying.partners
         return shown and act.subject is not None and self.phrases.speaks_as(act.subject.head) != "text"
+
+    def _is_named(self, act: Act) -> bool:
+        """„Sie hat den Hof zum Sperrgebiet erklärt“: made one; not „erklärte zum Auftakt, …“."""
+        if act.saying.lemma not in self.lexicon.cues("making-verb") or act.saying.partners:
+            return False
+        into = [i for i in self.subjects.clause(act.at) if self.words[i].low in self.lexicon.cues("into")]
+        made = self.phrases.core(into[-1] + 1) if into else None
+        if made is None or self.phrases.is_time(made):
+            return False
+        rest = made.last + (self.phrases.kind(made.last) == "part")
+        return self.phrases.low(rest) in (".", "") and self.words[into[-1] - 1].kind in ("noun", "name", "refl")
 
     def _is_aside(self, verb: int) -> bool:
         """„(Wikinews berichtete)“: in brackets, about the text and not in it."""

@@ -34,6 +34,8 @@ class OccasionFinder(PlaceFinder):
         own = self.phrases.low(phrase.first).startswith(tuple(self.lexicon.cues("own")))
         if (owned or own) and self.words[noun].low in self.lexicon.cues("words"):
             return True  # „nach den Worten der Ministerin“, „nach eigenen Worten“
+        if self._is_tally(noun, phrase):
+            return False
         if lemma in self.lexicon.cues("evidence") and self.phrases.kind(phrase.first) != "det":
             return True  # „nach ersten Untersuchungen“, not „nach der Untersuchung“
         if any(lemma == act or (len(act) > 5 and lemma.endswith(act)) for act in self.lexicon.cues("act")):
@@ -46,6 +48,16 @@ class OccasionFinder(PlaceFinder):
             or phrase.last > noun + 1
             or phrase.first < noun
         )
+
+    def _is_tally(self, noun: int, phrase: Phrase) -> bool:
+        """„Nach Auszählung aller Stimmen“, „nach Auswertung der Daten“: when, unless it says by whom."""
+        lemma = self.words[noun].lemma.lower()
+        if lemma.endswith(tuple(self.lexicon.cues("count-act")) or ("?",)):
+            return True
+        studied = lemma.endswith(tuple(self.lexicon.cues("study-act")) or ("?",))
+        first = noun + 1 + (self.phrases.low(noun + 1) in self.lexicon.cues("owner"))
+        owner = self.phrases.core(first) if studied and first < phrase.last else None
+        return owner is not None and not self.phrases.speaks(owner)
 
     def _is_deed(self, noun: int) -> bool:
         """„nach mutmaßlichen Umsturzplänen ausgereist“: what it is said of can say nothing itself."""

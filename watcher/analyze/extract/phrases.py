@@ -39,10 +39,21 @@ class Phrases(Cores):
             return phrase
         if self.kind(phrase.head) == "name" and self._has_given_name(phrase):
             return phrase  # „der Wirt Jan Holm [im Saal]“: nobody else is called so
-        while steps < 3 and (more := self._attribute(last)) and not self._is_loose(phrase, last):
+        while steps < 3 and (more := self._attribute(last)) and not self._is_apart(phrase, last):
             steps += 1
             last = more
         return Phrase(phrase.first, last, phrase.head)
+
+    def _is_apart(self, phrase: Phrase, at: int) -> bool:
+        """What begins here looks like the phrase's attribute, and is none."""
+        return self._is_loose(phrase, at) or self._is_told(phrase, at)
+
+    def _is_told(self, phrase: Phrase, at: int) -> bool:
+        """„sagte die Ministerin [der Abendzeitung]“: to whom, not whose; „der Redakteur der Abendzeitung“."""
+        inner = self.core(at) if self.low(at) == "der" else None
+        medium = inner and self.low(inner.head).endswith(tuple(self.lexicon.cues("medium")) or ("?",))
+        press = self.low(phrase.head).endswith(tuple(self.lexicon.cues("press")) or ("?",))
+        return bool(medium) and not press and self.speaks_as(phrase.head) in PERSON
 
     def _is_loose(self, phrase: Phrase, at: int) -> bool:
         """„Angaben der Werft [im Hafen]“: behind a noun of saying only its owner belongs to it."""

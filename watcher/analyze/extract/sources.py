@@ -111,6 +111,8 @@ class SourceFinder(OccasionFinder):
         phrase = self.phrases.at(cue + 1)
         if self.phrases.low(cue - 1) == "," and self.phrases.low(cue + 1) in self.lexicon.cues("other"):
             return  # „30, nach anderen Angaben 40“: of a figure, not of the sentence
+        if self._is_distant(cue):
+            return  # „einen Tag nach seiner Verurteilung“: when
         if phrase and (noun := self.speech_noun(phrase)) is not None:
             if self.phrases.low(noun + 1) in self.lexicon.cues("about") and self.phrases.low(cue) == "nach":
                 return  # „Nach Gerüchten über einen Verkauf streikten sie“: when, not who
@@ -118,6 +120,10 @@ class SourceFinder(OccasionFinder):
             if self.is_saying(noun, phrase) and (stance == "view" or self.tells(cue, noun)):
                 text = self._cue(cue, noun + 1)
                 yield Source(self._owner(phrase), cue, text, stance, "preposition")
+
+    def _is_distant(self, cue: int) -> bool:
+        """Right before it stands how long: „Wochen nach“."""
+        return cue > 0 and self.words[cue - 1].lemma.lower() in self.lexicon.cues("distance")
 
     def _stance(self, phrase: Phrase) -> str:
         noun = self.speech_noun(phrase)

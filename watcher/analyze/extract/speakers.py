@@ -88,7 +88,8 @@ class Speakers:
     def speaks_as(self, at: int) -> str:
         """What kind of speaker the noun is; "" if unknown."""
         word = self.words[at]
-        return _kind_of_speaker(self.lexicon, word.text, word.lemma, word.kind == "adj")
+        cut = word.kind == "name" and word.text != word.lemma + "s"  # „Brandis“ is no fire
+        return _kind_of_speaker(self.lexicon, word.text, word.text if cut else word.lemma, word.kind == "adj")
 
     def is_link(self, at: int) -> bool:
         """„the teachers' union“, „Stein & Söhne“."""

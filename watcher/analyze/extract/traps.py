@@ -37,6 +37,8 @@ def is_trap(
     signs = _signs(language)
     if _is_titled(tokens, numeral, noun, start, signs) or _is_limit_of_age(tokens, numeral, noun, start, signs):
         return True
+    if _low(tokens, numeral.last) in signs["clock"] and numeral.factor == 1.0:
+        return True  # "kurz vor neun Uhr"
     exact = numeral.form == "digits" and numeral.factor == 1.0
     if noun and noun.kind == "duration" and _is_anchor(tokens, noun, start, signs):
         return True
@@ -201,9 +203,9 @@ def _is_falling(tokens: Sequence[Token], at: int) -> bool:
 def _is_dated(
     tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, start: int, signs: dict[str, frozenset[str]]
 ) -> bool:
-    """Days beside a month, years, clock times."""
+    """Days beside a month, and years."""
     before, after = _low(tokens, start - 1), _low(tokens, numeral.last)
-    if after in signs["clock"] or (after in signs["date"] and tokens[numeral.last].text[0].isupper()):
+    if after in signs["date"] and tokens[numeral.last].text[0].isupper():
         return True
     if before == ".":
         before = _low(tokens, start - 2)
@@ -223,8 +225,10 @@ def _is_year(
         until = _low(tokens, start - 1) in signs["until"] or _low(tokens, start) in signs["until"]
         about = noun is None and _low(tokens, start - 1) not in signs["joint"]
         return (until and (noun is None or not noun.unit)) or about
-    if _low(tokens, start - 1) in signs["year"]:
-        return True
+    if _low(tokens, start - 1) in signs["year"] and not (
+        noun and _low(tokens, start - 2) in signs.get("at", ())
+    ):
+        return True  # "Ende 1900", not "zählte am Ende 1900 Einsätze"
     if _low(tokens, start - 1) in signs["date"] and (noun is None or noun.first > numeral.last):
         return True  # "im Januar 1980 von 49 Dollar auf …"
     if noun and noun.kind == "incident" and start and tokens[start - 1].tag.startswith(ENGLISH_DETERMINERS):
