@@ -212,8 +212,8 @@ def test_who_is_in_custody_is_told_once() -> None:
 
 CALLED = act(
     told(
-        "Wegen des Bruchs am Wehr hat der Landrat nach einer Sitzung des Krisenstabs Notstand ausgerufen; Talsperre, "
-        "Campingplatz und Jugendherberge sind geräumt.",
+        "Wegen des Bruchs am Wehr hat der Landrat nach einer Sitzung des Krisenstabs Notstand ausgerufen; "
+        "Talsperre, Campingplatz und Jugendherberge sind geräumt.",
         "Kurier/9",
     ),
     "ausrufen", "bruch", "wehr", "landrat", "sitzung", "stab", "notstand", "talsperre", "platz", "herberge",

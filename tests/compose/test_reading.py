@@ -84,7 +84,10 @@ def test_a_new_case_is_news_however_alike_an_older_one_was() -> None:
 
 
 PARTS = (
-    act(told("Taucher bergen einen Bagger.", "Kurier/6", day=27), "bergen", "taucher", "bagger"),
+    act(
+        told("Taucher bergen nach dem Hochwasser einen Bagger.", "Kurier/6", day=27),
+        "bergen", "taucher", "bagger",
+    ),
     act(
         told("Der Bagger einer Tiefbaufirma versank bei Sprengarbeiten.", "Kurier/7", day=27),
         "versinken", "bagger", "tiefbaufirma", "sprengarbeit",
@@ -96,8 +99,8 @@ PARTS = (
 )  # fmt: skip
 THINGS = ("taucher", "bagger", "tiefbaufirma", "sprengarbeit", "kranwagen", "staumauer", "hochwasser")
 BERGEN = (
-    "Nach dem Hochwasser bergen Taucher den Bagger der Tiefbaufirma, bei Sprengarbeiten versunken, mit Kranwagen "
-    "an der Staumauer."
+    "Nach dem Hochwasser bergen Taucher den Bagger der Tiefbaufirma, bei Sprengarbeiten versunken, "
+    "mit Kranwagen an der Staumauer."
 )
 
 
