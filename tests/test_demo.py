@@ -39,8 +39,8 @@ def digest_of(played: Played, day: str) -> str:
 
 def card(digest: str, quote: str) -> str:
     """The stretch of a digest between two signs that holds the quote."""
-    cards = re.split(r"(?<!· )(?=[▲◆✕✎●≡] [A-ZÄÖÜ]{3})", digest)
-    found = [each for each in cards if quote in each]
+    cards = re.split(r"(?<!· )(?=[▲▼◆✕✎●≡] [A-ZÄÖÜ]{3})", digest)
+    found = [each for each in cards[1:] if quote in each]  # the first is what stands above the cards
     assert found, f"{quote!r} is not in the digest:\n{digest}"
     return found[0]
 

@@ -11,6 +11,8 @@ from email.utils import parseaddr
 from urllib.parse import quote
 
 from watcher.compose.cards import Card
+from watcher.compose.clauses import WHOLE, find_clause, trim
+from watcher.compose.figures import is_label
 from watcher.compose.kinds import CONFIRMED, CORROBORATED, DENIED, EDITED, EDITS, SPEAKER, STANDING, Kind
 from watcher.compose.page import Page, count
 from watcher.compose.redline import clip
@@ -21,7 +23,7 @@ from watcher.model import Digest, Mention
 
 PREHEADER = 140
 CORE = 72  # code points of the lead's words in a subject
-FEWEST_WORDS = 3
+FEWEST_WORDS, MARKS = 3, 5  # MARKS: what stands around a quote
 THAT = re.compile(r"^.{,80}?(?:,\s+dass|\bthat)\s+", re.DOTALL)
 NEGATED = re.compile(r"\b(?:nicht|nie|niemals|kein\w*|not|never|no|\w+n['’]t)\b", re.IGNORECASE)
 MOST_ROOTS = 8
@@ -36,10 +38,11 @@ def subject(digest: Digest, page: Page, words: Words) -> str:
     corrected = [words.count("{n} correction", len(digest.corrections))] if digest.corrections else []
     if not page.topics:
         return fit(name, corrected) if corrected else header(words.say("{list}: nothing new", list=name))
-    told = [*(summary(page.topics[0].cards, words) or [_reports(page, words)]), *corrected]
+    cards, title = page.topics[0].cards, page.topics[0].section.title
+    told = [*(summary(cards, words, find_room(title)) or [_reports(page, words)]), *corrected]
     more = [each.section.title for each in page.topics[1:]]
     tail = [f"{words.say('also')}: {', '.join(more)}"] if more else []
-    return fit(page.topics[0].section.title, [*told, *tail])
+    return fit(title, [*told, *tail])
 
 
 def fit(title: str, parts: Sequence[str]) -> str:
@@ -52,21 +55,27 @@ def fit(title: str, parts: Sequence[str]) -> str:
     return header(told)
 
 
+def find_room(title: str) -> int:
+    """Code points that a header has for what is told first."""
+    return SUBJECT - 2 - len(f"{title}: ")
+
+
 def headline(digest: Digest, page: Page, words: Words) -> str:
     """The first topic and its lead change alone; the subject where there is none."""
     if not page.topics or not page.topics[0].cards:
         return subject(digest, page, words)
-    return f"{page.topics[0].section.title}: {lead(page.topics[0].cards, words)}"
+    title = page.topics[0].section.title
+    return f"{title}: {lead(page.topics[0].cards, words, find_room(title))}"
 
 
-def summary(cards: Sequence[Card], words: Words) -> list[str]:
+def summary(cards: Sequence[Card], words: Words, room: int = WHOLE) -> list[str]:
     """„130 → 157 Tote · bestätigt · 3 neu“: the lead in the outlets' own words, then how many of what else."""
     if not cards:
         return []
     tallies = _tally(cards)
     name, first = _group_of(cards[0].kind), is_named(cards[0])
     rest = [words.tally(each, n) for each, n in tallies.items() if each != name or (first and n > 1)]
-    return [lead(cards, words), *rest]
+    return [lead(cards, words, room), *rest]
 
 
 def _tally(cards: Sequence[Card]) -> dict[str, int]:
@@ -82,25 +91,42 @@ def _group_of(kind: Kind) -> str:
     return EDITED.name if kind in EDITS else kind.name
 
 
-def lead(cards: Sequence[Card], words: Words) -> str:
+def lead(cards: Sequence[Card], words: Words, room: int = WHOLE) -> str:
     """The most important change: its figures, else its word and the core of what is said."""
     if is_named(cards[0]):
-        return str(cards[0].figures[0])
+        return _recount(cards[0], words)
     name = _group_of(cards[0].kind)
     n = _tally(cards).get(name, 1)
     turn = cards[0].turn if name == STANDING.name and n == 1 else None
     told = words.turn(turn) if turn else words.tally(name, n)
-    return f"{told} – {words.quote(core(cards[0]))}"
+    return f"{told} – {words.quote(core(cards[0], room - len(told) - MARKS))}"
 
 
-def core(card: Card) -> str:
+def _recount(card: Card, words: Words) -> str:
+    """„130 → 157 Tote“; where that would end in a verb, the clause, and what the figure was before."""
+    figure, latest = card.figures[0], card.latest.mention
+    clause = "" if is_label(figure, latest.language) else find_clause(latest, figure.after)
+    if not clause:
+        return str(figure)
+    return f"{words.quote(clause)} ({words.say('before: {figure}', figure=figure.before)})"
+
+
+def core(card: Card, most: int = WHOLE) -> str:
     """The newest wording; where the kind's word says that it was confirmed or denied, the clause alone."""
     statement = visible(card.latest.mention.statement)
     if card.kind in (CONFIRMED, DENIED):
         clause = visible(_clause(card.latest.mention))
         if len(clause.split()) >= FEWEST_WORDS:
-            statement = clause
-    return squeeze(statement.strip(" ,;").removesuffix("."), CORE)
+            return squeeze(clause.strip(" ,;").removesuffix("."), CORE)
+    return trim(_find_headline(card) if len(statement) > CORE else card.latest.mention, max(most, CORE))
+
+
+def _find_headline(card: Card) -> Mention:
+    """What the article's title says, where the card has it; else its newest wording."""
+    latest = card.latest.mention
+    sides = (each.after.mention for each in card.within if each.after)
+    here = (each for each in sides if each.item == latest.item and each.where == "title")
+    return next((each for each in here if each.revision == latest.revision), latest)
 
 
 def _clause(mention: Mention) -> str:

@@ -60,6 +60,14 @@ class Figure:
         return f"{old} → {self.after} {self.noun or self.tail}".rstrip()
 
 
+def is_label(figure: Figure, language: str) -> bool:
+    """Whether it reads by itself: a noun follows, and no verb is left hanging („119 wurden verletzt“)."""
+    last = figure.noun.split()[-1:]
+    ends = not last or language == "en" or last[0][0].isupper()
+    named = re.match(NAMED.pattern.removesuffix("$"), figure.after)  # it is the names that are counted
+    return not figure.tail and ends and not named
+
+
 def figures(changes: Iterable[Change]) -> tuple[Figure, ...]:
     """The figures that changed, each once."""
     found: dict[tuple[str, str], Figure] = {}

@@ -8,44 +8,69 @@ tell it and how much the statement weighs by itself are added up.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from watcher.compose.cards import MANY, VOICE, Card
 from watcher.compose.figures import count_of, is_vague, match
 from watcher.compose.kinds import CONFIRMED, CONTRADICTED, DENIED, EDITS, NEW, NUMBER, STANDING
-from watcher.model import Evidence, Quantity
+from watcher.compose.places import name_topic
+from watcher.compose.weights import Weights, points
+from watcher.model import Change, Evidence, Quantity
 
 KIND = {CONFIRMED: 1.0, DENIED: 1.0, NUMBER: 0.6, CONTRADICTED: 0.5, STANDING: 0.4, NEW: 0.3}
 EDITED, RECOUNTED = 0.1, 0.5  # an outlet's other words, and its other figure
+RETOUCHED, MOVED = 0.3, 0.1  # a figure that is another by less than this share
+GRAVITY, HEARD = 2.5, 2.0  # of what a line in a digest's middle gains by them
 FATE = {
-    "töten": 1.0,
+    "töten": 1.4,
     "vermissen": 0.7,
     "verletzen": 0.5,
     "festnehmen": 0.25,
     "retten": 0.25,
     "infizieren": 0.25,
 }
-COUNTED = {"person": 0.1, "group": 0.15, "money": 0.05}  # of what befalls nobody in particular
+SEIZED = "festnehmen"
+COUNTED = {"person": 0.1, "group": 0.15, "money": 0.03}  # of what befalls nobody in particular
 SALIENCE = 0.5
-RUMOUR = 0.2
+RUMOUR, UNCLEAR = 0.2, 0.2  # taken from hearsay, and from what only its text makes clear
+DANGLING = re.compile(
+    r"^(?:Sie|Er|Es|Dies\w*|Dort|Dabei|Dann|Nun|Jetzt|Doch|Auch|Außerdem|Ihnen|Ihm|Ihr|Das\s+(?:hat|ist|war|wird|soll)"
+    r"|They|He|She|It|This|But|Then|Now)\b|\b(?:des\s+Landes|of\s+the\s+country)\b"
+)
 ONE = 0.3  # of a fate's weight
 STEP = 0.75  # topics whose leads weigh about the same keep their order
 LARGE = 10
+TOLL = "toll: "  # before a state, of which a figure is the largest
+TENS = 5  # orders of magnitude that count
+PART = 0.3  # of a fate's weight, for some of those whose toll was given
 Key = tuple[str | None, float | None, float | None]
 Given = frozenset[Key]
 
 
-def lead_with(cards: Sequence[Card], shown: Iterable[Card], given: Given = frozenset()) -> tuple[Card, ...]:
+def lead_with(
+    cards: Sequence[Card], shown: Iterable[Card], given: Given = frozenset(), weights: Weights | None = None
+) -> tuple[Card, ...]:
     """The cards, the most important of those that are shown first; `given`: figures of before the window."""
-    first = max(shown, key=lambda card: rate(card, given), default=None)
+    first = max(shown, key=lambda card: rate(card, given) + _weigh_words(card, weights), default=None)
     return (first, *(card for card in cards if card is not first)) if first else tuple(cards)
 
 
 def list_given(said: Iterable[Evidence], since: datetime) -> Given:
     """What was counted before: who says it again has no news by it."""
-    known = (each for each in said if each.seen_at <= since)
-    return frozenset(key for each in known for q in each.mention.quantities for key in _keys(each, q))
+    known = [each for each in said if each.seen_at <= since]
+    keys = {key for each in known for q in each.mention.quantities for key in _keys(each, q)}
+    return frozenset(keys | (set(_list_tolls(known)) if name_topic(known) else set()))
+
+
+def _list_tolls(known: Iterable[Evidence]) -> Iterable[Key]:
+    """Of one event how many were counted in each state, at most: who is counted later is one of them."""
+    for each in known:
+        for quantity in each.mention.quantities:
+            state, stated, _ = (count_of(each.mention, quantity) or "").partition("/")
+            if stated and state in FATE and quantity.noun_class == "person":
+                yield TOLL + state, None, _size(quantity)
 
 
 def _keys(evidence: Evidence, quantity: Quantity) -> Iterable[Key]:
@@ -60,8 +85,18 @@ def rate(card: Card, given: Given = frozenset()) -> float:
     """How much a reader must know it."""
     voices = VOICE * (min(card.sources.origins, MANY) - 1)
     mention = card.latest.mention
-    hedged = RUMOUR * (mention.standing == "unverified")
-    return _rate_kind(card) + _rate_figures(card, given) + voices + SALIENCE * mention.salience - hedged
+    less = RUMOUR * (mention.standing == "unverified") + UNCLEAR * (
+        DANGLING.search(mention.statement) is not None
+    )
+    return _rate_kind(card) + _rate_figures(card, given) + voices + SALIENCE * mention.salience - less
+
+
+def _weigh_words(card: Card, weights: Weights | None) -> float:
+    """Why, who answers for it, what is decided; and whether the day's other reports speak of it."""
+    if weights is None:
+        return 0.0
+    less = UNCLEAR if points(card.latest) else 0.0
+    return GRAVITY * weights.gravity(card.latest) + HEARD * weights.heard(card.latest) - less
 
 
 def step(cards: Sequence[Card]) -> int:
@@ -70,29 +105,49 @@ def step(cards: Sequence[Card]) -> int:
 
 
 def _rate_kind(card: Card) -> float:
+    if card.kind is NUMBER:
+        return KIND[NUMBER] if _has_moved(card) else RETOUCHED
     if card.kind in EDITS:
-        return RECOUNTED if card.figures else EDITED
+        told = RECOUNTED if card.figures else EDITED
+        return max(told, KIND[NEW]) if NEW in card.kinds else told
     return KIND.get(card.kind, 0.0)
+
+
+def _has_moved(card: Card) -> bool:
+    """Whether any figure is another by a tenth: 119 in place of 115 are a correction."""
+    pairs = [(_size(old), _size(new)) for each in card.changes for old, new in _match(each)]
+    return not pairs or any(abs(new - old) >= MOVED * max(old, new) for old, new in pairs)
 
 
 def _rate_figures(card: Card, given: Given) -> float:
     """By who is affected; one person, where what became of somebody is told without a figure."""
     figures = _list_figures(card)
     told = (each for each in figures if given.isdisjoint(_keys(card.latest, each)))
-    most = max((_weigh(card.latest, each) for each in told), default=0.0)
+    whole = 1.0 if _has_moved(card) else PART
+    most = whole * max((_weigh(card, each) * _find_share(card, each, given) for each in told), default=0.0)
     counted = any(each.noun_class == "person" for each in figures)
     return most if counted else max(most, *(ONE * weight for weight in _list_fates(card.latest)), 0.0)
 
 
+def _find_share(card: Card, quantity: Quantity, given: Given) -> float:
+    """Less than all for some of those who were counted before."""
+    state = (count_of(card.latest.mention, quantity) or "").partition("/")[0]
+    known = max((high or 0.0 for kind, low, high in given if kind == TOLL + state and low is None), default=0.0)
+    return PART if _size(quantity) <= known else 1.0
+
+
 def _list_figures(card: Card) -> Sequence[Quantity]:
     """Those that changed, if any did; else all that the line gives."""
-    pairs = [
-        new
-        for each in card.changes
-        if each.before and each.after and each.after == card.latest
-        for _, new in match(each.before.mention, each.after.mention)
-    ]
+    pairs = [new for each in card.changes if each.after == card.latest for _, new in _match(each)]
     return pairs or card.latest.mention.quantities
+
+
+def _match(change: Change) -> list[tuple[Quantity, Quantity]]:
+    return match(change.before.mention, change.after.mention) if change.before and change.after else []
+
+
+def _size(quantity: Quantity) -> float:
+    return quantity.low or quantity.high or 0.0
 
 
 def _list_fates(evidence: Evidence) -> Iterable[float]:
@@ -100,10 +155,18 @@ def _list_fates(evidence: Evidence) -> Iterable[float]:
     return (FATE[each.predicate] for each in clauses if each.predicate in FATE)
 
 
-def _weigh(evidence: Evidence, quantity: Quantity) -> float:
-    """By tens: four hundred weigh twice what nineteen do."""
-    state = (count_of(evidence.mention, quantity) or "").partition("/")[0]
+def _weigh(card: Card, quantity: Quantity) -> float:
+    """By tens: four hundred weigh twice what nineteen do; of a figure that was given, what has been added."""
+    state = (count_of(card.latest.mention, quantity) or "").partition("/")[0]
     weight = COUNTED.get(quantity.noun_class or "", 0.0) * (not is_vague(quantity))
-    if quantity.noun_class in ("person", "incident"):  # 300 were seized, or there were 300 arrests
-        weight = FATE.get(state, weight)
-    return weight * math.log10(1 + max(quantity.low or quantity.high or 0.0, 0.0))
+    if quantity.noun_class == "person" or (quantity.noun_class == "incident" and state == SEIZED):
+        weight = FATE.get(state, weight)  # 300 were seized, or there were 300 arrests
+    return weight * min(math.log10(1 + _count_added(card, quantity)), TENS)
+
+
+def _count_added(card: Card, quantity: Quantity) -> float:
+    """How many more or fewer than the exact figure before it, else all."""
+    before = [
+        old for each in card.changes for old, new in _match(each) if new == quantity and not is_vague(old)
+    ]
+    return max(0.0, min((abs(_size(quantity) - _size(old)) for old in before), default=_size(quantity)))

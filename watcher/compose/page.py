@@ -14,6 +14,7 @@ from watcher.compose.likeness import find_repeats, join
 from watcher.compose.picking import pick
 from watcher.compose.shortening import shorten
 from watcher.compose.sources import Sources, of_items
+from watcher.compose.weights import weigh_all
 from watcher.model import Correction, Digest, Evidence, OtherItem, Section
 
 
@@ -169,7 +170,8 @@ def _gather(section: Section, digest: Digest) -> Dealt:
     )
     picked = _pick(cards, section.said)
     given = list_given(section.said, since)
-    ordered = lead_with(cards, (*_list_decisive(cards), *picked), given)
+    weights = weigh_all(section.said, [card.latest for card in cards])
+    ordered = lead_with(cards, (*_list_decisive(cards), *picked), given, weights)
     leads = [card for card in picked if card is ordered[0]]
     return Dealt(section, ordered, known, boards, lead_with(picked, leads))
 

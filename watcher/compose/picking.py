@@ -1,8 +1,9 @@
 """Picking: of a topic's new statements, those that a reader would miss, each saying something of its own.
 
 A digest has room for a dozen. What matters is how much a statement weighs by itself (its salience), how many
-outlets tell it and what became of people in it; what the lines above have told already counts against it. So
-where one article says a thing in three sentences, the room goes to another fact.
+outlets tell it, what became of people in it, why it happened and who answers for it (weights.py);
+what the lines above have told already counts against it. So where one article says a thing in three sentences,
+the room goes to another fact.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from dataclasses import dataclass
 from watcher.compose.cards import MANY, VOICE, Card
 from watcher.compose.kinship import Scale, Words, read_words
 from watcher.compose.places import COUNTRY, name_topic
+from watcher.compose.weights import Weights, weigh_all
 from watcher.model import Evidence
 
 # What a line at a place must be worth: where there is room, and all is of one event, less.
-GATES = ((8, 0.28), (12, 0.42))
+GATES = ((5, 0.22), (8, 0.28), (12, 0.42))
 GATES_OF_ONE = ((4, 0.17), (8, 0.25), (12, 0.4))
 GRAVE, FATES = 0.2, ("töten", "verletzen", "vermissen", "festnehmen", "retten")
 DEADLY = re.compile(
@@ -55,9 +57,10 @@ class Candidate:
 
 def pick(cards: Sequence[Card], told: Iterable[Card], said: Sequence[Evidence], most: int) -> tuple[Card, ...]:
     """At most so many new cards, the first leading; `told`: what is shown besides, `said`: of the topic."""
-    heard = (*said, *(card.latest for card in cards))
-    scale, gates = Scale(heard), GATES_OF_ONE if name_topic(heard) else GATES
-    left = sorted((_weigh(card, scale) for card in cards), key=_worth, reverse=True)[:MOST]
+    fresh = [card.latest for card in cards]
+    weights, gates = weigh_all(said, fresh), GATES_OF_ONE if name_topic((*said, *fresh)) else GATES
+    scale = weights.scale
+    left = sorted((_weigh(card, weights) for card in cards), key=_worth, reverse=True)[:MOST]
     shown = [read_words(line.evidence) for card in told for line in card.lines]
     items: Counter[str] = Counter()
     chosen: list[Card] = []
@@ -90,13 +93,14 @@ def _rate(
     return candidate.kept and covered < TOLD, rate
 
 
-def _weigh(card: Card, scale: Scale) -> Candidate:
+def _weigh(card: Card, weights: Weights) -> Candidate:
     latest = card.latest
     worth = latest.mention.salience + VOICE * (min(card.sources.origins, MANY) - 1)
+    worth += weights.gravity(latest)
     if latest.mention.salience > HOLLOW:
         worth += GRAVE * _tells_fate(latest) + PEOPLE * (_count_people(latest) >= SOME)
         worth += PLACES * (len(_find_places(latest)) >= FEWEST_PLACES)
-    lean = not latest.mention.quantities and 0 <= _count_telling(latest, scale) < FEWEST_WORDS
+    lean = not latest.mention.quantities and 0 <= _count_telling(latest, weights.scale) < FEWEST_WORDS
     worth -= LEAN * lean
     return Candidate(card, worth, read_words(latest), _count_people(latest) >= MANY_PEOPLE)
 

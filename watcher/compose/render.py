@@ -83,7 +83,9 @@ class Renderer:
         """One topic's alert; `channel` is "mail" (then `recipient` is an address) or a channel's name."""
         cards = deal(alert.changes)
         print_of = envelope.fingerprint(alert.topic, recipient, channel, *(c.key for c in alert.changes))
-        subject = envelope.fit(alert.title, envelope.summary(cards, self._words))
+        subject = envelope.fit(
+            alert.title, envelope.summary(cards, self._words, envelope.find_room(alert.title))
+        )
         values = {"subject": subject, "now": now, "preheader": envelope.opening(cards, self._words)}
         printed = self._by_either(lambda press, fault: self._print_alert(alert, values, press, fault))
         return Message(
