@@ -101,6 +101,13 @@ def test_a_rewording_is_told_instead_of_what_it_replaced(kept: Store) -> None:
     assert tell(kept, first(), reworded) == [LATER, LATER]
 
 
+def test_what_was_only_announced_gives_way_to_the_same_outlets_report(kept: Store) -> None:
+    keep(kept, "blatt/1", FIRST, LATER)
+    now = said(LATER, item="blatt/1", revision=2, when=NOON + timedelta(hours=2), speaker="Feuerwehr")
+    edit = changed("attribution_changed", said(FIRST, item="blatt/1"), now, axis="edit", position=2)
+    assert tell(kept, first(), edit) == [LATER] * 2
+
+
 def test_an_edit_that_is_told_itself_leaves_what_was_before(kept: Store) -> None:
     keep(kept, "blatt/1", FIRST, LATER)
     newer = said(LATER, item="blatt/1", revision=2)

@@ -21,6 +21,7 @@ UNSPOKEN = re.compile(r"[\W_]+")
 SENTENCE = re.compile(r"[.!?]\s|\n")
 REWRITTEN = 0.5  # share of a statement's words; of a rewritten teaser's other subject there are fewer
 ADDED = ("new", "corroborated")
+WORDED = (*ADDED, "reworded", "attribution_changed")  # the others tell by themselves what became of it
 
 
 def renew(store: Store, told: Told, until: datetime) -> Told:
@@ -81,9 +82,9 @@ def _by_claim(changes: Iterable[Change]) -> Iterable[Sequence[Change]]:
 def _renew_claim(changes: Sequence[Change], still: Reader) -> Iterable[Change]:
     """A new claim is told in the first of its wordings that stands; with none of them, it is not."""
     types = {each.type for each in changes}
-    if "new" not in types or types - {*ADDED, "reworded"}:  # another change tells by itself what became of it
+    if "new" not in types or types - set(WORDED):
         return changes
-    wordings = [each.after for each in changes if each.type in (*ADDED, "reworded") and each.after]
+    wordings = [each.after for each in changes if each.type in WORDED and each.after]
     taken_back = max(filter(None, map(still.left, wordings)), default=None)
     standing = next((each for each in wordings if still(each) and _is_said_after(each, taken_back)), None)
     if standing is None:
