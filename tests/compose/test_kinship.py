@@ -10,7 +10,7 @@ from tests.compose.builders import SINCE, at, build, changed, number, said
 from tests.compose.builders import other as report
 from watcher.compose import page
 from watcher.compose.cards import Card
-from watcher.compose.kinship import Scale, leaves_open, read_words
+from watcher.compose.kinship import Scale, leaves_open, read_sides, read_words
 from watcher.model import Change, Evidence, Proposition
 
 TALK = (
@@ -319,3 +319,17 @@ def test_who_counts_people_is_shown_however_faint_the_line() -> None:
     changes = [new(each, f"c{n}") for n, each in enumerate((*faint, counted))]
     (topic,) = page.lay_out(build(), page.gather(build(*changes)), page.LEVELS[0]).topics
     assert text in [each for group in topic.groups for each in statements(group.cards)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Es liegt nicht am Wetter: Auch der Läufer Talgrund scheidet aus.", {True, False}),
+        ("Talgrund: Der Läufer scheidet nicht aus.", {True}),
+        ("Der Läufer Talgrund scheidet aus.", {False}),
+    ],
+)
+def test_what_only_one_sentence_denies_is_not_taken_for_the_opposite(text: str, sides: set[bool]) -> None:
+    clause = Proposition(0, len(text), "ausscheiden", ("läufer",), negated="nicht" in text)
+    evidence = told(text, "a/1")
+    assert read_sides(replace(evidence, mention=replace(evidence.mention, propositions=(clause,)))) == sides

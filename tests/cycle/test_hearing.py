@@ -27,14 +27,20 @@ def kept(tmp_path: Path) -> Iterator[Store]:
 
 
 def keep(
-    kept: Store, item: str, when: datetime, claim: str, statement: str = STATEMENT, where: Where = "text"
+    kept: Store,
+    item: str,
+    when: datetime,
+    claim: str,
+    statement: str = STATEMENT,
+    where: Where = "text",
+    title: str = "",
 ) -> Evidence:
     """Stores an item that states the claim."""
     told = said(statement, item=item, when=when)
     clause = Proposition(0, len(statement), "steigen", ("pegel", "damm"))
     told = replace(told, mention=replace(told.mention, propositions=(clause,), where=where))
     revision = Revision(
-        item, 1, "blatt", "Blatt", "", statement, when, "live", language="de", hash=item, entry_hash=item
+        item, 1, "blatt", "Blatt", title, statement, when, "live", language="de", hash=item, entry_hash=item
     )
     kept.revisions.add([revision])
     found = Findings(DAM.name, item, 1, Trace(item, 1, when, item), (told,), (Link(0, 0, claim),), ())
@@ -118,3 +124,12 @@ def test_an_article_that_its_outlet_moves_to_another_address_is_not_listed_again
     others = (other("blatt/9", title, "Talbote"), other("kurier/1", title, "Kurier"))
     (section,) = hear(config, kept, build(others=others)).sections
     assert [each.item for each in section.others] == ["kurier/1"]
+
+
+def test_a_title_that_states_nothing_is_not_listed_again_at_another_address(kept: Store) -> None:
+    keep(kept, "blatt/1", SINCE - timedelta(hours=5), "c1", title="Wie lebt es sich am Damm im Tal?")
+    config = Config(Path(), kept.path, topics=(replace(DAM, query="Damm"),))
+    titles = ("Wie lebt es sich am Damm im Tal?", "Wie lebt es sich im Tal am Damm?")
+    others = tuple(other(f"blatt/{at}", title, "Blatt") for at, title in enumerate(titles, 2))
+    (section,) = hear(config, kept, build(others=others)).sections
+    assert [each.item for each in section.others] == ["blatt/3"]

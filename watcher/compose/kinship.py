@@ -41,6 +41,19 @@ OPEN = re.compile(
 WHEN = re.compile(r"\b(?:wann|wie\s+lange|when|how\s+long)\b", re.IGNORECASE)
 ANSWER = 0.3  # of the weight of what is left open
 HOW_LONG, EXTENT_WEIGHT = "how long", 3.0  # two that say how long it lasts need share little else
+FOLDED = str.maketrans("wzyc", "vsik")  # as names are kept
+CODE, ALIKE = 2, 3  # letters
+WRITTEN = {
+    "at": "ö",
+    "ch": "s",
+    "es": "s",
+    "hr": "k",
+    "us": "a",
+    "ye": "j",
+}  # German names that begin otherwise
+NEGATION = re.compile(r"\b(?:nicht|kein\w*|nie|niemals|not|no|never)\b", re.IGNORECASE)
+PAUSE = re.compile(r"[:;]\s| – ")
+FULL = 4  # words; less before a pause is a heading
 Words = frozenset[str]
 
 
@@ -66,8 +79,16 @@ def read_sides(evidence: Evidence) -> frozenset[bool]:
     said = evidence.mention.statement
     if LITTLE.search(said):
         return frozenset((True,))
+    if _denies_half(said):
+        return frozenset((True, False))
     ended = ENDED.search(said)
     return frozenset(each.negated and not ended for each in evidence.mention.propositions)
+
+
+def _denies_half(statement: str) -> bool:
+    """Whether one of its sentences denies and another does not, so that nobody knows which is meant."""
+    halves = [each for each in PAUSE.split(statement) if len(each.split()) >= FULL]
+    return len({NEGATION.search(each) is None for each in halves}) > 1
 
 
 def tells_again(evidence: Evidence) -> bool:
@@ -85,9 +106,19 @@ def asks_when(evidence: Evidence) -> bool:
 
 
 def says_more(shared: Words) -> bool:
-    """Whether it is more than names: a name is in it as such, and by its letters too („@lb“, „~libanon“)."""
-    names, stems = (sum(word.startswith(sign) for word in shared) for sign in "@~")
-    return len(shared) > names + stems or stems > names
+    """Whether it is more than names; a name is there as such, and by its letters too („@lb“, „~libanon“)."""
+    names = [word[1:] for word in shared if word.startswith("@")]
+    stems = [word[1:] for word in shared if word.startswith("~")]
+    if len(shared) > len(names) + len(stems):
+        return True
+    return any(not any(_spells(each.translate(FOLDED), name) for name in names) for each in stems)
+
+
+def _spells(letters: str, name: str) -> bool:
+    """Whether a name is written so, as far as its beginning tells; of a country only its code is known."""
+    if len(name) == CODE:
+        return letters[0] == WRITTEN.get(name, name[0])
+    return any(letters.startswith(part[:ALIKE].translate(FOLDED)) for part in name.split())
 
 
 class Scale:

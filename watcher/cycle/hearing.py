@@ -35,21 +35,29 @@ def hear(config: Config, store: Store, built: Digest) -> Digest:
 def _hear(store: Store, section: Section, built: Digest, muted: set[str]) -> Section:
     since, until = built.coverage.since, built.coverage.until
     said = store.claims.said(section.topic, since - LOOK_BACK, until, muted)
-    known, others = _find_known(store, section.changes, since), _leave_listed(section, said, since)
+    listed = store.claims.others(topics=[section.topic], since=since - LOOK_BACK, until=since)
+    known, others = _find_known(store, section.changes, since), _leave_listed(section, said, listed, since)
     return aim(store, replace(section, said=said, known=known, others=others))
 
 
-def _leave_listed(section: Section, said: Sequence[Evidence], since: datetime) -> tuple[OtherItem, ...]:
-    """The other items without those of an earlier digest that change nothing and are headed as they were."""
+def _leave_listed(
+    section: Section, said: Sequence[Evidence], listed: Iterable[OtherItem], since: datetime
+) -> tuple[OtherItem, ...]:
+    """The other items without those of an earlier digest that change nothing and are headed as they were.
+
+    `listed`: the items that matched then; a title that states nothing is only known from these.
+    """
     before = [each for each in said if each.seen_at <= since]
     headed = [each for each in before if each.mention.where == "title"]
     titled = {each.mention.item for each in said if each.mention.where == "title"}
     untitled = {each.mention.item for each in before} - titled
     changed = {each.item for each in section.changes}
+    titles = {(each.outlet, fold(each.title)) for each in listed if len(each.title) >= LONG_TITLE}
     return tuple(
         each
         for each in section.others
-        if each.item in changed or not (each.item in untitled or _is_headed(each, headed))
+        if each.item in changed
+        or not (each.item in untitled or (each.outlet, fold(each.title)) in titles or _is_headed(each, headed))
     )
 
 
