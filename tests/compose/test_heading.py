@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.compose.builders import changed, other, said
+from tests.compose.builders import build, changed, mail, other, said
 from watcher.compose.cards import Card, deal
 from watcher.compose.heading import head
 from watcher.model import OtherItem
@@ -57,3 +57,15 @@ def test_the_headline_of_a_ticker_is_about_something_else() -> None:
 def test_lines_of_one_article_share_it() -> None:
     named = lay("Bei Elschtal sank ein Kahn.", names=("Elschtal",))
     assert heads(named, lay("Es goss.", claim="c2")) == [HEADLINE, HEADLINE]
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "unter der Überschrift"), ("en", "under the headline")])
+def test_a_mail_shows_it_below_the_line(language: str, words: str) -> None:
+    digest = build(
+        changed("new", None, said("Ein Angler bemerkte das Leck zuerst.", item="a/1")),
+        others=(other("a/1", HEADLINE),),
+    )
+    printed = mail(digest, language)
+    for text in (" ".join(printed.text.split()), printed.html):
+        assert words in text
+        assert HEADLINE in text

@@ -89,11 +89,20 @@ TRAINER = "Der Klub entlässt seinen Trainer."
         ("Trainer muss gehen", f"{TRAINER} Er kam aus Malta.", "Trainer muss gehen"),
         ("Trainer muss gehen", f"Er kam aus Zypern, Malta und Kreta. {TRAINER}", TRAINER),
         ("Trainer muss gehen", f"Anders als in Malta ist das üblich. {TRAINER}", TRAINER),
+        ("Wetter", "Von Malta bis Kreta regnet es.", "Von Malta bis Kreta regnet es."),
         ("Handel", "Kiel plant eine Steuer nach Malta-Vorbild.", "Kiel plant eine Steuer nach Malta-Vorbild."),
         ("Ticker", f"Malta wählt +++ {TRAINER} +++ Schnee am Brocken", TRAINER),
         ("Ticker: Malta wählt", f"Mehr Gewitter +++ {TRAINER} +++ Schnee am Brocken", TRAINER),
     ],
-    ids=["further down", "one of three", "unlike it", "after its model", "another item", "the ticker's head"],
+    ids=[
+        "further down",
+        "one of three",
+        "unlike it",
+        "from it to there",
+        "after its model",
+        "another item",
+        "the ticker's head",
+    ],
 )
 def test_what_names_the_topic_in_passing_is_not_about_it(title: str, text: str, sentence: str) -> None:
     assert not reads(title, text, sentence, "Malta")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from watcher.compose.amending import Amended
 from watcher.compose.boards import Board, covers, set_up
 from watcher.compose.cards import Card, deal
+from watcher.compose.heading import head
 from watcher.compose.kinds import CORROBORATED, EDITED, KINDS, NEW, RETRACTED, SPEAKER, Kind
 from watcher.compose.leading import lead_with, list_given, step
 from watcher.compose.likeness import find_repeats, join
@@ -232,7 +233,7 @@ def _room(name: str, limits: Limits) -> int:
 
 
 def _lay_topic(dealt: Dealt, limits: Limits) -> TopicPage:
-    groups = lay_cards(dealt.cards, limits, dealt.picked)
+    groups = tuple(_head(each, dealt.section) for each in lay_cards(dealt.cards, limits, dealt.picked))
     repeats = tuple(_shorten(card, limits.text // 3) for card in dealt.repeats[: limits.rows])
     shown = [*_shown(groups), *repeats]
     echoes = frozenset(item for card in shown for item in card.echoes)
@@ -248,6 +249,10 @@ def _lay_topic(dealt: Dealt, limits: Limits) -> TopicPage:
         repeats,
         len(dealt.repeats) - len(repeats),
     )
+
+
+def _head(group: Group, section: Section) -> Group:
+    return replace(group, cards=head(group.cards, section.others)) if group.name == NEW.name else group
 
 
 def _shown(groups: Iterable[Group]) -> Iterable[Card]:

@@ -27,10 +27,12 @@ LARGE = r"[A-ZÄÖÜ][\w-]+"
 SMALL = (
     r"(?:(?:in|im|aus|from|der|die|das|den|dem|the)\s+)*(?:[a-zäöüß]+\s+)?"  # before a noun: „aus dem fernen“
 )
-MANY = (  # what stands before and behind one of three and more: the first, one between, the last
+MANY = (  # what stands before and behind one of three (the first, one between, the last), or of „von … bis …“
     ("", rf"^\w*,\s+{SMALL}{LARGE}(?:,\s|{AND})"),
     (rf"{LARGE},\s+{SMALL}$", rf"^\w*(?:,\s+|{AND}){SMALL}{LARGE}"),
     (rf"{LARGE},\s+{SMALL}{LARGE}{AND}{SMALL}$", ""),
+    (r"\b(?:[Vv]on|[Ff]rom)\s+$", rf"^\w*\s+(?:bis|to)\s+{LARGE}"),
+    (rf"\b(?:[Vv]on|[Ff]rom)\s+{LARGE}\s+(?:bis|to)\s+$", ""),
 )
 ONE_OF_MANY = tuple((re.compile(before), re.compile(behind)) for before, behind in MANY)
 LIKE = re.compile(
