@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from email.utils import parseaddr
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from watcher.compose.cards import Card
 from watcher.compose.clauses import WHOLE, find_clause, trim
 from watcher.compose.figures import is_label
 from watcher.compose.kinds import CONFIRMED, CORROBORATED, DENIED, EDITED, EDITS, SPEAKER, STANDING, Kind
+from watcher.compose.likeness import ECHO, stems
 from watcher.compose.page import Page, count
 from watcher.compose.redline import clip
 from watcher.compose.safe import SUBJECT, header, visible
@@ -30,6 +31,17 @@ MOST_ROOTS = 8
 Headers = tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many code points there are for what is told first; `titles`: of articles, where it must be cut."""
+
+    most: int
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+
+WIDE = Room(WHOLE)
+
+
 def subject(digest: Digest, page: Page, words: Words) -> str:
     """The first topic, its lead change in the outlets' own figures, and how many of what."""
     name = digest.title or digest.list
@@ -39,7 +51,7 @@ def subject(digest: Digest, page: Page, words: Words) -> str:
     if not page.topics:
         return fit(name, corrected) if corrected else header(words.say("{list}: nothing new", list=name))
     cards, title = page.topics[0].cards, page.topics[0].section.title
-    told = [*(summary(cards, words, find_room(title)) or [_reports(page, words)]), *corrected]
+    told = [*(summary(cards, words, find_room(title, page)) or [_reports(page, words)]), *corrected]
     more = [each.section.title for each in page.topics[1:]]
     tail = [f"{words.say('also')}: {', '.join(more)}"] if more else []
     return fit(title, [*told, *tail])
@@ -55,9 +67,10 @@ def fit(title: str, parts: Sequence[str]) -> str:
     return header(told)
 
 
-def find_room(title: str) -> int:
-    """Code points that a header has for what is told first."""
-    return SUBJECT - 2 - len(f"{title}: ")
+def find_room(title: str, page: Page | None = None) -> Room:
+    """What a header has for what is told first."""
+    others = page.topics[0].section.others if page and page.topics else ()
+    return Room(SUBJECT - 2 - len(f"{title}: "), {each.item: each.title for each in others})
 
 
 def headline(digest: Digest, page: Page, words: Words) -> str:
@@ -65,10 +78,10 @@ def headline(digest: Digest, page: Page, words: Words) -> str:
     if not page.topics or not page.topics[0].cards:
         return subject(digest, page, words)
     title = page.topics[0].section.title
-    return f"{title}: {lead(page.topics[0].cards, words, find_room(title))}"
+    return f"{title}: {lead(page.topics[0].cards, words, find_room(title, page))}"
 
 
-def summary(cards: Sequence[Card], words: Words, room: int = WHOLE) -> list[str]:
+def summary(cards: Sequence[Card], words: Words, room: Room = WIDE) -> list[str]:
     """„130 → 157 Tote · bestätigt · 3 neu“: the lead in the outlets' own words, then how many of what else."""
     if not cards:
         return []
@@ -91,7 +104,7 @@ def _group_of(kind: Kind) -> str:
     return EDITED.name if kind in EDITS else kind.name
 
 
-def lead(cards: Sequence[Card], words: Words, room: int = WHOLE) -> str:
+def lead(cards: Sequence[Card], words: Words, room: Room = WIDE) -> str:
     """The most important change: its figures, else its word and the core of what is said."""
     if is_named(cards[0]):
         return _recount(cards[0], words)
@@ -99,7 +112,7 @@ def lead(cards: Sequence[Card], words: Words, room: int = WHOLE) -> str:
     n = _tally(cards).get(name, 1)
     turn = cards[0].turn if name == STANDING.name and n == 1 else None
     told = words.turn(turn) if turn else words.tally(name, n)
-    return f"{told} – {words.quote(core(cards[0], room - len(told) - MARKS))}"
+    return f"{told} – {words.quote(core(cards[0], replace(room, most=room.most - len(told) - MARKS)))}"
 
 
 def _recount(card: Card, words: Words) -> str:
@@ -111,14 +124,20 @@ def _recount(card: Card, words: Words) -> str:
     return f"{words.quote(clause)} ({words.say('before: {figure}', figure=figure.before)})"
 
 
-def core(card: Card, most: int = WHOLE) -> str:
+def core(card: Card, room: Room = WIDE) -> str:
     """The newest wording; where the kind's word says that it was confirmed or denied, the clause alone."""
-    statement = visible(card.latest.mention.statement)
+    most = max(room.most, CORE)
     if card.kind in (CONFIRMED, DENIED):
         clause = visible(_clause(card.latest.mention))
         if len(clause.split()) >= FEWEST_WORDS:
-            return squeeze(clause.strip(" ,;").removesuffix("."), CORE)
-    return trim(_find_headline(card) if len(statement) > CORE else card.latest.mention, max(most, CORE))
+            return squeeze(clause.strip(" ,;").removesuffix("."), most)
+    latest = card.latest.mention
+    if len(latest.statement) <= CORE:
+        return trim(latest)
+    told = trim(_find_headline(card), most)
+    title = room.titles.get(latest.item, "") if told.endswith("…") else ""
+    says = stems(title) and len(stems(title) & stems(latest.statement)) >= ECHO * len(stems(title))
+    return trim(replace(latest, where="title", statement=title, propositions=()), most) if says else told
 
 
 def _find_headline(card: Card) -> Mention:

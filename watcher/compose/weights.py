@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from watcher.compose.gists import INTENTS
 from watcher.compose.kinship import Scale, Words, leaves_open, read_words
 from watcher.model import Evidence, Proposition
 
 CAUSE = frozenset(("absichtlich", "brandstiftung", "brandursache", "sabotieren", "bekennen"))
 JUSTICE = frozenset(("anklagen", "festnehmen", "haftbefehl", "razzia", "stoppen+verfahren"))
 INQUIRY = "ermitteln"  # it is news that one begins, or against whom it is
+TOLD = frozenset(("bestätigen", "bekanntgeben", "melden", "mitteilen", ""))  # ... that it was done
 FORCE = frozenset(("angreifen", "bombe", "entführen", "erobern", "kapern", "sprengen", "zurückerobern"))
 # Of these only who does them decides something, not who speaks of them.
 DECISION = frozenset(
@@ -86,7 +86,7 @@ class Weights:
         named, deed = {clause.predicate, *clause.terms}, clause.predicate
         if CAUSE & named:
             return WHY
-        if deed in DECISION or (FORCE & named and deed not in INTENTS):
+        if deed in DECISION | FORCE or (FORCE & named and deed in TOLD):
             return DONE
         answers = JUSTICE | {INQUIRY} if BEGUN.search(said) else JUSTICE
         telling = any(map(self.scale.is_telling, answers & named))  # of a crime every second line does
