@@ -487,9 +487,13 @@ def test_what_was_done_before_or_by_words_is_no_source(text: str) -> None:
         ("„Ich war nicht dort“, sagte die ehemalige Ministerin der Abendzeitung.", "die ehemalige Ministerin"),
         ("„Ich war dort“, sagte der Redakteur der Abendzeitung.", "der Redakteur der Abendzeitung"),
         ("Die Werke gehen an Kvalheim, teilte Verwalter Till Brandis mit.", "Verwalter Till Brandis"),
+        ("Gegenüber dem Hafenblatt räumte der Trainer Fehler ein.", "der Trainer"),
+        ("Danach warf der Minister Kritikern Lügen vor.", "der Minister"),
+        ("Danach fordert der Trainer Fischer mehr Geld.", "der Trainer Fischer"),
+        ("Er hat nach Überzeugung der Hochschule Lindburg Messreihen erfunden.", "der Hochschule Lindburg"),
         ("Die Erben des Malers fordern vom Museum ein Gemälde zurück.", "Die Erben des Malers"),
         ("Die Ministerin erklärte zum Auftakt, sie bleibe im Amt.", "Die Ministerin"),
     ],
 )
-def test_a_speaker_goes_without_whom_it_is_told(text: str, source: str) -> None:
+def test_a_speaker_ends_before_whom_and_what_it_is_told(text: str, source: str) -> None:
     assert name_source(text) == source

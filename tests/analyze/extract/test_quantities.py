@@ -185,6 +185,10 @@ GERMAN: list[tuple[str, list[str]]] = [
     ("Von 2019 bis 2021 war er im Amt.", []),
     ("Am 12. und 13. Mai tagt der Rat.", []),
     ("Um 6.30 Uhr fiel der Strom aus.", []),
+    (
+        "Er bekam ein Jahr und acht Monate auf Bewährung.",
+        ["ein | 1..1 | exact | Jahr", "acht | 8..8 | exact | Monat"],
+    ),
     ("Kurz vor neun Uhr fiel der Strom aus.", []),
     ("Die Feuerwehr zählte am Ende 1900 Einsätze.", ["1900 | 1900..1900 | exact | Einsatz"]),
     ("Ende 1900 begann der Bau der Bahn.", []),

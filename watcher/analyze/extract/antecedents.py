@@ -240,6 +240,8 @@ def _counts_one(
         return False  # "in eine 200 Meter tiefe Schlucht"
     if figure.noun is None:
         return _is_single(figure, tokens, language) and bool(named or earlier)
+    if figure.noun.kind == "duration" and _is_listed(figures, at, tokens, language):
+        return True  # "ein Jahr und acht Monate"
     if figure.noun.unit:
         return figure.noun.kind in COUNTED_ALONE or figure.qualifier != "exact"
     if figure.noun.kind != "person" or figure.noun.first > figure.numeral.last + 2:
@@ -260,7 +262,7 @@ def _is_single(figure: Figure, tokens: Sequence[Token], language: Language) -> b
 
 
 def _is_listed(figures: Sequence[Figure], at: int, tokens: Sequence[Token], language: Language) -> bool:
-    """Joined by "und" or a comma to another count of persons."""
+    """Joined by "und" or a comma to another count of persons, or to the rest of a span."""
     return any(
         _is_beside(a, b, tokens, language)
         and a.noun is not None

@@ -43,12 +43,19 @@ class Borders(Speakers):
         lemma = self.words[at].lemma.lower()
         spoken = lemma in self.lexicon.simple_speech_nouns  # „erhob der Anwalt Vorwürfe“
         wanted = {low, lemma} & self.lexicon.cues("object")  # „fordert die Kammer Verbote“
-        return low in self.lexicon.cues("time") or (known and bool(plural or spoken or wanted))
+        told = low == lemma + "n" and self.speaks_as(at) in PERSON  # „warf der Minister Kritikern … vor“
+        return low in self.lexicon.cues("time") or (known and bool(plural or spoken or wanted or told))
 
     def _is_owed(self, at: int, first: int) -> bool:
         """„stellte Grupp Forderungen“: a noun that is no surname, behind a name that stands behind its verb."""
         if self.kind(first - 1) == "prep" and at == first + 1 and self.words[first].text.islower():
             return self.low(at) != self.words[at].lemma.lower()  # „nach Ansicht von ai Maßnahmen“
         start = first - (self.kind(first - 1) == "det")
+        if self._is_seated(at - 1):
+            return self.low(at) != self.words[at].lemma.lower() and not self.speaks_as(at)
         spoken = self.words[at].lemma.lower() in self.lexicon.simple_speech_nouns
         return (spoken or self.low(at).endswith(ABSTRACT + ABSTRACT_ONE)) and self.kind(start - 1) == "fin"
+
+    def _is_seated(self, name: int) -> bool:
+        """„die Hochschule Lindburg“: the place of a body, behind which no surname comes."""
+        return name > 0 and self.kind(name - 1) == "noun" and self.speaks_as(name - 1) == "group"
