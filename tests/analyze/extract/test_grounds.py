@@ -117,7 +117,8 @@ def test_a_quotation_of_somebody_named_in_the_sentence_before_is_weighed_too() -
 
 @pytest.mark.parametrize(
     "title",
-    ["Wohin steuert die Werft?", "Werft in Not: Was Plön jetzt tut", "Kommentar: Die Werft hat es verschlafen",
+    ["KB+Werft wächst", "K+ (nur für Abonnenten); Werft wächst", "Wohin steuert die Werft?",
+     "Werft in Not: Was Plön jetzt tut", "Kommentar: Die Werft hat es verschlafen",
      "Werftchefin: „Ich habe noch nie so gut geschlafen“"],
 )  # fmt: skip
 def test_what_stands_below_a_headline_that_tells_nothing_weighs_less(title: str) -> None:

@@ -25,6 +25,9 @@ LEAD = re.compile(
     r"[\s+*•|–-]*(?:[A-Z][\w.]{0,8}\+\s?(?:\([^()]{0,40}\)\s*[;:]\s*)?)?"  # FAZ+ marks what has to be paid for
     r"(?:(?:EILMELDUNG|Eilmeldung|EIL|Eil|BREAKING(?: NEWS)?|Breaking(?: news)?)\s*[:–+-]+\s*)?"
 )
+PAID = re.compile(
+    r"(?:^|[•|])\s*[A-Z][\w.]{0,8}\+(?:(?=[A-ZÄÖÜ„“\"])|\s?\(|\s+Empfehlung)"
+)  # no „Disney+ startet“
 TAIL = re.compile(r"[\s+*•|–-]+$")
 WORD = re.compile(r"[^\W_]{3,}")
 SAME = 0.7  # share of a title's longer words that a sentence of the text repeats
@@ -38,6 +41,11 @@ def trim(title: str) -> tuple[int, int]:
     start = match.end() if match else 0
     tail = TAIL.search(title, start)
     return start, max(start, tail.start() if tail else len(title))
+
+
+def is_paid(title: str) -> bool:
+    """Marked as a piece to be paid for, whose teaser keeps back what it tells."""
+    return PAID.search(title) is not None
 
 
 def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) -> bool:
