@@ -185,6 +185,7 @@ GERMAN: list[tuple[str, list[str]]] = [
     ("Von 2019 bis 2021 war er im Amt.", []),
     ("Am 12. und 13. Mai tagt der Rat.", []),
     ("Um 6.30 Uhr fiel der Strom aus.", []),
+    ("Drei Fahrer, 19 bis 24 Jahre alt, klagen.", ["Drei | 3..3 | exact | Fahrer"]),
     (
         "Er bekam ein Jahr und acht Monate auf Bewährung.",
         ["ein | 1..1 | exact | Jahr", "acht | 8..8 | exact | Monat"],
@@ -374,6 +375,7 @@ ENGLISH: list[tuple[str, list[str]]] = [
     ("As few as 50 lynxes are left.", ["As few as 50 | 50.. | at_least | lynx"]),
     ("The ferry was held for 40 minutes after a row.", ["40 | 40..40 | exact | minute"]),
     ("Two boys, aged 14 and 16, were found.", ["Two | 2..2 | exact | boy"]),
+    ("Two boys, aged 14 to 16, were found.", ["Two | 2..2 | exact | boy"]),
     ("A quarter of a million trees fell.", ["A quarter of a million | 250000..250000 | exact | tree"]),
     (
         "Nine instead of the reported five paintings are missing.",

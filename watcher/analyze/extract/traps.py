@@ -44,6 +44,8 @@ def is_trap(
         return True
     if _is_age(tokens, numeral, noun, start, signs) or _is_rhythm(tokens, numeral, noun, signs):
         return True
+    if _is_first_age(tokens, numeral, signs, language):
+        return True
     if noun and (noun.lemma in signs.get("frequency", ()) or _is_age_group(tokens, noun, start, language)):
         return True  # "three times the usual number"
     if not exact or numeral.sign:
@@ -109,14 +111,23 @@ def _is_age(
     before = start - 1
     while _low(tokens, before) in signs["of"] | signs["between"]:
         before -= 1
-    while (noun is None or years) and _low(tokens, before) in signs["and"] | {","} and before > 1:
-        before -= 2  # "aged 24 and 31", "im Alter von 24 und 31 Jahren"
+    while (noun is None or years) and _low(tokens, before) in signs["and"] | signs["to"] | {","} and before > 1:
+        before -= 2  # "aged 24 and 31", "aged 19 to 24", "im Alter von 24 und 31 Jahren"
         before -= years and _low(tokens, before) in signs["of"]
     if _low(tokens, before) in signs["aged"]:
         return True
     if numeral.form != "digits" or noun or (numeral.low or 0) > OLDEST or numeral.low != int(numeral.low or 0):
         return False
     return _is_enclosed(tokens, numeral) and start >= 2 and tokens[start - 2].text[0].isupper()
+
+
+def _is_first_age(
+    tokens: Sequence[Token], numeral: Numeral, signs: dict[str, frozenset[str]], language: Language
+) -> bool:
+    """ "19 bis 24 Jahre alt"."""
+    joined = _low(tokens, numeral.last) in signs["to"] | signs["and"]
+    years = counted(tokens, numeral.last + 2, language) if joined else None
+    return years is not None and years.kind == "duration" and _low(tokens, years.last) in signs["age"]
 
 
 def _past_adverbs(tokens: Sequence[Token], at: int) -> int:
