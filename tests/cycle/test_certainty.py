@@ -8,6 +8,7 @@ import pytest
 
 from tests.analyze.test_backing import only
 from tests.compose.builders import build, changed
+from watcher.analyze.matter import is_another_day
 from watcher.cycle.certainty import Certainty
 from watcher.cycle.doubting import doubt, part
 from watcher.model import Change, ChangeType, Evidence
@@ -89,6 +90,8 @@ def test_a_change_is_sure_where_both_sides_are_of_one_matter(
         ("Das Hallenbad in Elschtal ist geöffnet.", "Das Hallenbad in Elschtal ist geschlossen.", 20, False),
         ("Das Hallenbad in Elschtal sei geöffnet, sagt der Rat.",
          "Das Hallenbad in Elschtal ist laut Polizei geschlossen.", 20, True),
+        ("Das Hallenbad in Elschtal ist geöffnet.", "Das Hallenbad in Elschtal ist wieder geschlossen.", 2,
+         False),
     ],
 )  # fmt: skip
 def test_what_was_so_and_hours_later_is_not_is_no_contradiction(
@@ -100,6 +103,21 @@ def test_what_was_so_and_hours_later_is_not_is_no_contradiction(
     assert change.before
     assert change.after
     assert judge(change.before, change.after).holds(change) is sure
+
+
+def test_who_names_no_end_is_no_source_for_one() -> None:
+    shown = "Die Händler sollen die Halle in Celle binnen 24 Stunden verlassen."
+    one, other = only(shown), only("Die Händler sollen die Halle in Celle verlassen.", "Hafenblatt", 1)
+    assert judge(one, other).says(one, only(shown, "Hafenblatt", 1))
+    assert not judge(one, other).says(one, other)
+
+
+def test_a_gathering_on_another_day_is_another() -> None:
+    shown = only("Die Gemeinde Elschtal gedenkt am 14. März der Toten der Fähre.")
+    said = only("Viele kommen am Donnerstag in Elschtal zusammen, um der Toten der Fähre zu gedenken.")
+    assert is_another_day(shown, said)
+    assert not is_another_day(shown, shown)
+    assert not is_another_day(shown, only("Elschtal gedenkt der Toten der Fähre."))
 
 
 def test_what_contradicts_something_else_is_told_as_news_of_its_own() -> None:

@@ -47,6 +47,12 @@ def is_near(shown: Evidence, said: Evidence) -> bool:
     return not (left and right) or bool(left & right)
 
 
+def is_another_day(shown: Evidence, said: Evidence) -> bool:
+    """Whether both say when, and not on one day: those who gather on Thursday are not who will on 9 January."""
+    left, right = (frozenset(day for each in _read(side) for day in each.days) for side in (shown, said))
+    return bool(left and right) and not left & right
+
+
 def share_names(one: Evidence, other: Evidence) -> frozenset[str]:
     """Names of both, of their own or that their texts begin with."""
     left, right = _gather(_name, one, other)

@@ -27,6 +27,7 @@ FATE = {
     "töten": 1.4,
     "vermissen": 0.7,
     "verletzen": 0.5,
+    "verschütten": 0.5,
     "festnehmen": 0.25,
     "retten": 0.25,
     "infizieren": 0.25,
@@ -36,10 +37,11 @@ COUNTED = {"person": 0.1, "group": 0.15, "money": 0.03}  # of what befalls nobod
 SALIENCE = 0.5
 RUMOUR, UNCLEAR = 0.2, 0.2  # taken from hearsay, and from what only its text makes clear
 DANGLING = re.compile(
-    r"^(?:Sie|Er|Es|Dies\w*|Dort|Dabei|Dann|Nun|Jetzt|Doch|Auch|Außerdem|Ihnen|Ihm|Ihr|Das\s+(?:hat|ist|war|wird|soll)"
+    r"^(?:Die\s+\d+|Sie|Er|Es|Dies\w*|Dort|Dabei|Dann|Nun|Jetzt|Doch|Auch|Außerdem|Ihnen|Ihm|Ihr|Das\s+(?:hat|ist|war|wird|soll)"
     r"|They|He|She|It|This|But|Then|Now)\b|\b(?:des\s+Landes|of\s+the\s+country)\b"
 )
 FEWEST_WORDS = 5
+PLAIN = 0.3  # salience of a line that may lead by its words
 ONE = 0.3  # of a fate's weight
 STEP = 0.75  # topics whose leads weigh about the same keep their order
 LARGE = 10
@@ -99,7 +101,8 @@ def _weigh_words(card: Card, weights: Weights | None) -> float:
     if weights is None:
         return 0.0
     less = UNCLEAR if points(card.latest) else 0.0
-    return GRAVITY * weights.gravity(card.latest) + HEARD * weights.heard(card.latest) - less
+    sure = min(1.0, card.latest.mention.salience / PLAIN)
+    return sure * GRAVITY * weights.gravity(card.latest) + HEARD * weights.heard(card.latest) - less
 
 
 def step(cards: Sequence[Card]) -> int:

@@ -22,7 +22,7 @@ from watcher.model import Evidence
 # What a line at a place must be worth: where there is room, and all is of one event, less.
 GATES = ((5, 0.22), (8, 0.28), (12, 0.42))
 GATES_OF_ONE = ((4, 0.17), (8, 0.25), (12, 0.4))
-GRAVE, FATES = 0.2, ("töten", "verletzen", "vermissen", "festnehmen", "retten")
+GRAVE, FATES = 0.2, ("töten", "verletzen", "vermissen", "verschütten", "festnehmen", "retten")
 DEADLY = re.compile(
     r"\b(?:tot|Tod|st[ia]rb\w*|ums\s+Leben|leblos|verblutet?|lebensgefährlich|lebensbedrohlich\w*|Lebensgefahr"
     r"|verbrennt|ertr[iau]nkt?|dead|dies|died|kill(?:s|ed)|drown\w*)\b",

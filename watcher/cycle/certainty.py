@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from watcher.analyze.matter import (
     bears_all,
     does_same,
+    is_another_day,
     is_near,
     liken,
     liken_all,
@@ -39,6 +40,14 @@ MEASURES = frozenset(("percent", "money", "duration"))
 SETTLED = ("confirmed", "denied")
 OPPOSITE = re.compile(r"^opposed: .+ → (.+)$")
 WORD, LONG_WORD = re.compile(r"\w+"), 4
+WITHIN = re.compile(
+    r"\b(?:binnen|innerhalb(?:\s+von)?|within)\s+(\w+\s+(?:Stunden?|Tag(?:en?|s)?|Wochen?|Monat(?:en?|s)?"
+    r"|hours?|days?|weeks?|months?))\b",
+    re.IGNORECASE,
+)
+SINCE = re.compile(
+    r"\b(?:wieder|nicht\s+(?:mehr|länger)|inzwischen|mittlerweile|again|no\s+longer|by\s+now)\b", re.IGNORECASE
+)
 PERIOD = re.compile(
     r"\b(?:(?:19|20)\d\d\b|(?:Weihnacht|Oster|Pfingst|Silvester|Neujahr|Frühjahr|Frühling|Sommer|Herbst|Winter"
     r"|Quartal|Halbjahr|Vorjahr|Christmas|Easter|spring|summer|autumn|winter|quarter)\w*)",
@@ -95,6 +104,8 @@ class Certainty:
     def says(self, shown: Evidence, said: Evidence) -> bool:
         """Whether who said the one surely says the other: all of its figures, and the same besides."""
         if not bears_all(shown, said) or not is_near(shown, said) or _is_elsewhere(shown, said):
+            return False
+        if is_another_day(shown, said) or _read_terms(shown) - _read_terms(said):
             return False
         return (_has_figure(shown) and liken_all(shown, said) >= COUNTED) or self.is_same(shown, said)
 
@@ -188,8 +199,12 @@ def _says_both(change: Change, before: Evidence) -> bool:
 
 
 def _has_moved_on(change: Change, before: Evidence, after: Evidence) -> bool:
-    """Whether what was so is so no more: closed, hours later open; a dispute has two speakers or a negation."""
-    if not OPPOSITE.search(change.reason) or abs(after.seen_at - before.seen_at) <= AT_ONCE:
+    """Whether what was so is so no more: closed, hours later open; a dispute has two speakers or a negation.
+
+    Sooner where the later one says so („fahren wieder“), or the same outlet says both.
+    """
+    turned = SINCE.search(after.mention.statement) or before.outlet == after.outlet
+    if not OPPOSITE.search(change.reason) or (abs(after.seen_at - before.seen_at) <= AT_ONCE and not turned):
         return False
     speakers = {each.mention.attribution and each.mention.attribution.name for each in (before, after)}
     return None in speakers or len(speakers) == 1
@@ -232,6 +247,11 @@ def _is_one_sum(before: Evidence, after: Evidence) -> bool:
         x.noun_class == "money" and (count_of(before.mention, x) or "").partition("/")[0]
         for x, _ in match(before.mention, after.mention)
     )
+
+
+def _read_terms(evidence: Evidence) -> frozenset[str]:
+    """Within how long something is to be done: „binnen 24 Stunden“."""
+    return frozenset(each.casefold() for each in WITHIN.findall(evidence.mention.statement))
 
 
 def _read_periods(evidence: Evidence) -> frozenset[str]:
