@@ -248,3 +248,16 @@ def test_what_is_only_like_another_like_line_is_a_line_of_its_own() -> None:
     told_apart = statements(deal(new(first, "c1"), new(middle, "c2"), new(last, "c3")).cards)
     assert last.mention.statement in told_apart
     assert len(told_apart) == 2
+
+
+def test_two_figures_that_a_card_has_are_told_by_it() -> None:
+    def count_both(statement: str, item: str) -> Evidence:
+        evidence = act(told(statement, item), "töten", "mensch")
+        counted = tuple(number(statement, each, int(each), int(each), noun="Mensch") for each in ("40", "115"))
+        return replace(evidence, mention=replace(evidence.mention, quantities=counted))
+
+    before = act(told("Im Tal sterben Menschen.", "Bote/7", 8), "töten", "mensch")
+    edited = changed("reworded", before, count_both("Im Tal sterben 40 Menschen, 115 sind verletzt.", "Bote/7"))
+    edited = replace(edited, type="quantity_changed", axis="edit")
+    again = new(count_both("Fackelzug der Blaskapelle endet furchtbar: 115 Verletzte, 40 Tote.", "Kurier/7"), "c2")
+    assert len(deal(edited, again).cards) == 1

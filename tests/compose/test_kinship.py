@@ -64,6 +64,14 @@ def test_a_word_that_says_nothing_of_a_thing_weighs_nothing() -> None:
     assert read_words(spectacular) >= {"~bergung", "~taucher", "~wiesing"}
 
 
+@pytest.mark.parametrize(("times", "shared"), [(3, True), (8, False)], ids=["rare", "often said"])
+def test_a_word_is_not_two_because_its_letters_are_there_too(times: int, shared: bool) -> None:
+    slope = [act(told(f"Am Südwesthang fehlt {n}.", f"a/{n}"), "fehlen", "südwesthang") for n in range(times)]
+    talk = [told(f"{text} ({n})", f"talk/{n}") for n in range(5) for text in TALK]
+    one, other = (frozenset(("südwesthang", "~südwesth", word)) for word in ("schule", "bundeswehr"))
+    assert (Scale([*slope, *talk]).kinship(one, other) > 0.0) is shared
+
+
 def test_a_name_alone_is_nothing_that_two_statements_share() -> None:
     one, other = (
         frozenset(words) for words in (("@wiesing", "~wiesing", "damm"), ("@wiesing", "~wiesing", "schule"))

@@ -12,7 +12,7 @@ from watcher.compose.pairs import BOTH, LIGHT, Pairs, are_two, demand_apart, say
 
 AKIN, AKIN_NEAR = 0.25, 0.2  # of two lines of one digest, and of one speaker
 AKIN_SAME, AKIN_ACT = 0.15, 0.15  # ... of one article, and of two that do the same with one name
-BOTH_SIDES = 2  # names
+BOTH_SIDES = 2  # names, or figures
 SEIZED = "festnehmen"
 ROUND = 50
 MANY = 100  # of smaller figures two things are counted alike by chance
@@ -140,9 +140,11 @@ class Joiner:
         return not self._pairs.is_elsewhere(new, told) and self._pairs.is_short(new, told)
 
     def _is_told(self, new: Gist, told: Gist) -> bool:
-        """Whether a card of another outlet has its figures, and says the half of it."""
+        """Whether a card of another outlet has its figures, and says the half of it; two figures are enough."""
         if not (new.values and new.values <= told.values and new.names <= told.names):
             return False
+        if len(new.values) >= BOTH_SIDES and new.fates and new.fates <= told.fates:
+            return True
         return self._pairs.agree(new, told) and self._pairs.scale.cover(new.words, told.words) >= TOLD
 
 

@@ -169,12 +169,18 @@ class Scale:
 
     def _share(self, one: Words, other: Words) -> float:
         shared = self.tell(one) & self.tell(other)
-        enough = len(shared) >= LEAST_SHARED and says_more(shared)
+        enough = len(shared) >= LEAST_SHARED and says_more(shared) and self._is_two(shared)
         return self.weigh(shared) if enough or HOW_LONG in shared else 0.0
+
+    def _is_two(self, shared: Words) -> bool:
+        """Whether it is more than one word, which may be there as such and by its letters, or a rare one."""
+        roots = {word.lstrip("@~").translate(FOLDED)[:ALIKE] for word in shared}
+        return len(roots) > 1 or any(map(self.is_rare, shared))
 
     def meets(self, one: Words, other: Words) -> bool:
         """Whether both say something that tells, and not only name somebody."""
-        return says_more(self.tell(one) & self.tell(other))
+        shared = self.tell(one) & self.tell(other)
+        return says_more(shared) and (len(shared) > 1 or not any(word.startswith("~") for word in shared))
 
     def is_rare(self, name: str) -> bool:
         """Whether a name tells statements of the topic apart."""

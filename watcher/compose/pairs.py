@@ -143,7 +143,7 @@ class Pairs:
 
     def agree(self, one: Gist, other: Gist) -> bool:
         """Whether the other leaves open nothing that the one says: a figure, a day, somebody's fate."""
-        if clash(one.days, other.days) or clash(one.figures, other.figures):
+        if clash(one.days, other.days) or _differ(one, other):
             return False
         return not clash(one.sides, other.sides) and one.fates <= other.fates
 
@@ -155,6 +155,12 @@ def _counts_more(known: Gist, new: Gist) -> bool:
     """Whether it counts as many of the same thing."""
     same = not (known.counted - {PEOPLE} and new.counted - {PEOPLE}) or known.counted & new.counted
     return bool(known.values and same) and new.most <= known.most
+
+
+def _differ(one: Gist, other: Gist) -> bool:
+    """Whether both count and no figure is in common; „Dutzende“ of one thing differ from none of another."""
+    apart = bool(one.counted and other.counted) and not one.counted & other.counted
+    return clash(one.figures, other.figures) and not (apart and (one.vague or other.vague))
 
 
 def _gives(known: Gist, new: Gist) -> bool:
