@@ -1,4 +1,4 @@
-"""How well the blind set is read: each figure from its gold and from what watcher finds.
+"""How well the blind sets are read: each figure from its gold and from what watcher finds.
 
 python -m tests.quality.scoring
 """
@@ -20,7 +20,8 @@ from watcher.analyze.extract import extract
 from watcher.analyze.language import load
 from watcher.model import Mention, Quantity, Revision
 
-SET = Path(__file__).parent / "blind"
+SETS = Path(__file__).parent / "blind"
+NAMES = ("first", "second")
 BEGAN = datetime(2026, 1, 5, 6, tzinfo=UTC)
 LINKED = frozenset(("same", "quantity_changed", "standing_changed", "attribution_changed", "contradicted"))
 TIMELY = frozenset(("event", "statement"))  # two readers cannot tell them apart
@@ -51,8 +52,8 @@ class Rate:
         return 2 * self.hits / (self.found + self.wanted)
 
 
-def read_rows(name: str) -> list[Row]:
-    with (SET / f"{name}.jsonl").open(encoding="utf-8") as lines:
+def read_rows(blind: str, name: str) -> list[Row]:
+    with (SETS / blind / f"{name}.jsonl").open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
@@ -63,9 +64,9 @@ def group(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def print_articles() -> list[Revision]:
+def print_articles(blind: str) -> list[Revision]:
     """Story by story, each in its order, a day apart."""
-    ordered = sorted(read_rows("articles"), key=lambda row: (row["story"], row["seq"]))
+    ordered = sorted(read_rows(blind, "articles"), key=lambda row: (row["story"], row["seq"]))
     return [
         Revision(
             item=row["doc_id"], number=1, feed=row["outlet"], outlet=row["outlet"], title=row["title"],
@@ -102,10 +103,11 @@ class Reading:
     pairs: Pairs
 
 
-def read_set() -> Reading:
-    found, claims = find_claims(print_articles()), group(read_rows("claims"))
+def read_set(blind: str) -> Reading:
+    """`blind`: one of NAMES."""
+    found, claims = find_claims(print_articles(blind)), group(read_rows(blind, "claims"))
     pairs = [pair for item, mentions in found.items() for pair in fit(mentions, claims[item])]
-    return Reading(found, claims, group(read_rows("sentences")), pairs)
+    return Reading(found, claims, group(read_rows(blind, "sentences")), pairs)
 
 
 def rate_claims(reading: Reading) -> Rate:
@@ -174,12 +176,12 @@ def rate_boilerplate(reading: Reading) -> float:
     )
 
 
-def rate_links() -> Rate:
+def rate_links(blind: str) -> Rate:
     """Of the pairs that were judged: those that the ledger puts into one claim."""
     room = Newsroom()
-    for each in print_articles():
+    for each in print_articles(blind):
         room.take(each)
-    claims = {row["claim_id"]: row for row in read_rows("claims")}
+    claims = {row["claim_id"]: row for row in read_rows(blind, "claims")}
     told = [
         (e.mention, claim.id)
         for claim in room.claims.values()
@@ -192,16 +194,23 @@ def rate_links() -> Rate:
         return {id for m, id in told if m.item == row["doc_id"] and overlap(m, row) > ENOUGH}
 
     judged = [
-        (link["relation"] in LINKED, bool(ledger(link["a"]) & ledger(link["b"]))) for link in read_rows("links")
+        (link["relation"] in LINKED, bool(ledger(link["a"]) & ledger(link["b"])))
+        for link in read_rows(blind, "links")
     ]
     return Rate(sum(a and b for a, b in judged), sum(b for _, b in judged), sum(a for a, _ in judged))
 
 
 def main() -> None:
-    reading = read_set()
+    for blind in NAMES:
+        sys.stdout.write(f"{blind}\n")
+        say(blind)
+
+
+def say(blind: str) -> None:
+    reading = read_set(blind)
     rates = {
         "claims": rate_claims(reading), "sources": rate_sources(reading),
-        "quantities": rate_quantities(reading), "links": rate_links(),
+        "quantities": rate_quantities(reading), "links": rate_links(blind),
     }  # fmt: skip
     shares = {
         "standing": rate_standing(reading), "kind": rate_kind(reading),
