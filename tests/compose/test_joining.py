@@ -259,5 +259,7 @@ def test_two_figures_that_a_card_has_are_told_by_it() -> None:
     before = act(told("Im Tal sterben Menschen.", "Bote/7", 8), "töten", "mensch")
     edited = changed("reworded", before, count_both("Im Tal sterben 40 Menschen, 115 sind verletzt.", "Bote/7"))
     edited = replace(edited, type="quantity_changed", axis="edit")
-    again = new(count_both("Fackelzug der Blaskapelle endet furchtbar: 115 Verletzte, 40 Tote.", "Kurier/7"), "c2")
+    again = new(
+        count_both("Fackelzug der Blaskapelle endet furchtbar: 115 Verletzte, 40 Tote.", "Kurier/7"), "c2"
+    )
     assert len(deal(edited, again).cards) == 1
