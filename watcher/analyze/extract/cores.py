@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from watcher.analyze.extract.borders import Borders
+from watcher.analyze.extract.nameparts import NOMINAL, NameParts
 from watcher.analyze.extract.speakers import Phrase, ends_in_age
 from watcher.analyze.extract.words import QUOTE_MARKS
 
 LONGEST_MODIFIER = 8  # words between article and noun: "der für das operative Geschäft zuständige Vorstand"
-NOMINAL = frozenset({"noun", "name"})
 LEADING = frozenset({"det", "adj", "num", "adv", "part", "noun", "name"})  # kinds of word that open one
 LONGEST_TITLE = 7  # words, with the marks, of a paper's name in quotation marks
 
 
-class Cores(Borders):
+class Cores(NameParts):
     """Reads cores out of one sentence's words."""
 
     def core(self, first: int) -> Phrase | None:
@@ -93,8 +92,10 @@ class Cores(Borders):
                 at += 1
             elif self._continues(at, first):
                 at += 1
-            elif self.low(at) in self.lexicon.titles and self.low(at + 1) == ".":
+            elif self.is_abbreviated(at):
                 at += 2
+            elif at > first and self.is_suffix(at):
+                at += 4
             elif self._opens_title(at):
                 at = self._past_title(at)
             elif at > first and (glued := self._past_slash(at)):
@@ -112,27 +113,12 @@ class Cores(Borders):
         """A word that is no noun and yet belongs between nouns."""
         if self.is_link(at):
             return at > first
-        return self._is_name_part(at) or self._is_inner_adjective(at, first) or self._is_inner_stop(at, first)
-
-    def _is_inner_stop(self, at: int, first: int) -> bool:
-        """„Dr. Weber“, „Paul M. Weber“."""
-        if self.low(at) != "." or at == first or self.kind(at + 1) not in ("noun", "name"):
-            return False
-        return self.low(at - 1) in self.lexicon.titles or len(self.low(at - 1)) == 1
+        return self.is_name_part(at) or self._is_inner_adjective(at, first) or self.is_inner_stop(at, first)
 
     def _is_inner_adjective(self, at: int, first: int) -> bool:
-        """English „the Left party parliamentary group“."""
+        """English „the Left party parliamentary group“; „die Partei Neue Deiche“, which a capital shows."""
         inner = at > first and self.kind(at) == "adj" and self.kind(at + 1) in ("noun", "adj")
-        return inner and self.lexicon.code == "en"
-
-    def _is_name_part(self, at: int) -> bool:
-        """„Florian von Brunn", „Ursula von der Leyen": between a name and a name."""
-        if self.low(at) not in self.lexicon.cues("name-part"):
-            return False
-        if self.low(at) in self.lexicon.cues("definite") and self.kind(at - 1) != "prep":
-            return False  # „bat Holm den HSV“; „van den Berg“
-        after = at + 1 + (self.low(at + 1) in self.lexicon.cues("name-part"))
-        return self.kind(at - 1) == "name" and self.kind(after) == "name" and self.kind(at - 2) != "prep"
+        return inner and (self.lexicon.code == "en" or self.words[at].text[0].isupper())
 
     def _opens_title(self, at: int) -> bool:
         """A name in quotation marks: „Spiegel", "Bild am Sonntag"; not „forderte die Chefin "mehr Mut"“."""

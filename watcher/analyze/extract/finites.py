@@ -28,8 +28,22 @@ def find_unmarked(words: Sequence[Word]) -> list[int]:
     """Indexes of the verbs that must be finite, since their clauses have no other."""
     first = _first_verb(words)
     return [
-        *([] if first is None else [first]), *_find_sayings(words), *_find_ends(words), *_find_deeds(words)
+        *([] if first is None else [first]), *_find_sayings(words), *_find_ends(words), *_find_deeds(words),
+        *_find_tellings(words),
     ]  # fmt: skip
+
+
+def _find_tellings(words: Sequence[Word]) -> Iterator[int]:
+    """„Vor dem Rat forderten Eltern, dass …“: an adjective by its looks, but what was said follows."""
+    end = next((i for i, word in enumerate(words) if word.text in BREAKS), 0)
+    field = words[:end]
+    if not field or words[0].kind not in FIELD_STARTS or any(word.kind in VERBS for word in field):
+        return
+    for at, word in enumerate(field[1:], 1):
+        if word.kind == "adj" and word.low.endswith(PAST) and word.text.islower() and not word.quoted:
+            if field[at - 1].kind in FIELD_ENDS and _skip_phrase(field, at + 1) and _opens_content(words, end):
+                yield at
+            return
 
 
 def _find_deeds(words: Sequence[Word]) -> Iterator[int]:
@@ -63,13 +77,20 @@ def _skip_phrase(words: Sequence[Word], at: int) -> int:
 
 
 def _find_ends(words: Sequence[Word]) -> Iterator[int]:
-    """„…“ erklärte Ministerin Muster: an adjective by its looks, but right behind a quoted clause."""
+    """„…“ erklärte Ministerin Muster, „…“, antworten Wirte: by its looks no finite verb, but behind a quote."""
     for at, word in enumerate(words[:-1]):
-        if word.kind == "adj" and not word.quoted and word.text.islower() and word.low.endswith(PAST):
+        if _looks_like(word) and not word.quoted and word.text.islower():
             closed = [w for w in words[max(0, at - 2) : at] if w.text in QUOTES]
             named = words[at + 1].kind in ("noun", "name", "det", "pron")
             if closed and named and any(w.quoted and w.kind == "fin" for w in words[:at]):
                 yield at
+
+
+def _looks_like(word: Word) -> bool:
+    """An adjective with a preterite's ending, an infinitive, a participle, a noun in small letters."""
+    if word.kind == "adj":
+        return word.low.endswith(PAST)
+    return word.kind in ("inf", "part") or (word.tag == "NN" and word.low.endswith("n"))
 
 
 def _first_verb(words: Sequence[Word]) -> int | None:
@@ -101,7 +122,7 @@ def _find_sayings(words: Sequence[Word]) -> Iterator[int]:
 def _is_second(words: Sequence[Word], first: int, at: int) -> bool:
     """The verb, in small letters, stands behind a noun or pronoun, perhaps with an apposition between."""
     word = words[at]
-    before = at - 2 if at == first and words[at - 1].text == "," else at - 1
+    before = at - 2 if at == first and words[at - 1].text in (",", ")") else at - 1
     follows = at > 0 and words[before].kind in FIELD_ENDS and at - first <= LONGEST_FIELD
     return follows and word.tag.startswith("VV") and word.text.islower()
 

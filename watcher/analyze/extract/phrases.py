@@ -5,13 +5,25 @@ from __future__ import annotations
 from watcher.analyze.extract.cores import Cores
 from watcher.analyze.extract.speakers import PERSON, Phrase
 
+BEHIND = (
+    "fin",
+    "mark",
+    "prep",
+    "end",
+    "adv",
+    "part",
+    "inf",
+    "ptcl",
+    "neg",
+)  # kinds of word that stand behind a whole phrase
+
 
 class Phrases(Cores):
     """Reads noun phrases out of one sentence's words."""
 
     def at(self, first: int) -> Phrase | None:
         """The noun phrase that begins here, with its genitives and the prepositional phrases of its noun."""
-        if some := self._some_of(first):
+        if some := self._some_of(first) or self._so_many_of(first):
             return some
         core = self.core(first)
         return self._extend(core) if core else None
@@ -27,10 +39,29 @@ class Phrases(Cores):
             return None
         return self._name_after_role(Phrase(first, self._genitives(inner).last, inner.head))
 
+    def _so_many_of(self, first: int) -> Phrase | None:
+        """„acht von zehn Befragten“."""
+        counted = self.kind(first) == self.kind(first + 2) == "num"
+        inner = self.core(first + 2) if counted and self.low(first + 1) in self.lexicon.cues("of") else None
+        return Phrase(first, inner.last, inner.head) if inner else None
+
     def _extend(self, phrase: Phrase) -> Phrase:
-        phrase = self._genitives(phrase)
+        phrase = self._genitives(self._name_of_two(phrase))
         phrase = self._coordinate(phrase)
         return self._name_after_role(phrase)
+
+    def _name_of_two(self, phrase: Phrase) -> Phrase:
+        """„die Gewerkschaft Deich und Wasser“: a body's name."""
+        bodied = self.kind(phrase.last - 2) == "noun" and self.speaks_as(phrase.last - 2) == "group"
+        named = phrase.last > phrase.first + 1 and bodied and self.kind(phrase.last - 1) == "noun"
+        return Phrase(phrase.first, self._past_pair(phrase.last), phrase.head) if named else phrase
+
+    def _past_pair(self, at: int) -> int:
+        """Behind „und Wasser“, a bare noun that cannot speak and ends the phrase; `at` where there is none."""
+        joined = self.low(at) in self.lexicon.cues("and") and self.kind(at + 1) == "noun"
+        if not joined or self.speaks_as(at + 1) not in ("", "silent"):
+            return at
+        return at + 2 if self.kind(at + 2) in BEHIND else at
 
     def _genitives(self, phrase: Phrase) -> Phrase:
         last, steps = phrase.last, 0
@@ -71,7 +102,10 @@ class Phrases(Cores):
                 return None
         else:
             return None
-        return inner.last if inner and self.kind(inner.first) != "pron" else None
+        if not inner or self.kind(inner.first) == "pron":
+            return None
+        bare = inner.last == inner.first + 1
+        return self._past_pair(inner.last) if bare else inner.last  # „für Umwelt und Verkehr“
 
     def _is_goal(self, at: int) -> bool:
         """„in die Luft“: the accusative says where to, so it belongs to the verb."""
@@ -112,9 +146,13 @@ class Phrases(Cores):
         """„Jan Holm, Kapitän und Lotse“: what he is, not who else."""
         return self.kind(phrase.head) != self.kind(other.head)
 
+    def _past_bracket(self, at: int) -> int:
+        """Behind „(KdW)“; `at` itself where none begins."""
+        return at + 3 if self.low(at) == "(" and self.low(at + 2) == ")" else at
+
     def _name_after_role(self, phrase: Phrase) -> Phrase:
-        """„der Chef des Konzerns, Max Muster,“: the name belongs to the function before it."""
-        at = phrase.last
+        """„der Chef des Konzerns (KdW), Max Muster,“: the name belongs to the function before it."""
+        at = self._past_bracket(phrase.last)
         if (
             self.low(at) != ","
             or self.kind(phrase.head) != "noun"

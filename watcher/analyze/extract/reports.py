@@ -10,6 +10,8 @@ from watcher.analyze.extract.phrases import Phrases
 from watcher.analyze.extract.speakers import Phrase
 from watcher.analyze.extract.words import Segment, Sentence
 
+BEHIND = (",", "(")  # what may stand between a speaker and the colon
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -40,16 +42,21 @@ class ReportFinder:
 
     def _colon(self) -> Iterator[Source]:
         """„Sprecherin Muster: „…““: a speaker, a colon and a quotation, no verb."""
-        first = self.sentence.segments[0] if self.sentence.segments else Segment(0, 0, True)
-        words = self.words[first.first : first.last]
-        if not words or words[-1].text != ":" or any(w.kind == "fin" for w in words):
+        colon = next((i for i, word in enumerate(self.words) if word.text == ":" and not word.quoted), 0)
+        if not colon or any(word.kind == "fin" for word in self.words[:colon]):
             return
         phrase = self.phrases.at(int(self.phrases.kind(0) == "adv"))  # „Dazu Muster: …“
-        quoted = any(w.quoted and w.kind == "fin" for w in self.words[first.last :])
-        if phrase and quoted and (self.phrases.speaks(phrase) or self._is_utterance(phrase)):
-            yield Source(phrase, first.last - 1, ":", "say", "clause")
+        quoted = any(w.quoted and w.kind == "fin" for w in self.words[colon + 1 :])
+        if phrase and quoted and self._leads(phrase, colon):
+            yield Source(phrase, colon, ":", "say", "clause")
         elif quoted and (author := self._author()):
-            yield Source(author, first.last - 1, ":", "say", "clause")
+            yield Source(author, colon, ":", "say", "clause")
+
+    def _leads(self, phrase: Phrase, colon: int) -> bool:
+        """It speaks, and reaches the colon but for a bracket or an apposition: „Holm (SPD):“."""
+        between = self.words[phrase.last : colon]
+        joined = not between or between[0].text in BEHIND or self.sentence.segments[0].last == colon + 1
+        return joined and (self.phrases.speaks(phrase) or self._is_utterance(phrase))
 
     def _author(self) -> Phrase | None:
         """„Zitat von Muster: „…““: whose words the bare noun of saying announces."""

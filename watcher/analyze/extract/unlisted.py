@@ -29,7 +29,8 @@ class UnlistedFinder(Fields):
     def _unknown_behind(self, verb: int) -> Phrase | None:
         """„Zudem verlangen die Mönche, dass“: nothing before the verb can be its subject."""
         first = self._skip_lead(self.field_start(verb))
-        before = range(first, verb) if self.phrases.kind(first) != "prep" else ()
+        back = self.phrases.kind(first) == "prep" or self.phrases.low(first) in self.lexicon.cues("back")
+        before = () if back else range(first, verb)  # „Das teilte das Museum mit“
         phrase = self.phrases.at(verb + 1) if self.phrases.kind(verb + 1) == "det" else None
         if phrase is None or self.lexicon.code != "de" or any(self.phrases.kind(i) in NOMINAL for i in before):
             return None

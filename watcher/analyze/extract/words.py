@@ -165,7 +165,7 @@ def _kind(text: str, low: str, tag: str, kinds: dict[str, str], at: int) -> str:
     if not text[0].isalnum():
         return "mark"
     plain = at <= 1 or text.islower()  # „in May“ is no modal verb
-    kind = (kinds.get("=" + low) if plain else None) or kinds.get(tag, "other")
+    kind = (kinds.get("=" + low) if plain else kinds.get("!" + low)) or kinds.get(tag, "other")
     if kind == "adv" and "-Jährig" in text:
         return "adj"  # „34-Jähriger gesteht“
     named = ("." in text and ADDRESS.fullmatch(text)) or (kind == "adv" and _has_capital_tail(text))
