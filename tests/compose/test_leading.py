@@ -12,6 +12,7 @@ from tests.compose.builders import DAM, DAY, MORNING, changed, coverage, mail
 from watcher.compose import digest as digests
 from watcher.compose.cards import Card, deal
 from watcher.compose.leading import lead_with, list_given, rate
+from watcher.compose.weights import weigh_all
 from watcher.model import Change, Evidence
 from watcher.settings import Topic
 
@@ -100,3 +101,29 @@ def test_the_topic_with_the_dead_comes_before_the_one_with_the_firework() -> Non
     told = (recount(topic="feuerwerk"), replace(news(DEAD), topic="faehre"))
     message = mail(digests.build(MORNING, (first, second), told, (), coverage(), DAY))
     assert message.subject.startswith("Fähre: ")
+
+
+def test_a_correction_by_little_leads_no_more_than_who_answers_for_it() -> None:
+    moved = changed(
+        "quantity_changed",
+        weigh("Bei dem Brand in Elschtal wurden 115 Menschen verletzt."),
+        weigh("Bei dem Brand in Elschtal wurden 119 Menschen verletzt.", 0.8, "Hafenblatt", 1),
+    )
+    charged = weigh("Gegen die Betreiber in Elschtal wurde ein Verfahren wegen Brandstiftung eröffnet.", 0.7)
+    cards = deal([replace(moved, claim="c8"), replace(changed("new", None, charged), claim="c9")])
+    weights = weigh_all((), [card.latest for card in cards])
+    assert lead_with(cards, cards, weights=weights)[0].latest == charged
+
+
+def test_some_of_those_who_were_counted_lead_less() -> None:
+    known = weigh("Bei dem Brand in Elschtal wurden 119 Menschen verletzt.")
+    later = weigh("Nach dem Brand in Elschtal werden 50 Verletzte verlegt.", 0.6, "Hafenblatt", 30)
+    said = [replace(known, mention=replace(known.mention, item=f"item/{at}")) for at in range(9)]
+    card = make(replace(changed("new", None, later), claim="c1"))
+    assert rate(card, list_given(said, known.seen_at)) < rate(card)
+
+
+def test_what_only_its_text_makes_clear_leads_less() -> None:
+    assert rate(make(news("Nun sucht die Polizei von Celle nach dem Boot."))) < rate(
+        make(news("Die Polizei von Celle sucht nach dem Boot."))
+    )

@@ -82,3 +82,12 @@ def test_who_counts_people_is_shown_however_faint_the_line() -> None:
 
 def test_a_page_of_faint_lines_shows_the_first_of_them() -> None:
     assert len(pick(lay(weigh(FACTS[0], 0.0), weigh(FACTS[1], 0.0)), (), (), 12)) == 1
+
+
+def test_why_it_happened_is_shown_however_plainly_it_is_said() -> None:
+    said = [weigh(text, 0.5) for text in FACTS[:4]]
+    why = weigh("Ein Kurzschluss am Hafen von Celle ist die Ursache.", 0.05)
+    plain = weigh("Ein Kurzfilm am Hafen von Celle ist die Mode.", 0.05)
+    shown = texts(pick(lay(*said, why, plain), (), (), 12))
+    assert why.mention.statement in shown
+    assert plain.mention.statement not in shown

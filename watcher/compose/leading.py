@@ -105,9 +105,14 @@ def _weigh_words(card: Card, weights: Weights | None) -> float:
     return sure * GRAVITY * weights.gravity(card.latest) + HEARD * weights.heard(card.latest) - less
 
 
-def step(cards: Sequence[Card]) -> int:
-    """A topic's place by its lead: the lower, the earlier."""
-    return -int(rate(cards[0]) / STEP) if cards else 1
+def weigh_lead(cards: Sequence[Card], given: Given, weights: Weights) -> float:
+    """What the first of the cards weighs; less than anything where there is none."""
+    return rate(cards[0], given) + _weigh_words(cards[0], weights) if cards else -STEP
+
+
+def step(weight: float) -> int:
+    """A topic's place by what its lead weighs: the lower, the earlier."""
+    return -int(weight / STEP)
 
 
 def _rate_kind(card: Card) -> float:

@@ -10,7 +10,7 @@ from watcher.compose.boards import Board, covers, set_up
 from watcher.compose.cards import Card, deal
 from watcher.compose.heading import head
 from watcher.compose.kinds import CORROBORATED, EDITED, KINDS, NEW, RETRACTED, SPEAKER, Kind
-from watcher.compose.leading import lead_with, list_given, step
+from watcher.compose.leading import lead_with, list_given, step, weigh_lead
 from watcher.compose.likeness import find_repeats, join
 from watcher.compose.picking import pick
 from watcher.compose.shortening import shorten
@@ -147,12 +147,13 @@ class Dealt:
     repeats: tuple[Card, ...] = ()
     boards: tuple[Board, ...] = ()
     picked: tuple[Card, ...] = ()
+    weight: float = 0.0  # of the card that leads
 
 
 def gather(digest: Digest) -> tuple[Dealt, ...]:
     """What is told of every topic that has anything, the one to act on first."""
     lively = (section for section in digest.sections if section.changes or section.others)
-    return tuple(sorted((_gather(section, digest) for section in lively), key=lambda each: step(each.cards)))
+    return tuple(sorted((_gather(section, digest) for section in lively), key=lambda each: step(each.weight)))
 
 
 def _gather(section: Section, digest: Digest) -> Dealt:
@@ -174,7 +175,8 @@ def _gather(section: Section, digest: Digest) -> Dealt:
     weights = weigh_all(section.said, [card.latest for card in cards])
     ordered = lead_with(cards, (*_list_decisive(cards), *picked), given, weights)
     leads = [card for card in picked if card is ordered[0]]
-    return Dealt(section, ordered, known, boards, lead_with(picked, leads))
+    weight = weigh_lead(ordered, given, weights)
+    return Dealt(section, ordered, known, boards, lead_with(picked, leads), weight)
 
 
 def _backed(card: Card, repeats: Mapping[str, Sequence[OtherItem]], digest: Digest) -> Iterable[OtherItem]:
@@ -212,7 +214,8 @@ def count(cards: Iterable[Card]) -> tuple[tuple[Kind, int], ...]:
 def lay_cards(cards: Sequence[Card], limits: Limits, picked: Sequence[Card] | None = None) -> tuple[Group, ...]:
     """The cards in their groups, each cut to what fits; `picked`: the new ones to show, the first leading."""
     parts = dict(_sort(cards))
-    fitting = {name: part[: _room(name, limits)] for name, part in parts.items()}
+    room = {name: limits.cards if name in DECISIVE else limits.rows for name in parts}
+    fitting = {name: part[: room[name]] for name, part in parts.items()}
     chosen = {id(card) for card in (_pick(cards) if picked is None else picked)[: limits.rows]}
     fitting[NEW.name] = [card for card in parts[NEW.name] if id(card) in chosen]
     return tuple(_cut(name, part, fitting[name], limits) for name, part in parts.items() if part)
@@ -226,10 +229,6 @@ def _list_decisive(cards: Sequence[Card]) -> list[Card]:
     """The changes that a mail has room for."""
     parts = dict(_sort(cards))
     return [card for name in DECISIVE for card in parts[name][: LEVELS[0].cards]]
-
-
-def _room(name: str, limits: Limits) -> int:
-    return limits.cards if name in DECISIVE else limits.rows
 
 
 def _lay_topic(dealt: Dealt, limits: Limits) -> TopicPage:
