@@ -42,7 +42,7 @@ _VERBS = """
 # Who deals with whatever happens and tells of it; in a short line such a word would outweigh the deed.
 _OFFICES = """
     angaben beamte beamten behörde behörden bericht berichte berichten ermittler ermittlern experte experten
-    medienbericht medienberichten polizei sprecher sprecherin
+    leute medienbericht medienberichten mensch menschen person personen polizei sprecher sprecherin
     authorities expert experts investigator investigators officials police report reports spokesman spokeswoman
 """
 BLANK = frozenset(

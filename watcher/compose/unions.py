@@ -42,5 +42,5 @@ def _hold_all(pairs: Pairs, new: Gist, known: Sequence[Gist]) -> bool:
     names = frozenset(name for each in known for name in each.entities | each.about)
     fates = frozenset(fate for each in known for fate in each.fates)
     backbone = [each for each in known if pairs.scale.cover(new.words, each.words) >= BACKBONE]
-    deeds = frozenset(deed for each in backbone for deed in each.acts | each.words)
+    deeds = frozenset(deed for each in backbone for deed in each.acts)
     return new.entities <= names and new.fates <= fates and new.acts - LIGHT <= deeds and bool(backbone)
