@@ -17,7 +17,7 @@ from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.telling import Telling
 from watcher.analyze.extract.words import bare
 
-LOOSE = -0.1  # nothing in it says who, where, when or how many
+LOOSE, DONE = -0.15, -0.1  # nothing in it says who, where, when or how many; or it says at least what was done
 STATES = -0.13  # something is something: a remark on the world rather than news of it
 LEANS = -0.15  # its first word takes up the sentence before
 TIED = -0.12  # a word in it points to something said before, and nobody is named; or a pronoun is its subject
@@ -87,7 +87,7 @@ def _hang(leaning: Leaning, *, counted: bool, named: bool, weighty: bool) -> Ite
     if (not named and not solid and leaning.is_tied()) or (not counted and leaning.is_pointed()):
         yield TIED
     if not (named or counted or weighty or leaning.is_timed() or leaning.is_headline()):
-        yield LOOSE
+        yield DONE if leaning.has("part") else LOOSE
     if not (counted or weighty) and leaning.is_familiar():
         yield FAMILIAR
     if leaning.is_torn():

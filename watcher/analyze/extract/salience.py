@@ -21,7 +21,7 @@ TOLD = 0.1  # what no ending shows to be past, and yet is told as having happene
 IDLE = 0.1  # a figure of small things, or what happened without consequences
 UNMEASURED = (None, "duration")
 MANY = 50
-WITHHELD = -0.2  # its headline only asks, promises or quotes: a comment, an explainer, a talk
+WITHHELD = -0.25  # its headline only asks, promises or quotes: a comment, an explainer, a talk
 BASE = 0.15  # of any statement: one that nothing else speaks for is not quoted
 
 
