@@ -28,6 +28,8 @@ def say(text: str, outlet: str = "Bote", salience: float = 0.4) -> Evidence:
         "Rebellen greifen den Hafen von Celle an.",
         "Der Rat von Celle verbietet die Jagd.",
         "Die Händler müssen die Halle bis Donnerstag räumen.",
+        "Erstmals seit Jahren kehren Störche nach Celle zurück.",
+        "Gegen den Müller wird wegen Betrugs ermittelt.",
     ],
 )
 def test_cause_blame_force_decision_and_end_weigh(text: str) -> None:

@@ -105,6 +105,21 @@ def test_what_was_so_and_hours_later_is_not_is_no_contradiction(
     assert judge(change.before, change.after).holds(change) is sure
 
 
+@pytest.mark.parametrize(
+    ("denial", "sure"),
+    [
+        ("Die Reederei Möwe weist den Vorwurf zurück, sie habe Öl in den Hafen von Celle geleitet.", True),
+        ("Die Reederei Möwe weist die Forderung von Bischof Anselm zurück.", False),
+    ],
+)
+def test_a_denial_is_of_what_shares_a_word_or_a_name_with_it(denial: str, sure: bool) -> None:
+    accused = "Die Werft Kranich soll in Celle Öl in den Hafen geleitet haben."
+    change = changed("contradicted", only(accused), only(denial, "Hafenblatt", 1), reason="denied: by Möwe")
+    assert change.before
+    assert change.after
+    assert judge(change.before, change.after).holds(change) is sure
+
+
 def test_who_names_no_end_is_no_source_for_one() -> None:
     shown = "Die Händler sollen die Halle in Celle binnen 24 Stunden verlassen."
     one, other = only(shown), only("Die Händler sollen die Halle in Celle verlassen.", "Hafenblatt", 1)

@@ -35,20 +35,22 @@ CAUSED = re.compile(
     re.IGNORECASE,
 )
 BY_WHEN = re.compile(
-    r"\bbis\s+(?:(?:zum|zur|kommenden|nächsten|spätestens|mindestens|voraussichtlich)\s+)*"
+    r"\b[Bb]is\s+(?:(?:zum|zur|kommenden|nächsten|spätestens|mindestens|voraussichtlich)\s+)*"
     r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|\d{1,2}\.\s*[A-Z]\w+|Mitternacht)"
-    r"|\b(?:binnen|innerhalb(?:\s+von)?|within)\s+(?:\d+|\w+)\s+(?:Stunden|Tagen|Wochen|hours|days|weeks)"
-    r"|\bUltimatum\b|\b(?:until|by)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|\b(?:[Bb]innen|[Ii]nnerhalb(?:\s+von)?|within)\s+(?:\d+|\w+)\s+(?:Stunden|Tagen|Wochen|hours|days|weeks)"
+    r"|\bUltimatum\b|\b(?:[Uu]ntil|[Bb]y)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 FIRST = re.compile(
-    r"\b(?:erstmals|zum\s+ersten\s+Mal|noch\s+nie|jüngste[rsn]?|Rekord\w*|for\s+the\s+first\s+time|youngest|record)\b"
+    r"\b(?:erstmals|zum\s+ersten\s+Mal|noch\s+nie|jüngste[rsn]?|Rekord\w*|for\s+the\s+first\s+time|youngest|record)\b",
+    re.IGNORECASE,
 )
 POINTS = re.compile(
     r"\b(?:spekulier\w*|mögliche[rnsm]?|Details|Einzelheiten|Hintergründe|äußer\w*\s+sich|spricht|sprechen|kenn(?:t|en)"
     r"|speculat\w*|details|speaks?)\b|\?"
 )
 BEGUN = re.compile(
-    r"\b(?:eingeleitet|eröffnet|aufgenommen|leite[nt]\b.+\bein|nimmt\b.+\bauf|gegen|wegen|opens|opened|launched|against)\b"
+    r"\b(?:eingeleitet|eröffnet|aufgenommen|leite[nt]\b.+\bein|nimmt\b.+\bauf|gegen|wegen|opens|opened|launched|against)\b",
+    re.IGNORECASE,
 )
 WHY, ANSWERS, DONE, TIMED = 0.2, 0.15, 0.15, 0.1
 HOLLOW = 0.1  # salience

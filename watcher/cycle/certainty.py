@@ -77,7 +77,9 @@ class Certainty:
             return self._is_edit(change, before, after)
         match change.type:
             case "contradicted":
-                return change.reason.startswith("denied") or self._is_turned(change, before, after)
+                if change.reason.startswith("denied"):
+                    return self._is_answer(before, after)
+                return self._is_turned(change, before, after)
             case "quantity_changed":
                 return self._is_recount(change, before, after)
             case "standing_changed":
@@ -176,6 +178,10 @@ class Certainty:
             return False
         covered = self._scale.cover(read_words(before), read_words(after))
         return not self._scale.tells or before.mention.language != after.mention.language or covered >= REPEATED
+
+    def _is_answer(self, before: Evidence, after: Evidence) -> bool:
+        """Whether who denies may mean it: a word is shared, or a name, or one of them names nobody."""
+        return not self._scale.tells or self._kin(before, after) > 0 or is_near(before, after)
 
     def _is_turned(self, change: Change, before: Evidence, after: Evidence) -> bool:
         if not opposes(before, after) or _says_both(change, before) or _has_moved_on(change, before, after):
