@@ -40,7 +40,7 @@ DANGLING = re.compile(
     r"^(?:Die\s+\d+|Sie|Er|Es|Dies\w*|Dort|Dabei|Dann|Nun|Jetzt|Doch|Auch|Außerdem|Ihnen|Ihm|Ihr|Das\s+(?:hat|ist|war|wird|soll)"
     r"|They|He|She|It|This|But|Then|Now)\b|\b(?:des\s+Landes|of\s+the\s+country)\b"
 )
-FEWEST_WORDS = 5
+FEWEST_WORDS, SCANT = 5, 0.4
 PLAIN = 0.3  # salience of a line that may lead by its words
 ONE = 0.3  # of a fate's weight
 STEP = 0.75  # topics whose leads weigh about the same keep their order
@@ -88,12 +88,13 @@ def rate(card: Card, given: Given = frozenset()) -> float:
     """How much a reader must know it."""
     voices = VOICE * (min(card.sources.origins, MANY) - 1)
     mention = card.latest.mention
-    less = RUMOUR * (mention.standing == "unverified") + UNCLEAR * _is_unclear(mention.statement)
+    less = RUMOUR * (mention.standing == "unverified") + _rate_doubt(mention.statement)
     return _rate_kind(card) + _rate_figures(card, given) + voices + SALIENCE * mention.salience - less
 
 
-def _is_unclear(said: str) -> bool:
-    return len(said.split()) < FEWEST_WORDS or DANGLING.search(said) is not None
+def _rate_doubt(said: str) -> float:
+    """More for a few words, which seldom tell who did what."""
+    return SCANT if len(said.split()) < FEWEST_WORDS else UNCLEAR * (DANGLING.search(said) is not None)
 
 
 def _weigh_words(card: Card, weights: Weights | None) -> float:
