@@ -118,7 +118,9 @@ class Cores(NameParts):
     def _is_inner_adjective(self, at: int, first: int) -> bool:
         """English „the Left party parliamentary group“; „die Partei Neue Deiche“, which a capital shows."""
         inner = at > first and self.kind(at) == "adj" and self.kind(at + 1) in ("noun", "adj")
-        return inner and (self.lexicon.code == "en" or self.words[at].text[0].isupper())
+        if not inner or self.lexicon.code == "en":
+            return inner
+        return self.words[at].text[0].isupper() and self.low(at).endswith("e")  # not „Thüringer“
 
     def _opens_title(self, at: int) -> bool:
         """A name in quotation marks: „Spiegel", "Bild am Sonntag"; not „forderte die Chefin "mehr Mut"“."""

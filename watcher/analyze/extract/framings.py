@@ -23,6 +23,8 @@ def find_framing(sentence: Sentence, lexicon: Lexicon) -> Phrase | None:
         or _find_worded(sentence, subjects)
         or _find_concern(sentence, subjects)
         or _find_rumour(sentence, subjects)
+        or _find_trusted(sentence, subjects)
+        or _find_certain(sentence, subjects)
     )
 
 
@@ -71,6 +73,26 @@ def _find_rumour(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
             agent = AgentFinder(sentence, subjects.lexicon).find(verb)  # „Von der Werft gibt es die Zusage, …“
             return agent or _find_owner(phrase, subjects) or phrase
     return None
+
+
+def _find_trusted(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
+    """„Geht es nach der Werft, …“, „Glaubt man dem Amt, …“: by whose word it would be so."""
+    lead = " ".join(word.low for word in sentence.words[:3])
+    known = (cue for cue in subjects.lexicon.cues("by-word") if f"{lead} ".startswith(f"{cue} "))
+    cue = next(known, None)
+    found = subjects.phrases.at(cue.count(" ") + 1) if cue else None
+    return found if found and subjects.phrases.low(found.last) in (",", "(") else None
+
+
+def _find_certain(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
+    """„Für die Werft steht fest, dass …“: who is sure of it."""
+    words, lexicon = sentence.words, subjects.lexicon
+    found = subjects.phrases.at(1) if words[0].low in lexicon.cues("for") else None
+    if found is None or not subjects.phrases.speaks(found):
+        return None
+    sure = any(word.low in lexicon.cues("certain") for word in words[found.last + 1 : found.last + 4])
+    verb = subjects.phrases.kind(found.last) == "fin"
+    return found if verb and sure and Contents(sentence, lexicon).follows(found.last) else None
 
 
 def _arises(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:

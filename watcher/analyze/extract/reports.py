@@ -115,7 +115,8 @@ class ReportFinder:
                 return None
             if self.words[i].kind == "part" and self.words[i].low in self.lexicon.participles:
                 passive = self.phrases.low(i + 1) in self.lexicon.cues("passive")
-                return None if passive and self.phrases.low(first + 1) not in self.lexicon.cues("it") else i
+                by = self.phrases.low(first + 1) in self.lexicon.cues("it") | self.lexicon.cues("by")
+                return None if passive and not by else i  # „wie von der Werft mitgeteilt wurde“
         return None
 
     def _is_done_to(self, at: int) -> bool:

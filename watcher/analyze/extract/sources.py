@@ -141,6 +141,9 @@ class SourceFinder(OccasionFinder):
         if after in self.lexicon.cues("about") or (open_end and not named):
             return phrase  # „einem Bericht im Hafenblatt“
         first = noun + 1 + named
+        whole = self.phrases.at(first) if self.phrases.low(phrase.last) in self.lexicon.cues("and") else None
+        if whole and whole.last > phrase.last:
+            return whole  # „Sicht [von Polizei] und Feuerwehr“
         return Phrase(first, phrase.last, phrase.last - 1) if first < phrase.last else phrase
 
     def _cue(self, first: int, last: int) -> str:
