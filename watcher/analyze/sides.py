@@ -190,13 +190,19 @@ def oppositions() -> frozenset[tuple[str, str]]:
 @functools.cache
 def akin() -> frozenset[tuple[str, str]]:
     """Pairs of families that tell one deed by another verb, both ways round."""
-    return frozenset(pair for a, b, *turned in _rows("akin") if not turned for pair in ((a, b), (b, a)))
+    return _read_akin(turned=False)
 
 
 @functools.cache
 def turned() -> frozenset[tuple[str, str]]:
     """Pairs of families that tell one deed from its two sides ("liefern", "erhalten"), both ways round."""
-    return frozenset(pair for a, b, *turned in _rows("akin") if turned for pair in ((a, b), (b, a)))
+    return _read_akin(turned=True)
+
+
+def _read_akin(*, turned: bool) -> frozenset[tuple[str, str]]:
+    rows = [row for row in _rows("akin") if (len(row) > 2) == turned]
+    found = ((row[0], each.strip()) for row in rows for each in row[1].split(","))
+    return frozenset(pair for a, b in found for pair in ((a, b), (b, a)))
 
 
 @functools.cache
