@@ -33,13 +33,20 @@ def new(evidence: Evidence, claim: str) -> Change:
     return changed("new", None, evidence, claim=claim)
 
 
-def deal(*news: Change, before: tuple[Evidence, ...] = (), known: frozenset[str] = frozenset()) -> page.Dealt:
+def deal(
+    *news: Change,
+    before: tuple[Evidence, ...] = (),
+    known: frozenset[str] = frozenset(),
+    akin: frozenset[tuple[str, str]] = frozenset(),
+) -> page.Dealt:
     """The topic's cards, with the valley's talk of the day and what was said the day before."""
     digest = build(*news)
     talk = (told(text, f"talk/{n}", 13) for n, text in enumerate(TALK))
     said_lately = (*before, *talk, *(each.after for each in news if each.after))
     (section,) = digest.sections
-    (found,) = page.gather(replace(digest, sections=(replace(section, said=said_lately, known=known),)))
+    (found,) = page.gather(
+        replace(digest, sections=(replace(section, said=said_lately, known=known, akin=akin),))
+    )
     return found
 
 

@@ -120,3 +120,10 @@ def test_what_several_statements_told_together_is_known(
     found = deal(new(now, "c1"), before=PARTS)
     assert bool(found.repeats) is known
     assert bool(found.cards) is not known
+
+
+@pytest.mark.parametrize(("akin", "known"), [({("schließen", "stilllegen")}, True), (set(), False)])
+def test_a_deed_is_known_by_a_verb_that_tells_the_same(akin: set[tuple[str, str]], known: bool) -> None:
+    statement = "Kreisbahn schließt Bahnhof Wiesing im Herbst für immer"
+    now = act(told(statement, "Bote/1"), "schließen", "@wiesing", "bahn", "bahnhof", "herbst")
+    assert bool(deal(new(now, "c1"), before=(CLOSED,), akin=frozenset(akin)).repeats) is known

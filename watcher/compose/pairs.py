@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from watcher.compose.figures import PEOPLE, STATES
-from watcher.compose.gists import LARGE, Gist, clash, counts_same, is_alike, rounds
+from watcher.compose.gists import LARGE, Content, Gist, clash, counts_same, is_alike, rounds
 from watcher.compose.kinship import LONG, Scale, stem
 
 COVERED, NAMED = 0.45, 0.6  # of the new line; where it has a name that the other lacks
@@ -35,8 +37,9 @@ LIGHT = frozenset(
 class Pairs:
     """Holds two lines of one topic against each other, by how rare their words are in it."""
 
-    def __init__(self, scale: Scale) -> None:
+    def __init__(self, scale: Scale, akin: Collection[tuple[str, str]] = ()) -> None:
         self.scale = scale
+        self._akin = akin
 
     def is_vaguer(self, one: Gist, other: Gist) -> bool:
         """Whether one says little that the other does not."""
@@ -95,10 +98,16 @@ class Pairs:
             return True
         return self.is_covered(new, known) or self.is_vaguer(new, known)
 
+    def is_done(self, deed: str, acts: Content) -> bool:
+        """Whether one of the acts is the deed, or tells it by another verb."""
+        return deed in acts or any((deed, each) in self._akin for each in acts)
+
     def _is_deed_known(self, new: Gist, known: Gist, covered: float) -> bool:
         """Whether the other does it, names it and is named by it, or says enough of it besides."""
         deeds = new.acts - LIGHT
         if not deeds or deeds & known.acts or (deeds & known.words and known.acts & new.words):
+            return True
+        if any(self.is_done(deed, known.acts) for deed in deeds):
             return True
         return covered >= (NAMED if deeds & known.words else NEARLY_ALL)
 

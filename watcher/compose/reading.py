@@ -45,7 +45,7 @@ class Reader:
         self._boards = boards
         self._common = _common(cards)
         self._scale = Scale((*section.said, *(card.latest for card in cards)), section.title)
-        self.pairs = Pairs(self._scale)
+        self.pairs = Pairs(self._scale, section.akin)
         self.joiner = Joiner(self.pairs)
         self._numbers = section.known
         before = {fold(e.mention.statement): e for e in section.said if e.seen_at <= since}

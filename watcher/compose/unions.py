@@ -43,4 +43,5 @@ def _hold_all(pairs: Pairs, new: Gist, known: Sequence[Gist]) -> bool:
     fates = frozenset(fate for each in known for fate in each.fates)
     backbone = [each for each in known if pairs.scale.cover(new.words, each.words) >= BACKBONE]
     deeds = frozenset(deed for each in backbone for deed in each.acts)
-    return new.entities <= names and new.fates <= fates and new.acts - LIGHT <= deeds and bool(backbone)
+    done = bool(backbone) and all(pairs.is_done(each, deeds) for each in new.acts - LIGHT)
+    return done and new.entities <= names and new.fates <= fates

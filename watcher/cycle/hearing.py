@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from watcher.analyze.sides import akin
 from watcher.compose.kinds import fold
 from watcher.cycle.aiming import aim
 from watcher.cycle.choosing import prepare
@@ -37,7 +38,7 @@ def _hear(store: Store, section: Section, built: Digest, muted: set[str]) -> Sec
     said = store.claims.said(section.topic, since - LOOK_BACK, until, muted)
     listed = store.claims.others(topics=[section.topic], since=since - LOOK_BACK, until=since)
     known, others = _find_known(store, section.changes, since), _leave_listed(section, said, listed, since)
-    return aim(store, replace(section, said=said, known=known, others=others))
+    return aim(store, replace(section, said=said, known=known, others=others, akin=akin()))
 
 
 def _leave_listed(

@@ -77,6 +77,9 @@ class Section:
     origins: int = 0
     said: tuple[Evidence, ...] = ()  # all that was said lately, before the window too, old to new
     known: frozenset[str] = frozenset()  # claims told as new in a text that the ledger held before the window
+    akin: frozenset[tuple[str, str]] = field(
+        default=frozenset(), repr=False
+    )  # verbs that tell one deed, both ways
 
 
 @dataclass(frozen=True, slots=True)
