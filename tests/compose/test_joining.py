@@ -263,3 +263,16 @@ def test_two_figures_that_a_card_has_are_told_by_it() -> None:
         count_both("Fackelzug der Blaskapelle endet furchtbar: 115 Verletzte, 40 Tote.", "Kurier/7"), "c2"
     )
     assert len(deal(edited, again).cards) == 1
+
+
+def test_what_became_of_somebody_is_one_line_of_an_article_where_all_speak_of_it() -> None:
+    talk = tuple(
+        act(told(f"Nachruf {n}: Dirigent Morgenthal ist tot.", f"ruf/{n}", 13), "töten", "@morgenthal")
+        for n in range(9)
+    )
+    title = head(act(told("Dirigent Morgenthal ist tot", "Bote/9"), "töten", "@morgenthal"))
+    text = act(
+        told("Zwei Orchester hat er gegründet: Nun ist Morgenthal gestorben.", "Bote/9"),
+        "töten", "@morgenthal", "orchester", "gründen",
+    )  # fmt: skip
+    assert len(deal(new(title, "c1"), new(text, "c2"), before=talk).cards) == 1

@@ -37,7 +37,8 @@ class Joiner:
         own = [each for each in gists if each.item == gist.item]
         if cards[0].kind in (NEW, CORROBORATED):
             like = [each for each in gists if self._is_one(gist, each, [each] == own)]
-            return len({each.item for each in like}) > 1 or any(self._is_near(gist, gists[0]) for _ in like)
+            items = {each.item for each in like}
+            return len(items) > 1 or gist.item in items or (bool(like) and self._is_near(gist, gists[0]))
         return any(self._is_one(gist, each, [each] == own) for each in own) or any(
             self._is_told(gist, each) or self._is_short(gist, each) for each in gists
         )
@@ -133,6 +134,8 @@ class Joiner:
         title, text = (one, other) if one.where == "title" else (other, one)
         if (title.values | title.fates) - (text.values | text.fates) and kinship < AKIN_NEAR:
             return False  # it has news of its own
+        if one.fates and one.fates == other.fates and one.entities & other.entities:
+            return True  # what became of the same
         said = says_deed(one, other) or says_deed(other, one)
         return (said and self._pairs.scale.meets(one.words, other.words)) or kinship >= AKIN_SAME
 
@@ -143,7 +146,7 @@ class Joiner:
         """Whether a card of another outlet has its figures, and says the half of it; two figures are enough."""
         if not (new.values and new.values <= told.values and new.names <= told.names):
             return False
-        if len(new.values) >= BOTH_SIDES and new.fates and new.fates <= told.fates:
+        if (new.names or len(new.values) >= BOTH_SIDES) and new.fates and new.fates <= told.fates:
             return True
         return self._pairs.agree(new, told) and self._pairs.scale.cover(new.words, told.words) >= TOLD
 
