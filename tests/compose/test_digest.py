@@ -233,7 +233,9 @@ def test_who_has_another_figure_is_no_source_and_is_listed_by_itself() -> None:
 
 
 def test_what_is_cut_is_counted_and_its_items_are_listed() -> None:
-    news = [changed("new", None, said(f"Satz {n}", item=f"a/{n}"), claim=f"k{n}") for n in range(20)]
+    news = [
+        changed("new", None, said(f"Satz {n}", item=f"a/{n}", salience=0.8), claim=f"k{n}") for n in range(20)
+    ]
     built = build(*news, others=tuple(other(f"a/{n}", f"Titel {n}") for n in range(20)))
     (topic,) = page(built).topics
     (group,) = topic.groups

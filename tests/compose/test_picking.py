@@ -57,18 +57,18 @@ def test_what_a_line_above_says_makes_room_for_another_fact() -> None:
 
 
 def test_the_fuller_a_page_is_the_more_a_line_must_weigh() -> None:
-    said = [weigh(text, 0.35) for text in FACTS]
+    said = [weigh(text, 0.69) for text in FACTS]
     assert len(pick(lay(*said), (), (), 12)) == 8
-    heavy = [weigh(text, 0.6) for text in FACTS]
+    heavy = [weigh(text, 0.9) for text in FACTS]
     assert len(pick(lay(*heavy), (), (), 12)) == 12
 
 
 def test_of_one_event_with_room_left_a_faint_fact_is_shown() -> None:
     story = [weigh(f"In Elschtal {what}.", 0.6) for what in ("brennt die Mühle", "ist der Strom weg")]
-    faint = weigh("Für Anwohner in Elschtal steht eine Turnhalle offen.", 0.2)
+    faint = weigh("Für Anwohner in Elschtal steht eine Turnhalle offen.", 0.5)
     mood = weigh("In Elschtal ist nichts mehr so.", 0.0)
     assert set(texts(pick(lay(*story, faint, mood), (), (), 12))) == set(texts(tuple(lay(*story, faint))))
-    elsewhere = weigh("Für Anwohner in Celle steht eine Turnhalle offen.", 0.2)
+    elsewhere = weigh("Für Anwohner in Celle steht eine Turnhalle offen.", 0.5)
     many = [weigh(text, 0.6) for text in FACTS[:3]]
     assert elsewhere.mention.statement not in texts(pick(lay(*many, elsewhere), (), (), 12))
 
@@ -85,9 +85,9 @@ def test_a_page_of_faint_lines_shows_the_first_of_them() -> None:
 
 
 def test_why_it_happened_is_shown_however_plainly_it_is_said() -> None:
-    said = [weigh(text, 0.5) for text in FACTS[:4]]
-    why = weigh("Ein Kurzschluss am Hafen von Celle ist die Ursache.", 0.05)
-    plain = weigh("Ein Kurzfilm am Hafen von Celle ist die Mode.", 0.05)
+    said = [weigh(text, 0.7) for text in FACTS[:2]]
+    why = weigh("Ein Kurzschluss am Hafen von Celle ist die Ursache.", 0.3)
+    plain = weigh("Ein Kurzfilm am Hafen von Celle ist die Mode.", 0.3)
     shown = texts(pick(lay(*said, why, plain), (), (), 12))
     assert why.mention.statement in shown
     assert plain.mention.statement not in shown
