@@ -35,9 +35,11 @@ def find_unmarked(words: Sequence[Word]) -> list[int]:
 
 def _find_tellings(words: Sequence[Word]) -> Iterator[int]:
     """„Vor dem Rat forderten Eltern, dass …“: an adjective by its looks, but what was said follows."""
+    if words[0].kind not in FIELD_STARTS:
+        return
     end = next((i for i, word in enumerate(words) if word.text in BREAKS), 0)
     field = words[:end]
-    if not field or words[0].kind not in FIELD_STARTS or any(word.kind in VERBS for word in field):
+    if any(word.kind in VERBS for word in field):
         return
     for at, word in enumerate(field[1:], 1):
         if word.kind == "adj" and word.low.endswith(PAST) and word.text.islower() and not word.quoted:
@@ -78,11 +80,12 @@ def _skip_phrase(words: Sequence[Word], at: int) -> int:
 
 def _find_ends(words: Sequence[Word]) -> Iterator[int]:
     """„…“ erklärte Ministerin Muster, „…“, antworten Wirte: by its looks no finite verb, but behind a quote."""
-    for at, word in enumerate(words[:-1]):
+    marks = [i for i, word in enumerate(words) if word.text in QUOTES]
+    for at in sorted({i for mark in marks for i in (mark + 1, mark + 2) if i < len(words) - 1}):
+        word = words[at]
         if _looks_like(word) and not word.quoted and word.text.islower():
-            closed = [w for w in words[max(0, at - 2) : at] if w.text in QUOTES]
             named = words[at + 1].kind in ("noun", "name", "det", "pron")
-            if closed and named and any(w.quoted and w.kind == "fin" for w in words[:at]):
+            if named and any(w.quoted and w.kind == "fin" for w in words[:at]):
                 yield at
 
 

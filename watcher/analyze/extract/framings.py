@@ -50,7 +50,8 @@ def _is_to_say(sentence: Sentence, lexicon: Lexicon) -> bool:
 def _find_report(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
     """„Es gibt eine Schätzung des Amtes, wonach …“: the phrase that „wonach“ takes up."""
     words, lexicon = sentence.words, subjects.lexicon
-    at = next((i for i, w in enumerate(words) if w.low in lexicon.cues("whereby")), 0)
+    whereby = lexicon.cues("whereby")
+    at = next((i for i, w in enumerate(words) if w.low in whereby), 0)
     if at < 2 or words[at - 1].text != ",":
         return None
     phrases = (subjects.phrases.at(first) for first in range(max(0, at - LONGEST_PHRASE), at - 1))
@@ -77,6 +78,8 @@ def _find_rumour(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
 
 def _find_trusted(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
     """„Geht es nach der Werft, …“, „Glaubt man dem Amt, …“: by whose word it would be so."""
+    if sentence.words[0].kind != "fin":
+        return None
     lead = " ".join(word.low for word in sentence.words[:3])
     known = (cue for cue in subjects.lexicon.cues("by-word") if f"{lead} ".startswith(f"{cue} "))
     cue = next(known, None)
@@ -140,8 +143,8 @@ def _find_worded(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
 
 def _has_words(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
     """The noun of saying behind „mit“, if right behind it stands what was said."""
-    words = sentence.words
-    for at in (i for i, w in enumerate(words) if w.low in subjects.lexicon.cues("with") and not w.quoted):
+    words, leads = sentence.words, subjects.lexicon.cues("with")
+    for at in (i for i, w in enumerate(words) if w.low in leads and not w.quoted):
         phrase = subjects.phrases.core(at + 1)
         noun = words[phrase.head] if phrase else None
         told = noun is not None and subjects.lexicon.stance_of_noun(noun.lemma.lower())

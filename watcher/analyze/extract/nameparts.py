@@ -12,8 +12,8 @@ class NameParts(Borders):
 
     def is_suffix(self, at: int) -> bool:
         """„Kapitän a. D. Holm“, „der Verein Deichfreunde e. V.“."""
-        letters = self.low(at) + self.low(at + 2)
-        return letters in self.lexicon.cues("name-suffix") and self.low(at + 1) == self.low(at + 3) == "."
+        stopped = self.low(at + 1) == self.low(at + 3) == "."
+        return stopped and self.low(at) + self.low(at + 2) in self.lexicon.cues("name-suffix")
 
     def is_abbreviated(self, at: int) -> bool:
         """„Dr.“, „Prof.“."""

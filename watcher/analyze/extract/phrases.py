@@ -41,8 +41,9 @@ class Phrases(Cores):
 
     def _so_many_of(self, first: int) -> Phrase | None:
         """„acht von zehn Befragten“."""
-        counted = self.kind(first) == self.kind(first + 2) == "num"
-        inner = self.core(first + 2) if counted and self.low(first + 1) in self.lexicon.cues("of") else None
+        if self.kind(first) != "num" or self.low(first + 1) not in self.lexicon.cues("of"):
+            return None
+        inner = self.core(first + 2) if self.kind(first + 2) == "num" else None
         return Phrase(first, inner.last, inner.head) if inner else None
 
     def _extend(self, phrase: Phrase) -> Phrase:
@@ -52,8 +53,10 @@ class Phrases(Cores):
 
     def _name_of_two(self, phrase: Phrase) -> Phrase:
         """„die Gewerkschaft Deich und Wasser“: a body's name."""
+        if phrase.last < phrase.first + 2 or self.low(phrase.last) not in self.lexicon.cues("and"):
+            return phrase
         bodied = self.kind(phrase.last - 2) == "noun" and self.speaks_as(phrase.last - 2) == "group"
-        named = phrase.last > phrase.first + 1 and bodied and self.kind(phrase.last - 1) == "noun"
+        named = bodied and self.kind(phrase.last - 1) == "noun"
         return Phrase(phrase.first, self._past_pair(phrase.last), phrase.head) if named else phrase
 
     def _past_pair(self, at: int) -> int:
