@@ -21,7 +21,7 @@ from watcher.settings import AlertRule, Config, DigestList, MailSettings, Topic
 
 MONDAY = datetime(2026, 3, 2, 5, tzinfo=UTC)
 RALLY = "Gegen die neue Deponie demonstrierten in Hilden rund 4.000 Menschen, teilte die Polizei mit."
-STAND = "Die Kundgebung der Deponiegegner zog laut Veranstalter Tausende ins Zentrum von Hilden."
+STAND = "Der Widerstand der Deponiegegner legte laut Veranstalter den Verkehr in Hilden für zwei Stunden lahm."
 FEW = "An der Deponie in Hilden wurden nach Angaben der Feuerwehr 30 Anwohner in Sicherheit gebracht."
 MANY = "An der Deponie in Hilden wurden nach Angaben der Feuerwehr 90 Anwohner in Sicherheit gebracht."
 
