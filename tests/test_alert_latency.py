@@ -145,7 +145,8 @@ def test_an_alert_is_queued_within_thirty_seconds_of_the_check_that_saw_it(room:
     first, second = room.alerts()
     assert max(room.lags()) <= MOST_SECONDS
     assert taken <= MOST_SECONDS
-    assert "12 → 19 Menschen" in str(first["Subject"])
+    assert "19 Menschen ums Leben" in str(first["Subject"])
+    assert "zuvor: 12" in str(first["Subject"])
     assert str(second["References"]).split()[-1] == str(first["References"]).split()[-1], (
         "one claim, one thread"
     )

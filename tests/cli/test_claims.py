@@ -15,7 +15,7 @@ from tests.cli.test_past import article, rows
 DAM = "Am Stausee Nordau wurden nach Angaben des Betreibers 300 Haushalte vom Stromnetz getrennt."
 DAM_AGAIN = "Am Stausee Nordau wurden nach Angaben des Betreibers 320 Haushalte vom Stromnetz getrennt."
 RALLY = "Gegen die Stromtrasse demonstrierten in Hilden rund 4.000 Menschen, teilte die Polizei mit."
-STAND = "Die Kundgebung der Trassengegner zog laut Veranstalter Tausende ins Zentrum von Hilden."
+STAND = "Der Widerstand der Trassengegner legte laut Veranstalter den Verkehr in Hilden für zwei Stunden lahm."
 LINES = [
     article("https://blatt.example/1", DAM, 7, title="Strom am Stausee"),
     article("https://bote.example/2", DAM_AGAIN, 8, feed="bote", title="Strom am See"),
