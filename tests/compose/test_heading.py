@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.compose.builders import build, changed, mail, other, said
+from tests.compose.builders import at, build, changed, mail, other, said
 from watcher.compose.cards import Card, deal
 from watcher.compose.heading import head
 from watcher.model import OtherItem
@@ -15,7 +15,7 @@ HEADLINE = "Kahn mit Kies sinkt vor Elschtal"
 
 
 def lay(statement: str, *, names: tuple[str, ...] = (), where: str = "text", claim: str = "c1") -> Card:
-    told = said(statement, item="a/1")
+    told = said(statement, item="a/1", when=at(28, 10))
     mention = replace(told.mention, entities=names, where=where)  # type: ignore[arg-type]
     (card,) = deal([changed("new", None, replace(told, mention=mention), claim=claim)])
     return card
@@ -50,6 +50,15 @@ def test_what_stands_below_its_headline_anyway_needs_none() -> None:
     assert heads(lay(HEADLINE, names=("Elschtal",), where="title"), lay("Es goss.", claim="c2")) == ["", ""]
 
 
+def test_the_headline_is_the_one_that_stood_over_the_sentence() -> None:
+    first = (other("a/1", "Kahn vor Elschtal vermisst", seen_at=at(28, 8)),)
+    assert heads(lay("Ein Angler bemerkte das Leck zuerst."), items=first) == [""]
+    title = said(HEADLINE, item="a/1", when=at(28, 10), revision=2)
+    title = replace(title, mention=replace(title.mention, where="title"))
+    (card,) = head([lay("Ein Angler bemerkte das Leck zuerst.")], first, [title])
+    assert card.headline == HEADLINE
+
+
 def test_the_headline_of_a_ticker_is_about_something_else() -> None:
     assert heads(lay("Ein Kahn ist leck."), items=(other("a/1", "Liveblog Region: Storch brütet"),)) == [""]
 
@@ -62,7 +71,7 @@ def test_lines_of_one_article_share_it() -> None:
 @pytest.mark.parametrize(("language", "words"), [("de", "unter der Überschrift"), ("en", "under the headline")])
 def test_a_mail_shows_it_below_the_line(language: str, words: str) -> None:
     digest = build(
-        changed("new", None, said("Ein Angler bemerkte das Leck zuerst.", item="a/1")),
+        changed("new", None, said("Ein Angler bemerkte das Leck zuerst.", item="a/1", when=at(28, 10))),
         others=(other("a/1", HEADLINE),),
     )
     printed = mail(digest, language)

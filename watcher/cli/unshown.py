@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from watcher.settings import Config
     from watcher.store import Store
 
-ORDER = ("left out", "told with", "known", "gone")
+ORDER = ("left out", "left out with", "told with", "known", "gone")
 TOLD: dict[Place, str] = {
+    "left out with": "left out with one of these",
     "told with": "told with another line",
     "known": "known before",
     "gone": "rewritten by its outlet or answered since",

@@ -7,11 +7,12 @@ the headline does. A ticker's headline is about something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from watcher.compose.cards import Card
-from watcher.model import OtherItem
+from watcher.model import Evidence, OtherItem
 
 POINTS = re.compile(  # its first word, for what stood before it
     r"\W*(?:das\s+(?=(?-i:[a-zäöüß]))|(?:dies\w*|er|sie|es|ihm|ihnen|ihre?[mnrs]?|seine?[mnrs]?|darum|deshalb|daher|dabei"
@@ -22,15 +23,24 @@ POINTS = re.compile(  # its first word, for what stood before it
 TICKER = re.compile(r"ticker|blog|briefing", re.IGNORECASE)
 
 
-def head(cards: Sequence[Card], items: Sequence[OtherItem]) -> tuple[Card, ...]:
-    """The cards, with the headline of each article that none of them shows and one of them needs."""
-    titles = {each.item: each.title for each in items if not TICKER.search(each.title)}
+def head(cards: Sequence[Card], items: Sequence[OtherItem], said: Iterable[Evidence] = ()) -> tuple[Card, ...]:
+    """The cards, with the headline of each article that none of them shows and one of them needs.
+
+    It is the one that stood over the sentence: an outlet may have put another there since (`said`).
+    """
+    titles = {(each.item, each.seen_at): each.title for each in items}
+    titles |= {(e.mention.item, e.seen_at): e.mention.statement for e in said if e.mention.where == "title"}
     headed = {card.latest.mention.item for card in cards if card.latest.mention.where == "title"}
     needy = {card.latest.mention.item for card in cards if _is_bare(card)} - headed
     return tuple(
-        replace(card, headline=titles.get(item, "")) if (item := card.latest.mention.item) in needy else card
+        replace(card, headline=_find(titles, card.latest)) if card.latest.mention.item in needy else card
         for card in cards
     )
+
+
+def _find(titles: Mapping[tuple[str, datetime], str], line: Evidence) -> str:
+    title = titles.get((line.mention.item, line.seen_at), "")
+    return "" if TICKER.search(title) else title
 
 
 def _is_bare(card: Card) -> bool:

@@ -251,7 +251,9 @@ def _lay_topic(dealt: Dealt, limits: Limits) -> TopicPage:
 
 
 def _head(group: Group, section: Section) -> Group:
-    return replace(group, cards=head(group.cards, section.others)) if group.name == NEW.name else group
+    if group.name != NEW.name:
+        return group
+    return replace(group, cards=head(group.cards, section.others, section.said))
 
 
 def _shown(groups: Iterable[Group]) -> Iterable[Card]:

@@ -19,8 +19,8 @@ from watcher.compose.places import COUNTRY, name_topic
 from watcher.compose.weights import Weights, weigh_all
 from watcher.model import Evidence
 
-# What a line at a place must be worth: where there is room, and all is of one event, less. Of lines below these two
-# thirds told an editor nothing in 21 topics of a week; a digest names the command that lists them.
+# What a line at a place must be worth: where there is room, and all is of one event, less. Of the lines below,
+# two thirds told an editor nothing in 21 topics of a week; a digest names the command that lists them.
 GATES = ((3, 0.4), (5, 0.6), (8, 0.65), (12, 0.7))
 GATES_OF_ONE = ((4, 0.4), (8, 0.5), (12, 0.6))
 GRAVE, FATES = 0.2, ("töten", "verletzen", "vermissen", "verschütten", "festnehmen", "retten")

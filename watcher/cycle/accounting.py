@@ -1,7 +1,7 @@
 """Accounting: where each new statement of a digest's window went, so that none is nowhere.
 
-What is not shown is left out for want of room or weight, or another line tells it, or it was known, or it is
-gone: its outlet has written something else by now, or others have answered it.
+What is not shown is left out for want of room or weight, by itself or with another; or a line tells it, or it
+was known, or it is gone: its outlet has written something else by now, or others have answered it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from watcher.compose.kinds import NEW
 from watcher.compose.page import Dealt
 from watcher.model import Change
 
-Place = Literal["left out", "told with", "known", "gone"]
+Place = Literal["left out", "left out with", "told with", "known", "gone"]
 Key = tuple[str, str]  # topic, claim
 
 
@@ -39,7 +39,9 @@ def account(news: Sequence[Change], dealt: Iterable[Dealt], told: Iterable[int |
     lines = [card for card in cards if _is_told(card, shown)]
     left = [Entry("left out", card) for card in cards if card.kind is NEW and card not in lines]
     placed = {(each.topic, each.claim) for card in lines for each in card.changes} | {each.key for each in left}
-    found = {each.key: each for each in (*map(_call_gone, news), *_place_known(parts), *_place_within(cards))}
+    found = {
+        each.key: each for each in (*map(_call_gone, news), *_place_known(parts), *_place_within(cards, lines))
+    }
     asked = dict.fromkeys((each.topic, each.claim) for each in news)
     return (*left, *(found[each] for each in asked if each not in placed))
 
@@ -56,7 +58,8 @@ def _place_known(parts: Iterable[Dealt]) -> Iterator[Entry]:
     return (Entry("known", deal([each])[0]) for part in parts for card in part.repeats for each in card.changes)
 
 
-def _place_within(cards: Iterable[Card]) -> Iterator[Entry]:
+def _place_within(cards: Iterable[Card], lines: Sequence[Card]) -> Iterator[Entry]:
     for card in cards:
+        place: Place = "told with" if card in lines else "left out with"
         for each in (*card.changes, *card.within):
-            yield Entry("told with", deal([each])[0], card.claim)
+            yield Entry(place, deal([each])[0], card.claim)
