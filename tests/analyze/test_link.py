@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.analyze.newsroom import BEGAN, Newsroom, read
-from watcher.analyze.link import Linker, find_common, link, name, relate
-from watcher.model import Evidence, Mention
+from watcher.analyze.link import REMEMBERED, Linker, find_common, link, name, relate, remember
+from watcher.model import Claim, Evidence, Mention
 
 
 def linked(first: str, second: str, codes: tuple[str, str] = ("de", "de")) -> bool:
@@ -315,3 +317,12 @@ def test_what_is_measured_is_the_same_whatever_the_verb(first: str, second: str)
     )
     assert told & again
     assert apart.isdisjoint(told)
+
+
+def test_a_claim_that_was_told_often_is_still_known_by_its_figures() -> None:
+    room = Newsroom()
+    (counting,) = room.print("Kompass", "Bei dem Brand in Elschtal wurden 115 Menschen verletzt.").evidence
+    plain = replace(counting, mention=replace(counting.mention, quantities=()))
+    told = Claim("c1", "topic", (plain, counting, *[plain] * 20))
+    assert counting in remember(told).evidence
+    assert len(remember(told).evidence) <= REMEMBERED

@@ -81,6 +81,13 @@ FINDS: list[tuple[str, str, list[str] | None]] = [
     # countries
     ("Nordkorea", "Nordkoreas Armee", ["Nordkoreas"]),
     ("Nordkorea", "nordkoreanische Truppen", ["nordkoreanische"]),
+    ("Berlin", "Berlinerinnen ohne Strom, Berliner Netz defekt", ["Berlinerinnen", "Berliner"]),
+    ("Dresden", "Das Dresdner Rathaus", ["Dresdner"]),
+    ("Bremen", "Ein Bremer Lotse", ["Bremer"]),
+    ("Essen", "Der schnelle Esser", None),
+    ("Halle", "Bernd Haller kommt", None),
+    ("Hamm", "Ein Hammer im Kopf", None),
+    ("=Berlin", "Das Berliner Netz", None),
     ("Nordkorea", "die Nordkoreaner", ["Nordkoreaner"]),
     ('"Nordkorea"', "nordkoreanische Truppen", None),
     ("=Nordkorea", "nordkoreanische Truppen", None),

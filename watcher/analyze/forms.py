@@ -219,6 +219,26 @@ def country_forms(word: str, language: str | None) -> tuple[Form, ...]:
     return tuple(form for each in known for form in forms.get((code, each), ()))
 
 
+@functools.cache
+def _towns() -> frozenset[str]:
+    return frozenset(fold(place) for place in load("de").words("places"))
+
+
+TOWN = re.compile(r"(?P<stem>.*(?:d|ch))en|(?P<short>.*m)en")  # Dresdner, Münchner; Bremer
+OTHER_WORDS = frozenset({"hammer"})  # that would be of Hamm
+
+
+def townspeople(word: str) -> frozenset[str]:
+    """Who or what is of the town that the word names: Berliner, Wienerin, Dresdner; nothing for other words."""
+    low = fold(word)
+    if low not in _towns() or low.endswith("e"):
+        return frozenset()
+    found = TOWN.fullmatch(low)
+    short = (found["stem"] + "ner" if found["stem"] else found["short"] + "er") if found else low + "er"
+    bases = {low + "er", short} - OTHER_WORDS
+    return frozenset(base + ending for base in bases for ending in ("", "n", "s", "in", "innen"))
+
+
 def patterns(leaf: Leaf, aliases: Aliases, language: str | None) -> Iterator[tuple[Form, str | None]]:
     """All that shows a query's word: its forms, its aliases', its country's; behind them a prefix or None."""
     match leaf:
@@ -241,6 +261,8 @@ def _forms(text: str, aliases: Aliases, language: str | None) -> Iterator[Form]:
     if len(split(text)) > 1:  # "E-Mail" is also "Email"
         yield (inflect("".join(WORD.findall(text))),)
     yield from country_forms(text, language)
+    if people := townspeople(text):
+        yield (people,)
 
 
 def _spellings(text: str, aliases: Aliases) -> Iterator[str]:

@@ -19,7 +19,8 @@ LEAST = 0.5  # a score above it links; set on ../shared/eval/dev: score links ag
 RELATED = 0.25  # from here to LEAST: perhaps the same, never told as a change
 MOST_RELATED = 5
 LEAST_WITHIN = 0.7  # the same between sentences of one text
-REMEMBERED = 8  # pieces of a claim's evidence that a proposition is compared with
+REMEMBERED = 12  # pieces of a claim's evidence that a proposition is compared with
+COUNTING = 6  # of them that count something, if the latest do not
 FAMILIAR = 0.35  # what suffices for a clause of an edited sentence to stay with the sentence's claim
 UNLIKE = -0.5  # even an edited sentence opens a claim of its own when it tells of another fate
 MOST = 3  # claims that one proposition may join
@@ -40,8 +41,8 @@ def link(evidence: Iterable[Evidence], claims: Iterable[Claim], topic: str) -> t
 
 def relate(claim: Claim, others: Iterable[Claim]) -> tuple[Claim, ...]:
     """Claims that may be the same and are not sure enough to be linked, the likeliest first."""
-    mine = narrow(_remembered(claim))
-    known = {each.id: narrow(_remembered(each)) for each in others if each.id != claim.id}
+    mine = narrow(remember(claim))
+    known = {each.id: narrow(remember(each)) for each in others if each.id != claim.id}
     stated = [side(e.mention, n, day_of(e)) for e in mine.evidence for n in range(len(e.mention.propositions))]
     scored = {id: max(_closest(each, other) for each in stated) for id, other in known.items() if stated}
     found = sorted((id for id, score in scored.items() if score > RELATED), key=lambda id: -scored[id])
@@ -68,7 +69,7 @@ class Linker:
         self._founders: dict[str, Side] = {}
         known: dict[tuple[str, int, int, Side], list[str]] = {}
         for claim in {each.id: each for each in claims}.values():
-            for each in narrow(_remembered(claim)).evidence:
+            for each in narrow(remember(claim)).evidence:
                 for number in range(len(each.mention.propositions)):
                     stated = side(each.mention, number, day_of(each))
                     self._founders.setdefault(claim.id, stated)
@@ -97,7 +98,7 @@ class Linker:
         """As `link`, but an edited statement keeps the claims it had; a clause that is new finds its own."""
         day = day_of(evidence)
         sides = [side(evidence.mention, number, day) for number in range(len(evidence.mention.propositions))]
-        known = [narrow(_remembered(claim)) for claim in claims]
+        known = [narrow(remember(claim)) for claim in claims]
         scored = [max(((_closest(s, claim), claim.id) for claim in known), default=(0.0, "")) for s in sides]
         heir = max(range(len(sides)), key=lambda number: (scored[number][0], -number), default=0)
         for number, stated in enumerate(sides):
@@ -195,11 +196,17 @@ def keep(evidence: Evidence) -> Evidence:
     return replace(evidence, mention=replace(evidence.mention, propositions=kept), clauses=())
 
 
-def _remembered(claim: Claim) -> Claim:
-    """The claim by its first and its latest evidence."""
+def remember(claim: Claim) -> Claim:
+    """The claim by its first evidence, its latest, and the latest before that which counts something.
+
+    A toll is told again in new words all day, and the next figure is like the last one.
+    """
     if len(claim.evidence) <= REMEMBERED:
         return claim
-    return replace(claim, evidence=(claim.evidence[0], *claim.evidence[1 - REMEMBERED :]))
+    latest = REMEMBERED - 1 - COUNTING
+    first, *between = claim.evidence[:-latest]
+    counting = [each for each in between if each.mention.quantities] or between
+    return replace(claim, evidence=(first, *counting[-COUNTING:], *claim.evidence[-latest:]))
 
 
 def _closest(stated: Side, claim: Claim) -> float:
