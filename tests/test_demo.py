@@ -8,9 +8,11 @@ import re
 from email import message_from_bytes, policy
 
 import pytest
+from click.testing import CliRunner
 
 from watcher import records, store
 from watcher.app import open_rooms
+from watcher.cli import cli
 from watcher.cycle import cycle
 from watcher.demo.play import Played, play, read_script
 from watcher.model import Change
@@ -157,3 +159,9 @@ def test_everything_can_be_exported(played: Played) -> None:
     with store.open(played.store, readonly=True) as kept:
         rows = [records.change_record(change) for change in kept.claims.changes()]
     assert all(json.loads(json.dumps(row))["position"] for row in rows)
+
+
+def test_what_the_demo_remembers_can_be_looked_into(played: Played) -> None:
+    told = CliRunner().invoke(cli, ["--config", str(played.folder), "claims", "list", "--topic", "chipwerk"])
+    assert told.exit_code == 0, told.output
+    assert "Halvor" in told.stdout

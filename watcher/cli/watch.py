@@ -45,7 +45,9 @@ def demo(out: Path) -> None:
     click.echo(f"{len(played.mails)} mails, each as .html for a browser and as .eml beside it:")
     for letter in played.mails:
         click.echo(f"  {letter.page or letter.mail}")
-    click.echo(f"Everything the demo remembers: {played.store}")
+    click.echo(
+        f"What the demo remembers: `watcher --config {played.folder} claims list`, `… serve` for a browser."
+    )
     click.echo("The outlets are invented and their links lead nowhere. Next: `watcher init DIR`.")
     if broken := read_parked(played.store):
         click.echo(f"{len(broken)} stopped at a bug, the first: {broken[0]}", err=True)

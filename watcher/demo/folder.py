@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from watcher.settings import Config, DigestList, Feed, Topic
 def write_config(config: Config, folder: Path) -> Path:
     """Write `config` so that a real daemon can be started on it; returns the folder."""
     (folder / "topics").mkdir(parents=True, exist_ok=True)
-    _write(folder / "watcher.toml", _tell_house(config))
+    _write(folder / "watcher.toml", _tell_house(config, folder))
     _write(folder / "feeds.toml", {"feed": [_tell_feed(each) for each in config.feeds]})
     _write(folder / "digests.toml", {"digest": [_tell_digest(each) for each in config.digests]})
     for topic in config.topics:
@@ -25,12 +26,12 @@ def _write(path: Path, told: dict[str, Any]) -> None:
     path.write_text(tomlkit.dumps(told), encoding="utf-8")
 
 
-def _tell_house(config: Config) -> dict[str, Any]:
+def _tell_house(config: Config, folder: Path) -> dict[str, Any]:
     fetch, mail = config.fetch, config.mail
     return {
         "language": config.language,
         "timezone": config.timezone.key,
-        "store": {"path": str(config.store)},
+        "store": {"path": os.path.relpath(config.store, folder)},  # so that both can be moved together
         "fetch": {
             "contact": fetch.contact,
             "every_minutes": fetch.every_minutes,

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from watcher.demo.bundled import find
+from watcher.demo.folder import write_config
 from watcher.demo.letterbox import Letter, Letterbox
 from watcher.demo.newsroom import Newsroom
 from watcher.demo.script import Outlet, Script, load
@@ -23,11 +24,15 @@ WIDTH = 79  # of a terminal's line
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What came of it. `mails` are in order of arrival; `digest` is the last digest's text."""
+    """What came of it. `mails` are in order of arrival; `digest` is the last digest's text.
+
+    `folder`: the configuration that the store can be looked into with.
+    """
 
     mails: tuple[Letter, ...]
     digest: str
     store: Path
+    folder: Path
 
 
 def read_script() -> Script:
@@ -45,13 +50,14 @@ async def play(
     script = read_script()
     with Newsroom(script) as newsroom, Letterbox(out / "mails") as letterbox:
         config = config_for(newsroom, letterbox, out)
+        write_config(config, config.folder)
         async with open_rooms(config) as rooms:
             for moment in script.moments:
                 arrived = len(letterbox.letters)
                 newsroom.set_clock(moment)
                 await run_cycle(rooms, moment)
                 report(_tell(moment, letterbox.letters[arrived:]))
-    return Played(tuple(letterbox.letters), _last_digest(letterbox, config), config.store)
+    return Played(tuple(letterbox.letters), _last_digest(letterbox, config), config.store, config.folder)
 
 
 def _tell(moment: datetime, arrived: list[Letter]) -> str:
