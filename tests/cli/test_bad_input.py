@@ -259,10 +259,18 @@ def test_a_store_without_a_place_is_one_sentence(desk: Path, verb: str) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("claims show c1", "there is no claim c1; "),
+        ("claims show c1", "there is no claim 'c1'; "),
         ("claims list --topic nix", "{desk}/topics: there is no topic 'nix' (there are: strom)"),
         ("topics explain nix/1", "there is no item nix/1; "),
-        ("topics test x --topic nix", "there is no topic 'nix' in {desk}/topics; "),
+        ("claims list --topic storm", "{desk}/topics: there is no topic 'storm' (did you mean 'strom'?)"),
+        ("topics test x --topic nix", "{desk}/topics: there is no topic 'nix' (there are: strom)"),
+        ("topics explain x --topic nix", "there is no item x; "),
+        ("brief nix", "{desk}/topics: there is no topic 'nix' (there are: strom)"),
+        ("feeds test blat", "{desk}/feeds.toml: there is no feed 'blat' (did you mean 'blatt'?)"),
+        ("mute c1", "there is no claim 'c1'; "),
+        ("unmute c1", "'c1' is not muted; "),
+        ("retry nix", "nothing stopped is called 'nix'; "),
+        ("forget nix --yes", "there is no item or feed 'nix'; "),
         ("topics test (x", "this ( is never closed; "),
         ("digest nix --preview", "{desk}/digests.toml: there is no digest 'nix' (there are: morgen)"),
         ("feeds import nowhere.opml", "nowhere.opml: cannot be read ("),
@@ -287,13 +295,29 @@ def test_what_is_not_there_is_one_sentence(run: Run, desk: Path, words: str, sen
         ("digest morgen", "say --preview; "),
         ("export nix", "Invalid value for 'KIND': 'nix' is not one of "),
         ("claims frob", "there is no verb 'frob'"),
-        ("digest morgen --preview --date gestern", "Invalid value for '--date': 'gestern' does not match"),
+        (
+            "digest morgen --preview --date gestern",
+            "Invalid value for '--date': 'gestern' is no date of the calendar; write it as 2026-03-01",
+        ),
+        (
+            "claims list --new 2026-13-01",
+            "Invalid value for '--new': '2026-13-01' is no date of the calendar; ",
+        ),
+        ("claims undo eins", "Invalid value for 'VERDICT': 'eins' is not a valid integer."),
     ],
 )
 def test_wrong_usage_is_told_below_the_usage(run: Run, desk: Path, words: str, sentence: str) -> None:
     told = run("--config", desk, *words.split())
     assert told.exit_code == 2
     assert told.stderr.splitlines()[-1].startswith(f"Error: {sentence}")
+
+
+@pytest.mark.parametrize("words", ["claims undo 1", "mute c1", "retry nix", "forget nix", "search Strom"])
+def test_no_verb_leaves_an_empty_store_behind(run: Run, desk: Path, words: str) -> None:
+    told = run("--config", desk, *words.split())
+    assert told.exit_code == 3
+    assert "does not exist yet; `watcher cycle` or `watcher backfill` makes it" in told.stderr
+    assert not (desk / "watcher.db").exists()
 
 
 def test_a_backup_into_a_folder_that_is_not_there_names_that_folder(run: Run, desk: Path) -> None:

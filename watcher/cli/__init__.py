@@ -32,7 +32,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "mute": ("watcher.cli.verdicts:mute", "Tell nothing more of a claim for a while."),
     "unmute": ("watcher.cli.verdicts:unmute", "Tell of a muted claim again."),
     "reanalyze": ("watcher.cli.past:reanalyze", "Recompute all findings by today's rules."),
-    "serve": ("watcher.cli.desk_pages:serve", "Show the store in a browser, read-only."),
+    "serve": ("watcher.cli.desk_pages:serve", "Show the store in a browser: the desk."),
     "retry": ("watcher.cli.remedies:retry", "Try again what was refused, held or parked."),
     "forget": ("watcher.cli.remedies:forget", "Delete the texts of an item or a feed."),
     "brief": ("watcher.cli.desk_pages:brief", "A topic's ledger as one document."),

@@ -12,15 +12,15 @@ import click
 
 from watcher import records
 from watcher.cli.desk import Desk, pass_desk
-from watcher.cli.show import WHEN, count, local, printable, say, show_record, show_table
+from watcher.cli.moments import WHEN
+from watcher.cli.naming import find_topic
+from watcher.cli.show import count, local, printable, say, show_record, show_table
 from watcher.cli.unshown import list_unshown
-from watcher.cli.verbs import WRONG_USAGE, Verbs, exit_with
-from watcher.errors import ConfigError
+from watcher.cli.verbs import Verbs, refuse
 from watcher.model import name_voices
 
 if TYPE_CHECKING:
     from watcher.model import Claim
-    from watcher.settings import Config
     from watcher.store import Place, Store, Verdict
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -53,7 +53,8 @@ def list_claims(
 ) -> None:
     """The claims last heard of, the latest first."""
     config = desk.config()
-    _demand_topic(config, topic)
+    if topic:  # claims of a topic that was removed may be asked for by export; here it is likely a typo
+        find_topic(config, topic)
     begun = new.replace(tzinfo=config.timezone) if new else EVER
     if name and not new:
         raise click.UsageError("say --new SINCE with --digest: when the digest's time began")
@@ -74,13 +75,6 @@ def list_claims(
         wide=4,
     )
     say(f"{min(most, len(found))} of {count(len(found), 'claim')}; `watcher claims show CLAIM` shows one")
-
-
-def _demand_topic(config: Config, name: str | None) -> None:
-    """Claims of a topic that was removed may still be asked for by export; here a name is likely a typo."""
-    known = [topic.name for topic in config.topics]
-    if name and name not in known:
-        raise ConfigError(f"{config.folder}/topics: there is no topic '{name}' (there are: {', '.join(known)})")
 
 
 def _row(claim: Claim, zone: ZoneInfo) -> tuple[Any, ...]:
@@ -104,8 +98,7 @@ def show_claim(desk: Desk, claim: str) -> None:
             verdicts += kept.verdicts.walk(places[0].claim)
         related = _find_related(kept, places[0].claim) if places else ()
     if not places:
-        say(f"there is no claim {claim}; `watcher claims list` and `watcher search` show what there is")
-        exit_with(WRONG_USAGE)
+        refuse(f"there is no claim '{claim}'; `watcher claims list` and `watcher search` show what there is")
     click.secho(f"{places[0].topic}: {places[0].claim}, {_extent(places)}", bold=True)
     if places[0].claim != claim:
         click.echo(f"{claim} is part of it now")
@@ -212,7 +205,7 @@ def reject_claim(desk: Desk, claim: str, mentions: tuple[str, ...]) -> None:
 
 
 @claims.command("undo")
-@click.argument("verdict", type=click.IntRange(1))
+@click.argument("verdict", type=int)
 @pass_desk
 def undo_verdict(desk: Desk, verdict: int) -> None:
     """Take back VERDICT, a number of `claims verdicts` or `claims show`."""

@@ -53,10 +53,14 @@ class Desk:
 
     @contextlib.contextmanager
     def store(self, *, readonly: bool = True) -> Iterator[Store]:
-        """The configured store, for reading beside a running daemon; raises StoreError."""
+        """The configured store, beside a running daemon; raises StoreError.
+
+        None is begun here: a verdict or a search before the first pass would leave an empty one behind.
+        """
         from watcher import store
 
-        with store.open(self.config().store, readonly=readonly) as kept:
+        path = self.config().store
+        with store.open(path, readonly=readonly or not path.exists()) as kept:
             yield kept
 
 

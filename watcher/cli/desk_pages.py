@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from watcher.cli.desk import Desk, credentials, pass_desk
+from watcher.cli.moments import DAY
+from watcher.cli.naming import find_topic
 from watcher.cli.show import say
 from watcher.errors import ConfigError
 
@@ -70,7 +72,7 @@ def read_token(file: Path | None) -> str | None:
 
 @click.command()
 @click.argument("topic")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Local date; from the beginning if left out.")
+@click.option("--since", type=DAY, help="Local date; from the beginning if left out.")
 @pass_desk
 def brief(desk: Desk, topic: str, since: datetime | None) -> None:
     """TOPIC's claims by weight with what became of them, as Markdown: for a handover."""
@@ -78,9 +80,7 @@ def brief(desk: Desk, topic: str, since: datetime | None) -> None:
     from watcher.web.visit import visit
 
     config = desk.config()
-    if topic not in {each.name for each in config.topics}:
-        known = ", ".join(each.name for each in config.topics) or "none"
-        raise ConfigError(f"{config.folder}/topics: there is no topic {topic!r} (there are: {known})")
+    find_topic(config, topic)
     asked = {"since": f"{since:%Y-%m-%d}"} if since else {}
     with desk.store() as kept:
         values = pages.read(visit(config, kept, asked, datetime.now(UTC)), topic)

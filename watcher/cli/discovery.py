@@ -23,6 +23,11 @@ class Discovery:
     others: tuple[str, ...] = ()
 
 
+def is_address(text: str) -> bool:
+    """Whether it may be meant as one: no host but this machine's own does without a dot or a colon."""
+    return any(sign in text for sign in ".:/") or text == "localhost"
+
+
 def complete(url: str) -> str:
     """As people write addresses: without https://, which no server on this machine speaks."""
     if "://" in url:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from watcher.cli.desk import Desk, pass_desk
+from watcher.cli.naming import find_feed
 from watcher.cli.show import count, local, printable, say, show_record, show_table
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, Verbs, exit_with
 from watcher.errors import ConfigError
@@ -120,8 +121,8 @@ def try_feed(desk: Desk, url: str) -> None:
     from watcher.cli import discovery
 
     config = desk.config()
-    named = next((feed for feed in config.feeds if feed.name == url), None)
-    feed = named or Feed("test", discovery.complete(url), "test")
+    named = url in {feed.name for feed in config.feeds} or not discovery.is_address(url)
+    feed = find_feed(config, url) if named else Feed("test", discovery.complete(url), "test")
     document = asyncio.run(discovery.visit(config, feed))
     _show_document(document, config.timezone)
     if document.warnings or not document.entries:

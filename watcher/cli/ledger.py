@@ -67,9 +67,7 @@ def _write_csv(rows: Iterator[records.Record]) -> None:
 def search(desk: Desk, query: tuple[str, ...], most: int, as_json: bool) -> None:
     """Full text over items and claims: all words must occur; "a phrase", beginning*."""
     config = desk.config()
-    with desk.store():  # a search fills its index, but begins no store
-        pass
-    with desk.store(readonly=False) as kept:
+    with desk.store(readonly=False) as kept:  # a search fills its index
         found = kept.search.find(" ".join(query), most)
     if as_json:
         for each in found:

@@ -35,7 +35,7 @@ def show_picture(revision: Revision, mentions: Sequence[Mention]) -> None:
 
 
 def _colour(text: str, mentions: Sequence[Mention]) -> Text:
-    shown = Text(printable(text))
+    shown = Text(printable(text.rstrip()))
     for mention in mentions:
         shown.stylize(STYLES[mention.standing], mention.start, mention.end)
         for quantity in mention.quantities:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from watcher.cli.desk import Desk, make_folder, pass_desk
-from watcher.cli.show import WHEN, count, say
-from watcher.errors import ConfigError
+from watcher.cli.moments import DAY, WHEN
+from watcher.cli.naming import find_list
+from watcher.cli.show import count, say
 
 if TYPE_CHECKING:
     from watcher.model import Digest
@@ -23,7 +24,7 @@ Ends = tuple[datetime | None, datetime | None]
 @click.command()
 @click.argument("name")
 @click.option("--preview", is_flag=True, help="Render without sending; nothing is recorded.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="As it would have gone out then.")
+@click.option("--date", "day", type=DAY, help="As it would have gone out then.")
 @click.option("--since", type=WHEN, help="Local time; tells all that was found since then, news or not.")
 @click.option("--until", type=WHEN, help="Local time; now if left out.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write .eml, .html and .txt there.")
@@ -86,12 +87,3 @@ def _mention_known(config: Config, kept: Store, chosen: DigestList, pending: Dig
             f"note: {count(known, 'change')} known from the feeds' first contents, a backfill or a new topic "
             f"are no news and not mailed; `watcher digest {chosen.name} --preview --since {begun}` shows them"
         )
-
-
-def find_list(config: Config, name: str) -> DigestList:
-    """The list of that name; ConfigError names those there are."""
-    for each in config.digests:
-        if each.name == name:
-            return each
-    known = ", ".join(each.name for each in config.digests) or "none"
-    raise ConfigError(f"{config.folder}/digests.toml: there is no digest {name!r} (there are: {known})")

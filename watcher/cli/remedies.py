@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from watcher.cli.desk import Desk, pass_desk
+from watcher.cli.verbs import refuse
 
 
 @click.command()
@@ -21,7 +22,7 @@ def retry(desk: Desk, what: str) -> None:
         queued = kept.outbox.resend(what, datetime.now(UTC))
         cleared = kept.parked.clear(what)
     if not queued + cleared:
-        raise click.UsageError(f"nothing stopped is called {what!r}; look with `watcher status --json`")
+        refuse(f"nothing stopped is called {what!r}; look with `watcher status --json`")
     click.echo(f"{queued} messages queued again, {cleared} parked units cleared")
 
 
@@ -38,7 +39,7 @@ def forget(desk: Desk, name: str, yes: bool) -> None:
     with desk.store(readonly=False) as kept:
         items = kept.forgetting.find(name)
         if not items:
-            raise click.UsageError(f"there is no item or feed {name!r}; look with `watcher search`")
+            refuse(f"there is no item or feed {name!r}; look with `watcher search`")
         if not yes:
             click.confirm(f"Delete the texts of {len(items)} items for good?", abort=True)
         kept.forgetting.forget(items)

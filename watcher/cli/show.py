@@ -16,9 +16,6 @@ from rich.table import Table
 from rich.text import Text
 
 _PIPED_WIDTH = 10_000  # nothing is cut for a reader that is a program
-WHEN = click.DateTime(
-    ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"]
-)
 
 
 def open_console() -> Console:

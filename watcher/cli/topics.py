@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from watcher.cli.desk import Desk, pass_desk
+from watcher.cli.naming import find_topic
 from watcher.cli.show import count, local, printable, say
-from watcher.cli.verbs import WRONG_USAGE, Verbs, exit_with
+from watcher.cli.verbs import Verbs, refuse
 from watcher.settings import Config, Topic
 
 if TYPE_CHECKING:
@@ -68,12 +69,9 @@ def _tell_ledger(asks: bool) -> Iterator[str]:
 def _choose(config: Config, query: str, aliases_of: str | None) -> Topic:
     """A topic of the configuration by its name, or the query, with the aliases of the one that is named."""
     known = {each.name: each for each in config.topics}
-    if aliases_of and aliases_of not in known:
-        say(f"there is no topic '{aliases_of}' in {config.folder}/topics; leave --topic out or name another")
-        exit_with(WRONG_USAGE)
     if query in known and not aliases_of:
         return known[query]
-    return Topic("test", query, "test", known[aliases_of].aliases if aliases_of else ())
+    return Topic("test", query, "test", find_topic(config, aliases_of).aliases if aliases_of else ())
 
 
 def _show_days(found: Hits, zone: ZoneInfo) -> None:
@@ -114,9 +112,8 @@ def explain(desk: Desk, item: str, topic: str | None) -> None:
         revision = kept.revisions.latest(item)
         revision = revision and Marker(kept).complete(revision)
     if revision is None:
-        say(f"there is no item {item}; `watcher search` shows the ids of items")
-        exit_with(WRONG_USAGE)
-    chosen = [each for each in config.topics if topic in (None, each.name)]
+        refuse(f"there is no item {item}; `watcher search` shows the ids of items")
+    chosen = [find_topic(config, topic)] if topic else config.topics
     matcher = Matcher(chosen)
     matches = {match.topic: match.spans for match in matcher.find(revision)}
     verdicts = matcher.explain(revision)

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from watcher.cli.preview import find_list
+from watcher.cli.naming import find_list
 from watcher.cli.show import count, local, say, show_table
 
 if TYPE_CHECKING:

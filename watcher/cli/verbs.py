@@ -90,6 +90,12 @@ def confess(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     )
 
 
+def refuse(sentence: str) -> NoReturn:
+    """What a person asked for is not there. The verb was used as it is meant, so its usage is not shown."""
+    click.echo(sentence, err=True)
+    exit_with(WRONG_USAGE)
+
+
 def exit_with(code: int) -> NoReturn:
     """End the verb that is running."""
     click.get_current_context().exit(code)

@@ -10,6 +10,7 @@ import click
 
 from watcher.cli.desk import Desk, pass_desk
 from watcher.cli.show import local, say, show_table
+from watcher.cli.verbs import refuse
 
 if TYPE_CHECKING:
     from watcher.store import Store
@@ -48,7 +49,7 @@ def unmute(desk: Desk, claim: str) -> None:
         found = kept.verdicts.resolve(claim)
         claim = found[1] if found else claim
         if claim not in {each.claim for each in kept.mutes.walk(now)}:
-            raise click.UsageError(f"{claim!r} is not muted; `watcher mute` lists what is")
+            refuse(f"'{claim}' is not muted; `watcher mute` lists what is")
         kept.mutes.lift(claim, now)
     click.echo(f"{claim} is told of again")
 
@@ -70,9 +71,7 @@ def _demand_claim(kept: Store, claim: str) -> str:
     """Its number today: a mailed one may have been linked to another since."""
     found = kept.verdicts.resolve(claim)
     if found is None:
-        raise click.UsageError(
-            f"there is no claim {claim!r}; mails and `watcher claims list` show their numbers"
-        )
+        refuse(f"there is no claim '{claim}'; mails and `watcher claims list` show their numbers")
     return found[1]
 
 

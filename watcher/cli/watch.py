@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option(
-    "--out", type=click.Path(path_type=Path), default="watcher-demo", show_default=True, metavar="DIR"
+    "--out",
+    type=click.Path(path_type=Path),
+    default="watcher-demo",
+    show_default=True,
+    metavar="DIR",
+    help="Where mails, store and configuration go.",
 )
 def demo(out: Path) -> None:
     """Play a bundled newsroom through the real pipeline, without network.
