@@ -8,17 +8,20 @@ from watcher.analyze.query import parse
 from watcher.analyze.relax import relax
 
 WIDER = [
-    ("Kursk", ["with Kursk* for Kursk"]),
+    ("Brücke", ["with Brücke* for Brücke", "with /Brücke/i for Brücke"]),
     ("=Kursk", ["with Kursk for =Kursk"]),
     ("UN", []),
     ("*", []),
     ("title:Kursk", ["with Kursk for title:Kursk"]),
     ('"rote Linie"', ['with rote Linie for "rote Linie"']),
     ("Kiew NEAR/3 Rakete", ["with Kiew NEAR/6 Rakete for Kiew NEAR/3 Rakete"]),
-    ("Kursk -Sport", ["without -Sport", "with Kursk* for Kursk"]),
-    ("Kursk UN", ["without Kursk", "without UN", "with Kursk* for Kursk"]),
-    ("UN OR Kursk", ["with Kursk* for Kursk"]),
-    ("UN (Kursk OR WHO)", ["without UN", "without Kursk OR WHO", "with Kursk* for Kursk"]),
+    ("Kursk -Sport", ["without -Sport", "with Kursk* for Kursk", "with /Kursk/i for Kursk"]),
+    ("Kursk UN", ["without Kursk", "without UN", "with Kursk* for Kursk", "with /Kursk/i for Kursk"]),
+    ("UN OR Kursk", ["with Kursk* for Kursk", "with /Kursk/i for Kursk"]),
+    (
+        "UN (Kursk OR WHO)",
+        ["without UN", "without Kursk OR WHO", "with Kursk* for Kursk", "with /Kursk/i for Kursk"],
+    ),
 ]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from watcher.analyze.nodes import And, Everything, Near, Node, Not, Or, Phrase, Prefix, Word, write
+from watcher.analyze.nodes import And, Everything, Near, Node, Not, Or, Phrase, Prefix, Regex, Word, write
 from watcher.analyze.query import Query
 
-MOST = 8
-SHORTEST = 4  # letters of a word that is tried as a prefix
+MOST = 12
+SHORTEST = 4  # letters of a word that is tried as a part of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Relaxed:
 
 
 def relax(query: Query) -> tuple[Relaxed, ...]:
-    """At most eight, the parts left out first."""
+    """At most twelve, the parts left out first."""
     found = {each.query: each for each in (*_drop(query.root), *_widen(query.root))}
     return tuple(found.values())[:MOST]
 
@@ -47,21 +47,20 @@ def _wider(node: Node) -> Iterator[tuple[Node, Node, Node]]:
         for at, part in enumerate(node.parts):
             for wide, old, new in _wider(part):
                 yield replace(node, parts=(*node.parts[:at], wide, *node.parts[at + 1 :])), old, new
-    elif (wider := _loosen(node)) is not None:
-        yield wider, node, wider
+    else:
+        yield from ((wider, node, wider) for wider in _loosen(node))
 
 
-def _loosen(node: Node) -> Node | None:
+def _loosen(node: Node) -> Iterator[Node]:
     match node:
         case Word(where="title") | Phrase(where="title"):
-            return replace(node, where=None)
+            yield replace(node, where=None)
         case Word(text, exact=True):
-            return Word(text)
+            yield Word(text)
         case Word(text) if len(text) >= SHORTEST and text.isalpha():
-            return Prefix(text)
+            yield Prefix(text)
+            yield Regex(text, "i")  # a German compound hides it: Hafenbrücke
         case Phrase(text) if " " in text:
-            return And(tuple(Word(word) for word in text.split() if any(map(str.isalnum, word))))
+            yield And(tuple(Word(word) for word in text.split() if any(map(str.isalnum, word))))
         case Near(left, right, distance) if distance < 50:
-            return Near(left, right, distance * 2)
-        case _:
-            return None
+            yield Near(left, right, distance * 2)

@@ -63,7 +63,7 @@ def try_topics(kept: Store, topics: Sequence[Topic]) -> dict[str, Hits]:
 
 
 def find_misses(kept: Store, topic: Topic, found: Hits) -> Iterator[Miss]:
-    """What the query narrowly misses, most first."""
+    """What the query narrowly misses, fewest first; of those that find the same, the first to be tried."""
     from watcher.analyze.match import Matcher
     from watcher.analyze.query import parse
     from watcher.analyze.relax import relax
@@ -83,8 +83,9 @@ def find_misses(kept: Store, topic: Topic, found: Hits) -> Iterator[Miss]:
         ):
             for match in matcher.find(marker.complete(revision)):
                 more[match.topic].add(revision.item)
-    misses = [Miss(each.change, each.query, len(more[str(at)]) * step, step) for at, each in enumerate(wider)]
-    yield from sorted((each for each in misses if each.items), key=lambda each: each.items)
+    told = {frozenset(more[str(at)]): each for at, each in reversed([*enumerate(wider)])}
+    misses = [Miss(each.change, each.query, len(items) * step, step) for items, each in told.items() if items]
+    yield from sorted(misses, key=lambda each: each.items)
 
 
 def count_days(found: Hits, zone: ZoneInfo) -> Counter[date]:

@@ -77,9 +77,14 @@ class Report:
         left = ((self.sent, "sent"), (self.doubtful, "in doubt"), (self.refused, "refused"))
         sent = ", ".join(f"{count} {what}" for count, what in left if count or what == "sent")
         return (
-            f"{self.feeds} feeds checked{failed}, {self.items} new items, {self.revisions} revisions, "
-            f"{self.changes} changes, {self.messages} messages queued, {sent}"
+            f"{_count(self.feeds, 'feed')} checked{failed}, {_count(self.items, 'new item')}, "
+            f"{_count(self.revisions, 'revision')}, {_count(self.changes, 'change')}, "
+            f"{_count(self.messages, 'message')} queued, {sent}"
         )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def alert_list(topic: str) -> str:
