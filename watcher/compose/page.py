@@ -236,7 +236,8 @@ def _lay_topic(dealt: Dealt, limits: Limits) -> TopicPage:
     repeats = tuple(_shorten(card, limits.text // 3) for card in dealt.repeats[: limits.rows])
     shown = [*_shown(groups), *repeats]
     echoes = frozenset(item for card in shown for item in card.echoes)
-    unshown = _unshown(dealt.section.others, shown)
+    listed = [each for each in dealt.section.others if each.item not in dealt.section.moved]
+    unshown = _unshown(listed, shown)
     others = tuple(each for each in unshown if each.first.item not in echoes)
     return TopicPage(
         dealt.section,

@@ -14,6 +14,7 @@ from watcher.analyze.sides import akin
 from watcher.compose.kinds import fold
 from watcher.cycle.aiming import aim
 from watcher.cycle.choosing import prepare
+from watcher.cycle.moving import find_moved
 from watcher.model import Change, Digest, Evidence, OtherItem, Section
 from watcher.settings import Config
 from watcher.store import Store
@@ -38,7 +39,8 @@ def _hear(store: Store, section: Section, built: Digest, muted: set[str]) -> Sec
     said = store.claims.said(section.topic, since - LOOK_BACK, until, muted)
     listed = store.claims.others(topics=[section.topic], since=since - LOOK_BACK, until=since)
     known, others = _find_known(store, section.changes, since), _leave_listed(section, said, listed, since)
-    return aim(store, replace(section, said=said, known=known, others=others, akin=akin()))
+    moved = find_moved(others, listed)
+    return aim(store, replace(section, said=said, known=known, others=others, akin=akin(), moved=moved))
 
 
 def _leave_listed(

@@ -80,6 +80,7 @@ class Section:
     akin: frozenset[tuple[str, str]] = field(
         default=frozenset(), repr=False
     )  # verbs that tell one deed, both ways
+    moved: frozenset[str] = frozenset()  # other items that were listed before, at another address
 
 
 @dataclass(frozen=True, slots=True)
