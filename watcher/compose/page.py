@@ -236,8 +236,7 @@ def _lay_topic(dealt: Dealt, limits: Limits) -> TopicPage:
     repeats = tuple(_shorten(card, limits.text // 3) for card in dealt.repeats[: limits.rows])
     shown = [*_shown(groups), *repeats]
     echoes = frozenset(item for card in shown for item in card.echoes)
-    listed = [each for each in dealt.section.others if each.item not in dealt.section.moved]
-    unshown = _unshown(listed, shown)
+    unshown = _unshown(dealt.section, shown)
     others = tuple(each for each in unshown if each.first.item not in echoes)
     return TopicPage(
         dealt.section,
@@ -288,14 +287,14 @@ def _with_copies(card: Card, copies: Sequence[OtherItem]) -> Card:
     return replace(card, copies=tuple(apart.values()))
 
 
-def _unshown(others: Sequence[OtherItem], cards: Sequence[Card]) -> tuple[Copies, ...]:
+def _unshown(section: Section, cards: Sequence[Card]) -> tuple[Copies, ...]:
     """What no card shows, items of one origin together; items whose card was cut come back here."""
-    shown = {line.evidence.mention.item for card in cards for line in card.lines}
+    shown = section.moved | {line.evidence.mention.item for card in cards for line in card.lines}
     shown |= {each.mention.item for card in cards for each in card.akin}
     shown |= {change.item for card in cards for change in (*card.changes, *card.joined)}
     shown |= {copy.item for card in cards for copy in card.copies}
     origins: dict[str, list[OtherItem]] = {}
-    for each in others:
+    for each in section.others:
         if each.item not in shown:
             origins.setdefault(each.origin or each.item, []).append(each)
     return tuple(Copies(tuple(items)) for items in origins.values())
