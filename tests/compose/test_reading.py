@@ -127,3 +127,21 @@ def test_a_deed_is_known_by_a_verb_that_tells_the_same(akin: set[tuple[str, str]
     statement = "Kreisbahn schließt Bahnhof Wiesing im Herbst für immer"
     now = act(told(statement, "Bote/1"), "schließen", "@wiesing", "bahn", "bahnhof", "herbst")
     assert bool(deal(new(now, "c1"), before=(CLOSED,), akin=frozenset(akin)).repeats) is known
+
+
+def set_for(evidence: Evidence, *codes: str) -> Evidence:
+    """The evidence, whose clause names the days."""
+    (clause,) = evidence.mention.propositions
+    return replace(evidence, mention=replace(evidence.mention, propositions=(replace(clause, when=codes),)))
+
+
+@pytest.mark.parametrize(
+    ("codes", "known"), [(("D5-2",), True), (("D5-3",), False)], ids=["the same day", "another day"]
+)
+def test_what_was_announced_for_a_weekday_is_known_by_its_date(codes: tuple[str, ...], known: bool) -> None:
+    announced = told("Für Freitag wurde eine Räumübung am Deich angekündigt.", "Kurier/1", day=27)
+    before = set_for(act(announced, "ankündigen", "räumübung"), "w4")
+    now = set_for(
+        act(told("Am 2. Mai wird es eine große Räumübung geben.", "Bote/1"), "räumübung", "groß"), *codes
+    )
+    assert bool(deal(new(now, "c1"), before=(before,)).repeats) is known

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from watcher.analyze.extract import entities, times
+from watcher.analyze.extract import entities
 from watcher.analyze.language import LANGUAGES, load
 from watcher.analyze.stems import are_forms
-from watcher.model import Evidence, Mention, Proposition, Quantity
+from watcher.model import Evidence, Mention, Proposition, Quantity, days
 
 RUNNING, MANY = "#total", "#many"  # as extract/propositions.py marks a context
 MARKS = frozenset((RUNNING, MANY))
@@ -82,9 +82,9 @@ def side(mention: Mention, number: int, day: date | None = None) -> Side:
         causes=terms & causes().keys(),
         plural=MANY in p.context,
         code=mention.language,
-        days=times.resolve(p.when, day) if day and p.when else frozenset(),
-        months=times.months(p.when),
-        until=times.deadlines(p.when, day) if day and p.when else frozenset(),
+        days=days.resolve(p.when, day) if day and p.when else frozenset(),
+        months=days.months(p.when),
+        until=days.deadlines(p.when, day) if day and p.when else frozenset(),
         sorts=frozenset(place for term in terms & kinds().keys() for place in kinds()[term]),
         scene=_bare(p.scene),
         about=_bare(p.about),

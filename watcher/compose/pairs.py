@@ -14,6 +14,7 @@ NEARLY_ALL = 0.75  # of a new line whose deed the other does not name
 NUMBERED = 0.2  # ... and has the number of a claim of then
 SAID_TOO = 0.4  # of a line whose deed who is named beneath it calls otherwise
 UNIQUE = 1_000  # whoever counts so many of one thing speaks of the same
+SET_AGAIN = 0.25  # of what is set for the same day
 SHORT = 0.4  # of a line that has no name and no figure of its own
 SAME_THINGS = 0.5  # of what a line speaks of besides names and its deed
 # Families of verbs that do nothing by themselves: it is their nouns that tell the deed.
@@ -87,6 +88,8 @@ class Pairs:
             return True
         if new.again and not known.again:
             return False  # one more of what there was is news
+        if self.is_set_again(new, known):
+            return True
         if known.intends and not new.intends:
             return False  # what was only threatened or demanded is news when it is done
         covered = self.scale.cover(new.words, known.words)
@@ -97,6 +100,12 @@ class Pairs:
         if self.is_akin(new, known, least) and covered >= NEARLY:
             return True
         return self.is_covered(new, known) or self.is_vaguer(new, known)
+
+    def is_set_again(self, new: Gist, known: Gist) -> bool:
+        """Whether both announce something for one day, and much of it is the same."""
+        if not (new.due & known.due and new.names <= known.names | known.about and self.agree(new, known)):
+            return False
+        return self.scale.cover(new.words, known.words) >= SET_AGAIN
 
     def is_done(self, deed: str, acts: Content) -> bool:
         """Whether one of the acts is the deed, or tells it by another verb."""

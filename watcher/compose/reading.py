@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from watcher.compose.appointed import name_days, name_due
 from watcher.compose.boards import Board, covers
 from watcher.compose.cards import Card
 from watcher.compose.figures import STATES, count_of, is_new, is_vague
@@ -60,6 +61,8 @@ class Reader:
         content = _terms(evidence) - self._common
         figures = [each for each in evidence.mention.quantities if each.low != 1]  # "one of the injured"
         fates = frozenset(each.predicate for each in said if each.predicate in STATES)
+        intends = any(each.predicate in INTENTS for each in said)
+        hedged = evidence.mention.standing == "unverified"
         return Gist(
             item=evidence.mention.item,
             origin=evidence.origin,
@@ -68,12 +71,12 @@ class Reader:
             words=read_words(evidence),
             acts=frozenset(each.predicate for each in said if each.predicate),
             names=frozenset(term for term in content if term.startswith("@") and self._scale.is_rare(term)),
-            days=frozenset(day for each in said for day in each.when),
+            days=name_days(evidence),
             figures=frozenset((q.noun_class, q.low, q.high) for q in figures),
             values=frozenset((q.low, q.high) for q in figures),
             fates=fates,
             tolls=(fates | {m.partition("/")[0] for each in said for m in each.measures}) & STATES.keys(),
-            hedged=evidence.mention.standing == "unverified",
+            hedged=hedged,
             vague=bool(figures) and all(is_vague(each) for each in figures),
             speaker=said_by.name if said_by and said_by.resolved else "",
             about=_about(evidence),
@@ -84,7 +87,8 @@ class Reader:
             again=tells_again(evidence),
             counted=_read_counted(evidence.mention),
             rough=frozenset((q.noun_class, q.low, q.high) for q in figures if q.qualifier in ROUND),
-            intends=any(each.predicate in INTENTS for each in said),
+            intends=intends,
+            due=name_due(evidence, announced=intends or hedged),
             sides=read_sides(evidence),
             extents=read_extents(evidence),
             board=next((each for each in self._boards if covers([each], evidence)), None),

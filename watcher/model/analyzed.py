@@ -99,7 +99,7 @@ class Proposition:
     measures: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     patients: tuple[str, ...] = ()  # names of whom it is done to; `entities` begin with who does it
-    when: tuple[str, ...] = ()  # days and months as extract/times.py codes them
+    when: tuple[str, ...] = ()  # days and months as model/days.py codes them
     scene: tuple[str, ...] = ()  # terms that only say when or why: "wegen des Streiks fallen Flüge aus"
     about: tuple[
         str, ...

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.analyze.newsroom import propositions
-from watcher.analyze.extract.times import resolve
+from watcher.model.days import resolve
 
 WEDNESDAY = date(2025, 3, 5)
 

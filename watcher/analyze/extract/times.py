@@ -1,9 +1,4 @@
-"""When a clause says that something happened: weekdays, days and months, as codes that a date makes into days.
-
-    w0        a Monday                 d-1   yesterday
-    n5        the night to a Saturday  m10   an October
-    D12-24    a 24 December            D12-24-2025 with its year
-    uw4       until a Friday
+"""When a clause says that something happened: weekdays, days and months, as the codes of model/days.py.
 
 What is open at its end ("seit Montag") is no code: it tells how long, not when.
 """
@@ -12,13 +7,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
 
 from watcher.analyze.language import Language, Token
 
 REACH = 3  # words from "in der Nacht auf" to its day, and from "bis zum" to its
 MONTHS = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
-WEEK = 7
 UNTIL = "until"
 CACHED_WORDS = 2_000  # most words name no time, and every one is asked
 DEADLINES = ("hour", "end")  # kinds that say when something ends, and never when it happened
@@ -82,41 +75,3 @@ def _dated(tokens: Sequence[Token], at: int, month: str) -> str:
     )
     year = next((text for text in numbers if text.isdigit() and len(text) == len("2000")), "")
     return "-".join(part for part in ("D" + month if day else "m" + month, day, year) if part)
-
-
-def resolve(codes: Sequence[str], day: date) -> frozenset[int]:
-    """The days that the codes may mean in a text of this day, as ordinals: the last such and the next."""
-    return frozenset(ordinal for code in codes for ordinal in _days(code, day))
-
-
-def deadlines(codes: Sequence[str], day: date) -> frozenset[int]:
-    """The days until which something lasts, as `resolve` has them."""
-    return resolve([code[1:] for code in codes if code.startswith("u")], day)
-
-
-def months(codes: Sequence[str]) -> frozenset[int]:
-    """The months that the codes name."""
-    return frozenset(int(code[1:].partition("-")[0]) for code in codes if code[0] in "mD")
-
-
-def _days(code: str, day: date) -> Iterator[int]:
-    """A month is no day: "im März" and "am Montag" may be one time."""
-    kind, number = code[0], code[1:]
-    if kind == "d":
-        yield (day + timedelta(days=int(number))).toordinal()
-    elif kind in "wn":
-        last = day.toordinal() - (day.weekday() - int(number)) % WEEK
-        nights = (0, 1) if kind == "n" else (0,)
-        yield from (found - back for found in (last, last + WEEK) for back in nights)
-    elif kind == "D":
-        yield from _dates(number, day)
-
-
-def _dates(number: str, day: date) -> Iterator[int]:
-    """The day of the month in its year, or in this year and those beside it."""
-    month, in_month, *year = map(int, number.split("-"))
-    for each in year or (day.year - 1, day.year, day.year + 1):
-        try:
-            yield date(each, month, in_month).toordinal()
-        except ValueError:  # 29 February
-            continue
