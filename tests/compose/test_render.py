@@ -138,6 +138,13 @@ def test_kind_sign_speaker_time_and_link_stand_with_the_quote() -> None:
     assert "bis zu 120 → Mehr als 340 Häuser" in words
 
 
+def test_own_words_name_nobody_and_leave_no_gap() -> None:
+    side = said("Die Werft baut nach eigenen Angaben um.", item="a/1", speaker="eigenen Angaben")
+    message = mail(build(changed("new", None, side)))
+    assert not re.search(r"· *·", " ".join(Reader(message.html).words.split()))
+    assert "· ·" not in " ".join(message.text.split())
+
+
 def test_quotes_of_one_text_name_it_once() -> None:
     sentences = ("Der Damm hält.", "Der Pegel fällt.")
     sides = [
