@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from importlib.resources import files
 
-from watcher.analyze.forms import WORD, fold
+from watcher.analyze.folding import WORD, fold
 from watcher.analyze.spellings import load_spellings
 
 TEXT = (files("watcher.analyze.language") / "spellings.tsv").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.analyze.test_backing import only
 from tests.compose.builders import changed
 from watcher.compose.cards import Card, deal
-from watcher.compose.picking import MANY_PEOPLE, pick
+from watcher.compose.picking import HOLLOW, MANY_PEOPLE, pick
 from watcher.model import Evidence
 
 FACTS = (
@@ -75,9 +75,15 @@ def test_of_one_event_with_room_left_a_faint_fact_is_shown() -> None:
 
 def test_who_counts_people_is_shown_however_faint_the_line() -> None:
     said = [weigh(text, 0.6) for text in FACTS]
-    counted = weigh("Bisher sind 40 Menschen in die Halle gekommen.", 0.0)
+    counted = weigh("Bisher sind 40 Menschen in die Halle gekommen.", 0.1)
     assert counted.mention.quantities[0].low == MANY_PEOPLE * 4
     assert counted.mention.statement in texts(pick(lay(*said, counted), (), (), 12))
+
+
+def test_who_counts_people_beside_the_topic_is_not_shown() -> None:
+    said = [weigh(text, 0.6) for text in FACTS]
+    beside = weigh("Bisher sind 40 Menschen in die Halle gekommen.", HOLLOW)
+    assert beside.mention.statement not in texts(pick(lay(*said, beside), (), (), 12))
 
 
 def test_a_page_of_faint_lines_shows_the_first_of_them() -> None:

@@ -12,9 +12,11 @@ import pytest
 from tests.compose.builders import DAM, SINCE, build, changed, said
 from watcher import store
 from watcher.analyze import RULES
-from watcher.cycle.aiming import BESIDE, is_about
+from watcher.compose.kinds import APART
+from watcher.compose.picking import HOLLOW
+from watcher.cycle.aiming import is_about
 from watcher.cycle.hearing import hear
-from watcher.model import Findings, Link, Match, Revision, Span, Trace, Where
+from watcher.model import Change, ChangeType, Findings, Link, Match, Revision, Span, Trace, Where
 from watcher.settings import Config
 from watcher.store import Store
 
@@ -29,8 +31,8 @@ def kept(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def weigh(kept: Store, text: str, *spans: Span, further: bool = False) -> float:
-    """What is left of the weight of the statement, whose text the topic matches at `spans`."""
+def aim_at(kept: Store, text: str, *spans: Span, kind: ChangeType = "new", axis: str = "story") -> Change:
+    """A change by the first sentence of the text, which the topic matches at `spans`, as a digest tells it."""
     told = said(BESIDES, item="blatt/1")
     revision = Revision("blatt/1", 1, "blatt", "Blatt", "Werft", text, SINCE, "live", language="de")
     kept.revisions.add([revision])
@@ -39,19 +41,38 @@ def weigh(kept: Store, text: str, *spans: Span, further: bool = False) -> float:
     )
     kept.claims.save(revision, [Match(DAM.name, "blatt/1", 1, spans)], [found], RULES)
     config = Config(Path(), kept.path, topics=(DAM,))
-    news = changed("corroborated" if further else "new", told if further else None, told, claim="c1")
+    fewer = said(BESIDES.replace("300", "200"), item="blatt/0")
+    news = changed(kind, None if kind == "new" else fewer, told, claim="c1", axis=axis)
     (section,) = hear(config, kept, build(news)).sections
     (change,) = section.changes
-    assert change.after
-    return change.after.mention.salience / told.mention.salience
+    return change
+
+
+def is_faint(change: Change) -> bool:
+    return change.after is not None and change.after.mention.salience <= HOLLOW
+
+
+FAR = Span("text", AT, AT + 4)
 
 
 def test_what_stands_before_the_topics_first_word_is_beside_it(kept: Store) -> None:
-    assert weigh(kept, TEXT, Span("text", AT, AT + 4)) == pytest.approx(BESIDE)
+    assert is_faint(aim_at(kept, TEXT, FAR))
 
 
 def test_so_is_what_a_further_source_says_beside_it(kept: Store) -> None:
-    assert weigh(kept, TEXT, Span("text", AT, AT + 4), further=True) == pytest.approx(BESIDE)
+    assert is_faint(aim_at(kept, TEXT, FAR, kind="corroborated"))
+
+
+def test_another_figure_beside_the_topic_is_only_a_new_statement(kept: Store) -> None:
+    change = aim_at(kept, TEXT, FAR, kind="quantity_changed")
+    assert (change.type, change.before, change.reason) == ("new", None, APART)
+    assert is_faint(change)
+
+
+def test_what_an_outlet_edits_is_told_wherever_it_stands(kept: Store) -> None:
+    change = aim_at(kept, TEXT, FAR, kind="quantity_changed", axis="edit")
+    assert change.type == "quantity_changed"
+    assert not is_faint(change)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +85,7 @@ def test_so_is_what_a_further_source_says_beside_it(kept: Store) -> None:
     ids=["the title names it", "the sentence names it", "the query names nothing"],
 )
 def test_what_the_text_is_about_keeps_its_weight(kept: Store, spans: tuple[Span, ...]) -> None:
-    assert weigh(kept, TEXT, *spans) == 1.0
+    assert not is_faint(aim_at(kept, TEXT, *spans))
 
 
 def reads(title: str, text: str, sentence: str, word: str) -> bool:
@@ -93,6 +114,15 @@ TRAINER = "Der Klub entlässt seinen Trainer."
         ("Handel", "Kiel plant eine Steuer nach Malta-Vorbild.", "Kiel plant eine Steuer nach Malta-Vorbild."),
         ("Ticker", f"Malta wählt +++ {TRAINER} +++ Schnee am Brocken", TRAINER),
         ("Ticker: Malta wählt", f"Mehr Gewitter +++ {TRAINER} +++ Schnee am Brocken", TRAINER),
+        ("Malta wählt – Stau am Gotthard – Kran kippt um", TRAINER, TRAINER),
+        ("Krawalle in Kreta und Malta", TRAINER, TRAINER),
+        ("Spieler geehrt", f"Sie kommen aus den Nachbarländern Malta und Kreta. {TRAINER}", TRAINER),
+        ("Fähre gestrandet", "Ein Lotse half an der zyprisch-Malta Grenze.", "Fähre gestrandet"),
+        ("Schafe gerissen", "Der Hof liegt nahe der Grenze zu Malta.", "Schafe gerissen"),
+        ("Trainer muss gehen", f"Auch in Malta wird darüber geredet. {TRAINER}", TRAINER),
+        ("Italien: Trainer muss gehen", f"Malta verlor hoch. {TRAINER}", TRAINER),
+        ("Der letzte Fährmann", f"{TRAINER} Von Ada Lind und Bo Kern, Malta", TRAINER),
+        ("Der letzte Fährmann", "Der Klub sucht. Von Ada Lind und Bo Kern, Malta", "Der letzte Fährmann"),
     ],
     ids=[
         "further down",
@@ -102,6 +132,15 @@ TRAINER = "Der Klub entlässt seinen Trainer."
         "after its model",
         "another item",
         "the ticker's head",
+        "a headline of three news",
+        "a headline of two places",
+        "one of the neighbours",
+        "at its border",
+        "at the border to it",
+        "what adds to the headline",
+        "a headline of another country",
+        "where the writer is",
+        "where the writer of the text is",
     ],
 )
 def test_what_names_the_topic_in_passing_is_not_about_it(title: str, text: str, sentence: str) -> None:
@@ -112,13 +151,22 @@ def test_what_names_the_topic_in_passing_is_not_about_it(title: str, text: str, 
     ("title", "text", "sentence"),
     [
         ("Trainer muss gehen", f"Malta verliert hoch. {TRAINER}", TRAINER),
+        ("Krawalle in Kreta und Malta", "Auf Malta brennen Autos.", "Auf Malta brennen Autos."),
+        ("Streit in Malta und auf Maltas Insel Gozo", f"Es geht um Fische. {TRAINER}", TRAINER),
+        ("Nach der Wahl – Malta sperrt Häfen", f"Es geht um Fische. {TRAINER}", TRAINER),
+        ("Trainer: Klub wirft ihn raus", f"Malta verlor hoch. {TRAINER}", TRAINER),
+        ("Streit um Fische", f"Malta schließt die Grenze zu Gozo. {TRAINER}", TRAINER),
         ("Maltaabkommen gekündigt", f"Schiffe stehen still. Bis Malta braucht es Wochen. {TRAINER}", TRAINER),
         ("Malta und Kreta streiten", f"Es geht um Fische. {TRAINER}", TRAINER),
         ("Ticker", "Schnee am Brocken +++ Malta wählt im Mai", "Malta wählt im Mai"),
         ("Fähre nach Sturm gesunken", "Retter suchen. Vor Malta ist nach Sturm eine Fähre gesunken.",
          "Fähre nach Sturm gesunken"),
     ],
-    ids=["the text begins with it", "its compound", "one of two", "its own item", "the sentence says the same"],
+    ids=[
+        "the text begins with it", "of two places it names this one", "both are found", "one dash",
+        "a headline of no country", "it closes its border", "its compound", "one of two", "its own item",
+        "the sentence says the same",
+    ],
 )  # fmt: skip
 def test_what_the_text_or_its_title_begins_with_is_its_matter(title: str, text: str, sentence: str) -> None:
     assert reads(title, text, sentence, "Malta")

@@ -9,20 +9,14 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
-from watcher.analyze.extract.entities import countries
-from watcher.analyze.language import LANGUAGES, load
+from watcher.analyze.folding import WORD, fold, is_acronym, split
+from watcher.analyze.language import load
 from watcher.analyze.nodes import Leaf, Phrase, Prefix, Word
+from watcher.analyze.placenames import Form, Words, country_forms, townspeople
 from watcher.analyze.spellings import load_spellings
 
-# Letters and digits with combining marks and soft hyphens inside; hyphens and underscores part words.
-WORD = re.compile(r"[^\W_]+(?:[\u00ad\u0300-\u036f]+[^\W_]*)*")
-SPELLINGS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
-    | {"\u00ad": None}
-)
 ADJECTIVES = ("isch", "lich", "ig", "bar", "sam", "los", "haft", "iv", "ell", "ent", "ant", "al", "är")
 NOMINALISED = (
     "te",
@@ -33,37 +27,7 @@ NOMINALISED = (
     "ende",
 )  # Tote, Gefangene, Angehörige … decline like adjectives
 SHORTEST_STEM = 4
-LONGEST = (
-    80  # letters by which a word is known; hostile texts are one word of 200,000, and it would be remembered
-)
-
-Words = tuple[str, ...]
 Aliases = tuple[tuple[str, ...], ...]
-Form = tuple[frozenset[str], ...]  # the forms of the first word, of the second …
-
-
-@functools.lru_cache(100_000)
-def fold(word: str) -> str:
-    """Case, umlauts and diacritics off: Müller, MÜLLER and Mueller are "mueller", Élysée is "elysee"."""
-    if word.isascii():
-        return word.lower()
-    low = unicodedata.normalize("NFC", word).casefold().translate(SPELLINGS)
-    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
-
-
-def is_acronym(word: str) -> bool:
-    """Matched with its case: "US" is not "us", "WHO" is not "who"; but "NATO" is "Nato"."""
-    return word.isupper() and (len(word) == 2 or word in _case_sensitive())
-
-
-@functools.cache
-def _case_sensitive() -> frozenset[str]:
-    return frozenset(word for code in LANGUAGES for word in load(code).words("case_sensitive"))
-
-
-def split(text: str) -> tuple[str, ...]:
-    """The words of a text as matching sees them; acronyms keep their case, all others are folded."""
-    return tuple(word if is_acronym(word) else fold(word[:LONGEST]) for word in WORD.findall(text))
 
 
 @functools.lru_cache(20_000)
@@ -191,52 +155,6 @@ def _plain(stem: str) -> str:
         return stem
     last = places[-1]
     return stem[: last.start()] + PLAIN[last.group()] + stem[last.end() :]
-
-
-@functools.cache
-def _country_table() -> tuple[dict[Words, str], dict[tuple[str, str], tuple[Form, ...]]]:
-    """Folded names to ISO codes, and (code, language) to the forms of name, adjective and inhabitants."""
-    codes: dict[Words, str] = {}
-    forms: dict[tuple[str, str], tuple[Form, ...]] = {}
-    for language in LANGUAGES:
-        for words, (code, role, _) in countries(load(language)).forms.items():
-            cut = split(" ".join(words))
-            if role == "name":
-                codes.setdefault(cut, code)
-            if role in ("name", "adjective", "inhabitant"):
-                form = tuple(frozenset({word}) for word in cut)
-                forms[code, language] = (*forms.get((code, language), ()), form)
-    return codes, forms
-
-
-def country_forms(word: str, language: str | None) -> tuple[Form, ...]:
-    """What else stands for the country that the word names, in a text of that language (None: in any)."""
-    codes, forms = _country_table()
-    code = codes.get(split(word)) or codes.get((fold(word),))
-    if code is None:
-        return ()
-    known = (language,) if language in LANGUAGES else LANGUAGES
-    return tuple(form for each in known for form in forms.get((code, each), ()))
-
-
-@functools.cache
-def _towns() -> frozenset[str]:
-    return frozenset(fold(place) for place in load("de").words("places"))
-
-
-TOWN = re.compile(r"(?P<stem>.*(?:d|ch))en|(?P<short>.*m)en")  # Dresdner, Münchner; Bremer
-OTHER_WORDS = frozenset({"hammer"})  # that would be of Hamm
-
-
-def townspeople(word: str) -> frozenset[str]:
-    """Who or what is of the town that the word names: Berliner, Wienerin, Dresdner; nothing for other words."""
-    low = fold(word)
-    if low not in _towns() or low.endswith("e"):
-        return frozenset()
-    found = TOWN.fullmatch(low)
-    short = (found["stem"] + "ner" if found["stem"] else found["short"] + "er") if found else low + "er"
-    bases = {low + "er", short} - OTHER_WORDS
-    return frozenset(base + ending for base in bases for ending in ("", "n", "s", "in", "innen"))
 
 
 def patterns(leaf: Leaf, aliases: Aliases, language: str | None) -> Iterator[tuple[Form, str | None]]:

@@ -9,7 +9,8 @@ import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from watcher.analyze.forms import WORD, Aliases, fold, patterns, split
+from watcher.analyze.folding import WORD, fold, split
+from watcher.analyze.forms import Aliases, patterns
 from watcher.analyze.nodes import (
     And,
     Everything,

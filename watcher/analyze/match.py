@@ -13,10 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from watcher.analyze.forms import LONGEST, WORD, Aliases, Form, fold, is_acronym, patterns
+from watcher.analyze.folding import LONGEST, WORD, fold, is_acronym
+from watcher.analyze.forms import Aliases, patterns
 from watcher.analyze.judge import Page, Sight, Verdict, explain, holds, is_boilerplate, prove
 from watcher.analyze.language import LANGUAGES
 from watcher.analyze.nodes import And, Everything, Heard, Leaf, Node, Not, Or, Regex, Source, leaves
+from watcher.analyze.placenames import Form
 from watcher.analyze.query import Query, parse
 from watcher.analyze.regexes import Sieve, find_odd
 from watcher.analyze.sifting import gather

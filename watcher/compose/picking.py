@@ -31,8 +31,8 @@ DEADLY = re.compile(
 )
 PEOPLE, SOME = 0.15, 2
 PLACES, FEWEST_PLACES = 0.1, 2
-MANY_PEOPLE = 10  # who counts so many is shown however faint the line
-HOLLOW = 0.05  # salience of what only points to something or paints it: nothing is added to it
+MANY_PEOPLE = 10  # who counts so many is shown however faint the line, if it is not hollow
+HOLLOW = 0.05  # salience of what only points to something, paints it or is beside the topic: nothing is added
 LEAN, FEWEST_WORDS = 0.15, 3  # taken from what counts nothing and has fewer words that are not the topic's
 MOST = 40  # cards that are compared, the weightiest
 AGAIN = 0.05  # for each new line of its article that is shown
@@ -103,7 +103,8 @@ def _weigh(card: Card, weights: Weights) -> Candidate:
         worth += PLACES * (len(_find_places(latest)) >= FEWEST_PLACES)
     lean = not latest.mention.quantities and 0 <= _count_telling(latest, weights.scale) < FEWEST_WORDS
     worth -= LEAN * lean
-    return Candidate(card, worth, read_words(latest), _count_people(latest) >= MANY_PEOPLE)
+    counts = _count_people(latest) >= MANY_PEOPLE and latest.mention.salience > HOLLOW
+    return Candidate(card, worth, read_words(latest), counts)
 
 
 def _tells_fate(evidence: Evidence) -> bool:

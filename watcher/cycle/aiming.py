@@ -1,8 +1,11 @@
-"""Aim: a new statement weighs little where its article comes to the topic only in passing.
+"""Aim: a statement weighs little where its article comes to the topic only in passing.
 
-A query may match a text whose matter is another: one of several names („Spanier, Letten und Dänen“), a likeness
-(„nach Dubliner Vorbild“), a place far down, another item of a ticker. A statement is about the topic if it
-names it itself, if its title does, or if the text begins with it; what stands before that word is not.
+A query may match a text whose matter is another: a name by the way (passing.py), a place far down, another item
+of a ticker or of a headline that strings news together. A statement is about the topic if it names it itself,
+if its title does, or if the text begins with it; what stands before that word is not, nor is a text that begins
+with what it adds to its headline („Auch …“), nor one headed by another country („Malta: …“).
+
+What is beside the topic changes nothing in it: another figure for it is no more than a new statement.
 """
 
 from __future__ import annotations
@@ -11,48 +14,42 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from watcher.analyze.placenames import name_country
+from watcher.compose.kinds import APART
 from watcher.compose.likeness import stems
+from watcher.compose.picking import HOLLOW
+from watcher.cycle.passing import is_one_of_two, is_passing
 from watcher.model import Change, Mention, Revision, Section, Span
 from watcher.store import Store
 
-BESIDE = 0.25  # of its salience is left
 ADDED = ("new", "corroborated")  # of a new claim its latest wording is shown, whoever said it first
 SHORTEST, ENDING = 5, 2  # letters of a word that is looked for in compounds, and of its ending
+SHORT = 4  # letters of one that may only begin them: „Bahnstreik“, „Wiener“
 SAYS_SO = 3  # words that a statement shares with the sentence that names the topic: it says the same
 END = re.compile(r"(?<=[.!?])\s+(?=[^a-zäöüß])|\n")  # of a sentence
 TICKER = re.compile(r"\+{2,}")  # between items that have nothing to do with each other
-BEFORE, BEHIND = 40, 30  # characters around a word that show whether it is there in passing
-AND = r"\s+(?:und|oder|sowie|and|or)\s+"
-LARGE = r"[A-ZÄÖÜ][\w-]+"
-SMALL = (
-    r"(?:(?:in|im|aus|from|der|die|das|den|dem|the)\s+)*(?:[a-zäöüß]+\s+)?"  # before a noun: „aus dem fernen“
-)
-MANY = (  # what stands before and behind one of three (the first, one between, the last), or of „von … bis …“
-    ("", rf"^\w*,\s+{SMALL}{LARGE}(?:,\s|{AND})"),
-    (rf"{LARGE},\s+{SMALL}$", rf"^\w*(?:,\s+|{AND}){SMALL}{LARGE}"),
-    (rf"{LARGE},\s+{SMALL}{LARGE}{AND}{SMALL}$", ""),
-    (r"\b(?:[Vv]on|[Ff]rom)\s+$", rf"^\w*\s+(?:bis|to)\s+{LARGE}"),
-    (rf"\b(?:[Vv]on|[Ff]rom)\s+{LARGE}\s+(?:bis|to)\s+$", ""),
-)
-ONE_OF_MANY = tuple((re.compile(before), re.compile(behind)) for before, behind in MANY)
-LIKE = re.compile(
-    rf"\b(?:(?:anders|ähnlich|ebenso)\s+(?:als|wie)|à\s+la|Vorbild|unlike|similar\s+to)\s+{SMALL}$",
-    re.IGNORECASE,
-)
-MODEL = re.compile(r"^\w*[\s-]+(?:Vorbild|Muster|model)\b")
+PARTED = re.compile(r"\s[–—-]\s|;\s")  # between news that one headline strings together
+SEVERAL = 2
+ADDS = re.compile(
+    r"\W*(?:Auch|Außerdem|Zudem|Darunter|Besides|Also|Among\s+them)\b"
+)  # to what the headline tells
+KICKER = re.compile(r"(?P<place>[A-ZÄÖÜ][\w-]+):(?=\s*\S)")  # „Malta: Regierung tritt zurück“
 
 
 def aim(store: Store, section: Section) -> Section:
-    """The section, its new statements weighed by whether they are about the topic."""
+    """The section, its statements weighed by whether they are about the topic."""
     return replace(section, changes=tuple(_weigh(store, each) for each in section.changes))
 
 
 def _weigh(store: Store, change: Change) -> Change:
-    if change.type not in ADDED or change.after is None or not _is_beside(store, change):
+    added = change.type in ADDED
+    if change.after is None or not (added or change.axis == "story") or not _is_beside(store, change):
         return change
     mention = change.after.mention
-    faint = replace(mention, salience=mention.salience * BESIDE)
-    return replace(change, after=replace(change.after, mention=faint))
+    faint = replace(change.after, mention=replace(mention, salience=min(mention.salience, HOLLOW)))
+    if added:
+        return replace(change, after=faint)
+    return replace(change, type="new", before=None, after=faint, reason=APART)
 
 
 def _is_beside(store: Store, change: Change) -> bool:
@@ -66,28 +63,43 @@ def _is_beside(store: Store, change: Change) -> bool:
 
 def is_about(mention: Mention, revision: Revision, spans: Sequence[Span]) -> bool:
     """Whether the statement is about what the query found in its revision at `spans`."""
-    meant = [span for span in spans if not _is_passing(revision, span)]
+    meant = [span for span in spans if not is_passing(revision, span)]
     words = frozenset(filter(None, (_begin(span, revision) for span in meant)))
     if any(_touches(span, mention) for span in meant) or _holds(mention.statement, words):
         return True
-    if TICKER.search(revision.text):
+    if TICKER.search(revision.text) or len(PARTED.findall(revision.title)) >= SEVERAL:
         return False
-    if any(span.where == "title" for span in meant) or _holds(revision.title, words):
+    named = [span for span in meant if span.where == "title"]
+    if named:
+        return not all(is_one_of_two(revision, span, spans) for span in named)
+    if _holds(revision.title, words):
         return True
-    begins = END.search(revision.text)
-    first = begins.start() if begins else len(revision.text)
-    return any(_leads(span, mention, first) or _says_so(span, mention, revision) for span in meant)
+    leads = not (ADDS.match(revision.text) or _is_elsewhere(revision, meant))
+    return any(
+        (leads and _leads(span, mention, revision)) or _says_so(span, mention, revision) for span in meant
+    )
+
+
+def _is_elsewhere(revision: Revision, spans: Iterable[Span]) -> bool:
+    """Whether the headline opens with another country than the one that the query found."""
+    kicker = KICKER.match(revision.title)
+    there = name_country(kicker["place"]) if kicker else ""
+    here = {name_country(_read(span, revision)[span.start : span.end]) for span in spans}
+    return bool(there) and any(here) and there not in here
 
 
 def _begin(span: Span, revision: Revision) -> str:
-    """The found word without its ending, of which there are compounds that the query does not know."""
+    """The found word without its ending, of which there are compounds that the query does not know; or ""."""
     word = _read(span, revision)[span.start : span.end].casefold()
-    return word[: max(SHORTEST, len(word) - ENDING)] if len(word) >= SHORTEST else ""
+    return word[: max(SHORTEST, len(word) - ENDING)] if len(word) >= SHORT else ""
 
 
 def _holds(text: str, words: Iterable[str]) -> bool:
     """„Flugzeugabsturz“ holds „Flugzeug“."""
-    return any(word in text.casefold() for word in words)
+    low = text.casefold()
+    return any(
+        word in low if len(word) >= SHORTEST else re.search(rf"\b{re.escape(word)}", low) for word in words
+    )
 
 
 def _read(span: Span, revision: Revision) -> str:
@@ -98,10 +110,11 @@ def _touches(span: Span, mention: Mention) -> bool:
     return span.where == mention.where and span.start < mention.end and mention.start < span.end
 
 
-def _leads(span: Span, mention: Mention, first: int) -> bool:
+def _leads(span: Span, mention: Mention, revision: Revision) -> bool:
     """Whether the text begins with it, and the statement does not stand before it."""
+    begins = END.search(revision.text)
     behind = mention.where == "text" and mention.end <= span.start
-    return span.start < first and not behind
+    return span.start < (begins.start() if begins else len(revision.text)) and not behind
 
 
 def _says_so(span: Span, mention: Mention, revision: Revision) -> bool:
@@ -110,11 +123,3 @@ def _says_so(span: Span, mention: Mention, revision: Revision) -> bool:
     start = max(end for end in ends if end <= span.start)
     sentence = revision.text[start : min(end for end in ends if end > span.start)]
     return len(stems(sentence) & stems(mention.statement)) >= SAYS_SO
-
-
-def _is_passing(revision: Revision, span: Span) -> bool:
-    """Whether it is named as one of many, or only for comparison."""
-    text = _read(span, revision)
-    before, behind = text[max(0, span.start - BEFORE) : span.start], text[span.end : span.end + BEHIND]
-    listed = any(ahead.search(before) and after.search(behind) for ahead, after in ONE_OF_MANY)
-    return listed or LIKE.search(before) is not None or MODEL.search(behind) is not None

@@ -1,0 +1,74 @@
+"""Passing: whether a text names the topic only by the way, so that what it says is of another matter.
+
+One of several names („Spanier, Letten und Dänen“), a likeness („nach Dubliner Vorbild“), a border at which
+something happened („an der deutsch-polnischen Grenze“), the town from which somebody writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from watcher.model import Revision, Span
+
+BEFORE, BEHIND = 40, 30  # characters around a word that show whether it is there in passing
+AND = r"\s+(?:und|oder|sowie|and|or)\s+"
+LARGE = r"[A-ZÄÖÜ][\w-]+"
+SMALL = (
+    r"(?:(?:in|im|aus|from|der|die|das|den|dem|the)\s+)*(?:[a-zäöüß]+\s+)?"  # before a noun: „aus dem fernen“
+)
+MANY = (  # what stands before and behind one of three (the first, one between, the last), or of „von … bis …“
+    ("", rf"^\w*,\s+{SMALL}{LARGE}(?:,\s|{AND})"),
+    (rf"{LARGE},\s+{SMALL}$", rf"^\w*(?:,\s+|{AND}){SMALL}{LARGE}"),
+    (rf"{LARGE},\s+{SMALL}{LARGE}{AND}{SMALL}$", ""),
+    (r"\b(?:[Vv]on|[Ff]rom)\s+$", rf"^\w*\s+(?:bis|to)\s+{LARGE}"),
+    (rf"\b(?:[Vv]on|[Ff]rom)\s+{LARGE}\s+(?:bis|to)\s+$", ""),
+)
+NEIGHBOURS = (  # „aus den Nachbarländern Malta und Zypern“
+    (rf"(?:länder|staat|land|neighbour)\w*\s+{SMALL}$", rf"^\w*{AND}"),
+    (rf"(?:länder|staat|land|neighbour)\w*\s+{SMALL}{LARGE}{AND}{SMALL}$", ""),
+)
+BORDERS = (
+    (
+        r"\b(?:an|nahe|unweit|at|near)\s+(?:der|the)\s+(?:\w+-)?$",
+        r"^(?:-\w+)?\s+(?:Staats)?(?:[Gg]renze|border)\b",
+    ),
+    (r"\b(?:an|nahe|unweit)\s+der\s+Grenze\s+(?:zu|zur|mit)\s+(?:der\s+|den\s+)?$", ""),
+)
+LIKE = (
+    (
+        rf"\b(?i:(?:anders|ähnlich|ebenso)\s+(?:als|wie)|à\s+la|Vorbild|unlike|similar\s+to)\s+{SMALL}$",
+        "",
+    ),
+    ("", r"^\w*[\s-]+(?:Vorbild|Muster|model)\b"),
+)
+BY_THE_WAY = tuple(
+    (re.compile(before), re.compile(behind)) for before, behind in (*MANY, *NEIGHBOURS, *BORDERS, *LIKE)
+)
+WRITER = re.compile(  # closes a text: „… kaum Hilfe. Von Ada Lind und Bo Kern, Malta“
+    rf"(?:^|[.!?:»“]\s+)(?:Von|Aus|By)\s+{LARGE}(?:\s+(?:und\s+|and\s+|von\s+)?{LARGE})*(?:,\s+[^.!?]*)?$"
+)
+TWO_PLACES = ((r"\bin\s+$", rf"^{AND}{LARGE}"), (rf"\bin\s+{LARGE}{AND}$", ""))
+IN_BOTH = tuple((re.compile(before), re.compile(behind)) for before, behind in TWO_PLACES)
+
+
+def is_passing(revision: Revision, span: Span) -> bool:
+    """Whether the revision names there by the way what the query found."""
+    before, behind = _around(revision, span)
+    if any(ahead.search(before) and after.search(behind) for ahead, after in BY_THE_WAY):
+        return True
+    signed = WRITER.search(revision.text) if span.where == "text" else None
+    return signed is not None and signed.start() <= span.start
+
+
+def is_one_of_two(revision: Revision, span: Span, spans: Sequence[Span]) -> bool:
+    """„Barrikaden in Kiel und Bremen“, of which the query finds one: the text may be about the other."""
+    before, behind = _around(revision, span)
+    both = any(ahead.search(before) and after.search(behind) for ahead, after in IN_BOTH)
+    near = (abs(each.start - span.start) for each in spans if each.where == span.where and each != span)
+    return both and min(near, default=BEFORE) >= BEFORE
+
+
+def _around(revision: Revision, span: Span) -> tuple[str, str]:
+    text = revision.title if span.where == "title" else revision.text
+    return text[max(0, span.start - BEFORE) : span.start], text[span.end : span.end + BEHIND]
