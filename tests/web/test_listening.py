@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.web.asking import ask
+from watcher.errors import WatcherError
 from watcher.settings import Config, WebSettings
 from watcher.web.gate import LOOPBACK, Access
-from watcher.web.serve import Listen, open_to
+from watcher.web.serve import Listen, bind_port, open_to
 
 PLACES = [
     ("127.0.0.1:8400", Listen("127.0.0.1", 8400)),
@@ -46,3 +48,21 @@ async def test_a_forwarded_scheme_is_believed_only_where_a_proxy_is_configured(
 def test_editors_are_a_choice_of_the_configuration(config: Config) -> None:
     assert not open_to(config.web, Listen()).editors
     assert open_to(replace(config.web, editors=True), Listen()).editors
+
+
+def test_a_place_that_is_taken_is_one_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        listen = Listen(port=taken.getsockname()[1])
+        with pytest.raises(
+            WatcherError, match=r"^the desk cannot listen at http://127\.0\.0\.1:\d+: .+; name "
+        ):
+            bind_port(listen)
+
+
+def test_a_host_is_listened_at_by_each_of_its_addresses() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    bound = bind_port(Listen("localhost", port))
+    assert {each.getsockname()[:2] for each in bound} <= {("127.0.0.1", port), ("::1", port)}
+    for each in bound:
+        each.close()

@@ -51,8 +51,7 @@ def serve(
         # Pages never write: what the index lacks is added before they start.
         with desk.store(readonly=False) as kept:
             kept.search.refresh()
-    say(str(listen))
-    serve_pages(config, listen, access, Previews(foresee, recall))
+    serve_pages(config, listen, access, Previews(foresee, recall), tell=say)
 
 
 def read_token(file: Path | None) -> str | None:

@@ -6,7 +6,7 @@ On loopback or a unix socket anybody who reaches it may read; any other address 
 from __future__ import annotations
 
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
-from watcher.errors import ConfigError, StoreError
+from watcher.errors import ConfigError, StoreError, WatcherError
 from watcher.settings import Config, WebSettings
 from watcher.web import thrift
 from watcher.web.desk import Desk
@@ -99,14 +99,16 @@ def check(listen: Listen, access: Access) -> None:
         )
 
 
-def serve(config: Config, listen: Listen, access: Access, previews: Previews) -> None:
-    """Until SIGTERM or SIGINT; what is asked then has a second to end."""
+def serve(
+    config: Config, listen: Listen, access: Access, previews: Previews, tell: Callable[[str], object] = str
+) -> None:
+    """Until SIGTERM or SIGINT; what is asked then has a second to end. `tell`: where, once it is ours."""
     check(listen, access)
+    sockets = [bind(listen.path)] if listen.path else bind_port(listen)
+    tell(str(listen))
     thrift.begin()
     told = uvicorn.Config(
         build(config, previews, access),
-        host=listen.host,
-        port=listen.port,
         log_level="warning",
         access_log=False,
         proxy_headers=False,
@@ -116,12 +118,31 @@ def serve(config: Config, listen: Listen, access: Access, previews: Previews) ->
         timeout_keep_alive=KEEP_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    if listen.path is None:
-        uvicorn.Server(told).run()
-        return
-    with bind(listen.path) as listening:
-        uvicorn.Server(told).run(sockets=[listening])
-    listen.path.unlink(missing_ok=True)
+    try:
+        uvicorn.Server(told).run(sockets=sockets)
+    finally:
+        for each in sockets:
+            each.close()
+        if listen.path:
+            listen.path.unlink(missing_ok=True)
+
+
+def bind_port(listen: Listen) -> list[socket.socket]:
+    """At each address of the host. Bound here, since uvicorn tells a taken port in words of its own."""
+    bound: list[socket.socket] = []
+    try:
+        found = socket.getaddrinfo(listen.host, listen.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        for family, _, _, _, address in dict.fromkeys(found):
+            bound.append(socket.create_server(address[:2], family=family))
+    except OSError as error:
+        for each in bound:
+            each.close()
+        why = (error.strerror or str(error)).partition(" (")[0].lower()
+        # No ConfigError: that ends the unit for good, and whoever has the port may let go of it.
+        raise WatcherError(
+            f"the desk cannot listen at {listen}: {why}; name another place by --port"
+        ) from error
+    return bound
 
 
 def bind(path: Path) -> socket.socket:
