@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from watcher.analyze.folding import WORD, fold, is_acronym, split
 from watcher.analyze.language import load
 from watcher.analyze.nodes import Leaf, Phrase, Prefix, Word
-from watcher.analyze.placenames import Form, Words, country_forms, townspeople
+from watcher.analyze.placenames import Form, Words, country_forms, is_place, region_forms, townspeople
 from watcher.analyze.spellings import load_spellings
 
 ADJECTIVES = ("isch", "lich", "ig", "bar", "sam", "los", "haft", "iv", "ell", "ent", "ant", "al", "är")
@@ -38,7 +38,8 @@ def inflect(word: str) -> frozenset[str]:
         return frozenset({word, word + "s"})
     if len(low) < 3 or not low.isalpha():
         return frozenset({low})
-    return frozenset({low, *_grow(low), *_shrink(low), *_mutate(low), *_transliterate(low)})
+    grown = {low, *_grow(low), *_transliterate(low)}
+    return frozenset(grown if is_place(word) else {*grown, *_shrink(low), *_mutate(low)})
 
 
 SKY = re.compile(r"(.{2,}sk)(?:yj|ij|yy|iy|yi|y|i)(s?)")
@@ -179,6 +180,8 @@ def _forms(text: str, aliases: Aliases, language: str | None) -> Iterator[Form]:
     if len(split(text)) > 1:  # "E-Mail" is also "Email"
         yield (inflect("".join(WORD.findall(text))),)
     yield from country_forms(text, language)
+    for spelling in dict.fromkeys((text, *_spellings(text, aliases))):
+        yield from region_forms(spelling, language)
     if people := townspeople(text):
         yield (people,)
 

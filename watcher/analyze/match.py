@@ -17,8 +17,8 @@ from watcher.analyze.folding import LONGEST, WORD, fold, is_acronym
 from watcher.analyze.forms import Aliases, patterns
 from watcher.analyze.judge import Page, Sight, Verdict, explain, holds, is_boilerplate, prove
 from watcher.analyze.language import LANGUAGES
-from watcher.analyze.nodes import And, Everything, Heard, Leaf, Node, Not, Or, Regex, Source, leaves
-from watcher.analyze.placenames import Form
+from watcher.analyze.nodes import And, Everything, Heard, Leaf, Node, Not, Or, Regex, Source, Word, leaves
+from watcher.analyze.placenames import Form, is_part
 from watcher.analyze.query import Query, parse
 from watcher.analyze.regexes import Sieve, find_odd
 from watcher.analyze.sifting import gather
@@ -30,11 +30,15 @@ Term = tuple[Leaf, Aliases]  # the same word under other aliases is another term
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Words in a row that show a term (by its number); after them, if `prefix`, a word that begins so."""
+    """Words in a row that show a term (by its number); after them, if `prefix`, a word that begins so.
+
+    `by_itself`: not where it is a part of a longer name.
+    """
 
     term: int
     form: Form
     prefix: str | None = None
+    by_itself: bool = False
 
 
 DIGITS = re.compile(r"\d+")
@@ -49,7 +53,9 @@ class Index:
         self._prefixes: dict[str, list[Pattern]] = defaultdict(list)
         for term, number in terms.items():
             for form, prefix in patterns(*term, language):
-                pattern = Pattern(number, form, prefix)
+                leaf = term[0]
+                alone = isinstance(leaf, Word) and not leaf.exact and len(form) == 1
+                pattern = Pattern(number, form, prefix, alone)
                 for first in form[0] if form else ():
                     self._firsts[first].append(pattern)
                 if not form and prefix:
@@ -250,7 +256,7 @@ def _span(page: Page, first: int, last: int) -> Span:
 def _fits(pattern: Pattern, page: Page, at: int) -> int | None:
     """The index past the pattern's last word if it stands at words[at]."""
     last = at + len(pattern.form) + (pattern.prefix is not None)
-    if last > len(page.words):
+    if last > len(page.words) or (pattern.by_itself and is_part(page.words, at)):
         return None
     if not all(_is_one_of(page, at + i, forms) for i, forms in enumerate(pattern.form)):
         return None

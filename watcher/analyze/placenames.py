@@ -1,11 +1,18 @@
-"""Places: whatever else stands for a country, a region or a town: its adjective, those who live there."""
+"""Place names: what else stands for a country, a region or a town, and which longer name is of another place.
+
+Its adjective and those who live there stand for a place. „Sachsen-Anhalt“ is no „Sachsen“.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
 
 from watcher.analyze.extract.entities import countries
+from watcher.analyze.extract.inflections import list_forms
 from watcher.analyze.folding import fold, split
 from watcher.analyze.language import LANGUAGES, load
 
@@ -50,6 +57,57 @@ def _country_words() -> dict[str, str]:
 def name_country(word: str) -> str:
     """The ISO code of the country whose name, adjective or inhabitant the word is; "" for other words."""
     return _country_words().get(fold(word), "")
+
+
+@functools.cache
+def _regions(language: str) -> Mapping[Words, tuple[Form, ...]]:
+    """Each region's folded name to the forms of its adjectives and inhabitants."""
+    found: dict[Words, tuple[Form, ...]] = {}
+    for name, adjectives, inhabitants in load(language).rows("regions"):
+        said = (
+            *list_forms(adjectives, "adjective", language),
+            *list_forms(inhabitants, "inhabitant", language),
+        )
+        cut = dict.fromkeys(split(form) for form, _ in said)
+        found[split(name)] = tuple(tuple(frozenset({word}) for word in words) for words in cut)
+    return found
+
+
+def region_forms(word: str, language: str | None) -> tuple[Form, ...]:
+    """What else stands for the region that the word names: „sächsisch“, „Tirolerin“."""
+    known = (language,) if language in LANGUAGES else LANGUAGES
+    return tuple(form for each in known for form in _regions(each).get(split(word), ()))
+
+
+def is_place(word: str) -> bool:
+    """Whether the word is the name of a place, which is no form of another word: „München“, „Münch“."""
+    name = split(word)
+    known = name in _country_table()[0] or any(name in _regions(each) for each in LANGUAGES)
+    return known or fold(word) in _towns()
+
+
+@functools.cache
+def _longer_names() -> Mapping[str, tuple[tuple[int, Words], ...]]:
+    """Each word of a longer name to its place in it and the name."""
+    found: dict[str, list[tuple[int, Words]]] = defaultdict(list)
+    text = (files("watcher.analyze.language") / "longer.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        name = split(line) if not line.startswith("#") else ()
+        for at, word in enumerate(name):
+            found[word].append((at, name))
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def is_part(words: Sequence[str], at: int) -> bool:
+    """Whether the word at that place of a text belongs to a longer name or to a phrase: „im Zuge“."""
+    return any(_stands(words, at - offset, name) for offset, name in _longer_names().get(words[at], ()))
+
+
+def _stands(words: Sequence[str], start: int, name: Words) -> bool:
+    """Whether the name begins there, its last word in any form („Sachsen-Anhalts“)."""
+    *front, last = name
+    found = words[max(start, 0) : start + len(name)]
+    return len(found) == len(name) and list(found[:-1]) == front and found[-1].startswith(last)
 
 
 @functools.cache

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from watcher.analyze.placenames import name_country
+from watcher.analyze.placenames import is_place, name_country
 from watcher.compose.kinds import APART
 from watcher.compose.likeness import stems
 from watcher.compose.picking import HOLLOW
@@ -24,7 +24,7 @@ from watcher.store import Store
 
 ADDED = ("new", "corroborated")  # of a new claim its latest wording is shown, whoever said it first
 SHORTEST, ENDING = 5, 2  # letters of a word that is looked for in compounds, and of its ending
-SHORT = 4  # letters of one that may only begin them: „Bahnstreik“, „Wiener“
+SHORT = 4  # letters of one that may only begin them: „Bahnstreik“
 SAYS_SO = 3  # words that a statement shares with the sentence that names the topic: it says the same
 END = re.compile(r"(?<=[.!?])\s+(?=[^a-zäöüß])|\n")  # of a sentence
 TICKER = re.compile(r"\+{2,}")  # between items that have nothing to do with each other
@@ -89,17 +89,18 @@ def _is_elsewhere(revision: Revision, spans: Iterable[Span]) -> bool:
 
 
 def _begin(span: Span, revision: Revision) -> str:
-    """The found word without its ending, of which there are compounds that the query does not know; or ""."""
+    """An expression for the compounds of the found word that the query does not know; or ""."""
     word = _read(span, revision)[span.start : span.end].casefold()
-    return word[: max(SHORTEST, len(word) - ENDING)] if len(word) >= SHORT else ""
+    if len(word) < SHORT:
+        return ""
+    if len(word) < SHORTEST or is_place(word):  # of another place there may be more in front of it
+        return rf"\b{re.escape(word)}(?!-)"
+    return re.escape(word[: max(SHORTEST, len(word) - ENDING)])
 
 
 def _holds(text: str, words: Iterable[str]) -> bool:
-    """„Flugzeugabsturz“ holds „Flugzeug“."""
-    low = text.casefold()
-    return any(
-        word in low if len(word) >= SHORTEST else re.search(rf"\b{re.escape(word)}", low) for word in words
-    )
+    """„Flugzeugabsturz“ holds „Flugzeug“, „Niedersachsen“ no „Sachsen“."""
+    return any(re.search(word, text.casefold()) for word in words)
 
 
 def _read(span: Span, revision: Revision) -> str:
