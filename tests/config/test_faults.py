@@ -85,6 +85,12 @@ ONE_FAULT = [
     ),
     (
         "watcher.toml",
+        'timezone = "Europe/Berlin"\nlanguage = "de\n',
+        "2: this is not TOML: illegal character '\\n'; a quotation mark is missing at the end of the line, "
+        "see https://toml.io/en/",
+    ),
+    (
+        "watcher.toml",
         'language = "de"\nlanguage = "de"',
         "2: this is not TOML: cannot overwrite a value; see https://toml.io/en/",
     ),

@@ -12,6 +12,11 @@ from watcher.config.shapes import FILES
 from watcher.errors import ConfigError
 
 FOLDERS = ("topics", "templates")
+# What tomllib says -> what an operator most likely did.
+_HINTS = {
+    "Invalid value": "text stands in quotes, ",
+    "Illegal character '\\n'": "a quotation mark is missing at the end of the line, ",
+}
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -78,5 +83,5 @@ def _explain_syntax(message: str, text: str) -> tuple[str, int]:
     found = _POSITION.search(message)
     said = message[: found.start()] if found else message
     line = int(found[1]) if found and found[1] else max(1, text.rstrip().count("\n") + 1)
-    hint = "text stands in quotes, " if said.startswith("Invalid value") else ""
+    hint = next((words for start, words in _HINTS.items() if said.startswith(start)), "")
     return f"this is not TOML: {said[:1].lower()}{said[1:]}; {hint}see https://toml.io/en/", line
