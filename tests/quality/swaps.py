@@ -222,6 +222,9 @@ OTHER_FATES = re.compile(
     r"(?i:verletz|verwund|verstorb|gestorb|starb|erschoss|erstoch|erschlag|ermord|ums Leben|injur|wound|kill)"
     r"|(?i:dead|death|died|murder|shot)|\b(?:tote?[nrs]?|getötet\w*|Tote[nrs]?|Tod\w*|Opfer\w*)\b"
 )
+DEGREE = re.compile(
+    r"(?i)\b(?:schwer|leicht|lebensgefährlich|überlebten?|seriously|badly|slightly) $"
+)  # nobody is killed so
 FATE_NOUNS = {"Toter": "Verletzter", "Verletzter": "Toter"}
 
 
@@ -231,6 +234,8 @@ def swap_fate(seen: Seen) -> Iterator[Swap]:
         for old, new in (pair, pair[::-1]):
             pattern = re.compile(rf"\b{old}\b")
             if len(pattern.findall(seen.text)) != 1 or OTHER_FATES.search(pattern.sub("", seen.text)):
+                continue
+            if DEGREE.search(pattern.split(seen.text)[0]):
                 continue
             counts = tuple(
                 (*count[:3], FATE_NOUNS.get(count[3] or "", count[3])) for count in seen.fields.counts

@@ -92,6 +92,12 @@ def test_a_sentence_has_its_standing_and_its_source(sentence: str, standing: str
     ("text", "name"),
     [
         ("The lock is closed, said harbour master Ola Berg. She added that a gate had jammed.", "Ola Berg"),
+        (
+            "The company lost 2 boats, the company said. Few were seen by 2 percent of guests, it added.",
+            "company",
+        ),
+        ("Harbour Clerk Amos Berg said the lock was shut. He blamed the ice.", "Amos Berg"),
+        ("The clerk's office counted 600 votes, it says. Of those, 570 are valid, it says.", "office"),
         ("The council said the bridge was safe. It added that a second check would follow.", "council"),
     ],
 )

@@ -51,6 +51,11 @@ def test_a_share_that_a_body_reports_says_nothing() -> None:
         "Der Landtag hat eine Sondersitzung beantragt.",
         "Das Amt ordnete die Räumung von 60 Häusern an.",
         "Die Reederei weigert sich, den Kai zu räumen.",
+        "Der Kreistag lehnte die Gebühr mit 40 zu 12 Stimmen ab.",  # decided
+        "Das Landgericht bestätigte das Urteil gegen den Wirt.",
+        "Der Klub lud 40 Lotsen ein, um den Kai zu feiern.",
+        "Die Reederei plant, den Kai zu räumen.",
+        "Der Wetterdienst hält an der höchsten Warnstufe fest.",
         "Der Bund der Lotsen, der sich „Die Flut am Kai“ (FaK) nennt, wuchs auf 57 Mitglieder.",
     ],
 )
@@ -111,3 +116,56 @@ def test_a_quotation_behind_a_colon_is_somebody_s(text: str, source: str) -> Non
 def test_a_quotation_in_brackets_is_nobody_s() -> None:
     before = "Die Wirtin Ute Klas lobte den Bau. "
     assert name_source(before + "Auf der Seite (Titel: „Wir bleiben hier“) steht kein Wort zum Deich.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Der Kreistag lehnte es ab, die Gebühr zu senken.", "Der Kreistag"),
+        ("Kessel bestätigte, dass die Miete aussteht.", "Kessel"),  # a noun that is a name here
+        ("Die Werft wollte das weder bestätigen noch dementieren.", "Die Werft"),
+        ("Die Gruppe hat sich zu dem Brand bekannt.", "Die Gruppe"),
+        ("Die Vermutung der Forscher geht dahin, dass der Ton älter ist.", "der Forscher"),
+        ("Die Forderung der Lotsen lautet, der Kai müsse wachsen.", "der Lotsen"),
+        ("Die Reederei bot sich als Vermittlerin an.", "Die Reederei"),
+        ("Mehr als 200 Anwohner fordern, den Kai zu sperren.", "200 Anwohner"),
+        ("Etwa 22 Prozent teilen die Meinung, der Deich sei zu niedrig.", "22 Prozent"),
+        ("Bisher liegen laut Airbus Bestellungen für 184 Boote vor.", "Airbus"),
+        ("Laut einem 40 Seiten langen Gutachten bricht der Kai.", "einem 40 Seiten langen Gutachten"),
+        ("Die Boten, die am Kai standen, beschrieb die Zeitung als müde.", "die Zeitung"),  # they are several
+    ],
+)
+def test_what_looks_like_no_speech_has_its_speaker(text: str, source: str) -> None:
+    assert name_source(text) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Im Streit um den Kai stützt ein Gutachten die Werft. Der Rat hat demnach gelogen.", "ein Gutachten"),
+        ("Der Rat schrieb einen Brief. Darin steht: „Der Kai bleibt zu.“", "einen Brief"),
+        ("Der Wirt stützt ein Gutachten, sagte der Lotse. Demnach bricht der Kai.", "der Lotse"),
+    ],
+)
+def test_a_text_that_was_just_named_says_what_follows(text: str, source: str) -> None:
+    assert name_source(text) == source
+
+
+def test_hints_in_konjunktiv_are_of_who_just_spoke() -> None:
+    text = "Die Lotsin sagte, der Kai sei morsch. Es gebe Hinweise, dass er bricht."
+    assert name_source(text) == "Die Lotsin"
+
+
+def test_who_is_only_quoted_is_not_meant_by_the_pronoun_behind() -> None:
+    found = find_source("Der Wirt Jan Holm kennt den Kai. „Das glaubt jeder Lotse“, sagte er.")
+    assert found is not None
+    assert found.name == "Jan Holm"
+
+
+def test_a_share_of_something_is_nobody_s_antecedent() -> None:
+    text = (
+        "Zwei Drittel der Pfähle seien morsch, sagte Ute Klas. Die Kosten bezifferte sie auf 3 Millionen Euro."
+    )
+    found = find_source(text)
+    assert found is not None
+    assert (found.name, found.resolved) == ("Ute Klas", True)

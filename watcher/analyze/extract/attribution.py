@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 
 from watcher.analyze.extract.bearers import UNKNOWN, Named
 from watcher.analyze.extract.deeds import Act
-from watcher.analyze.extract.english import find_acts
-from watcher.analyze.extract.framings import find_framing
-from watcher.analyze.extract.introductions import find_colon, introduce
+from watcher.analyze.extract.introductions import find_colon
 from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.extract.looks import Found, look
 from watcher.analyze.extract.memory import Memory
 from watcher.analyze.extract.moods import (
     is_hearsay,
@@ -25,14 +24,10 @@ from watcher.analyze.extract.moods import (
     may_be_reported,
     opens_reported,
 )
-from watcher.analyze.extract.pointers import emerges, find_finding, points_back
 from watcher.analyze.extract.references import Reference, References
-from watcher.analyze.extract.reports import Source
-from watcher.analyze.extract.sources import SourceFinder
-from watcher.analyze.extract.speakers import Phrase, Speakers
+from watcher.analyze.extract.speakers import Speakers
 from watcher.analyze.extract.topics import find_topic
-from watcher.analyze.extract.verbs import find_unnamed
-from watcher.analyze.extract.words import Sentence, Word
+from watcher.analyze.extract.words import Sentence
 
 REACH_SENTENCES = 3  # how far back Konjunktiv I finds its source over asserted sentences
 REACH_QUOTE = 3
@@ -40,21 +35,6 @@ REACH_TOPIC = 2  # … and whoever the asserted sentences are about
 REACH_HEARSAY = 3
 REACH_FORECAST = 2
 REACH_PLAN = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a sentence itself says about its source, before anything is carried over."""
-
-    sentence: Sentence
-    acts: tuple[Act, ...]
-    phrase: Phrase | None = None
-    cue: str = ""
-    stance: str = ""
-    open: bool = False  # „hieß es“, „demnach“: somebody, named elsewhere
-    introduced: Phrase | None = None  # who is spoken of before a colon and a quotation
-    points_back: bool = False  # „Das teilte X mit“: says of the sentence before who said it
-    unnamed: Act | None = None  # „wird vorgeworfen, dass“: somebody says so, and nobody is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +52,60 @@ class Reading:
     pointer: bool = False  # it only names the source of the sentence before, and says nothing itself
 
 
-class Reader:
-    """Reads a text's sentences in order and remembers who spoke."""
+class Carrier:
+    """Names the sources of one text's sentences, and remembers who spoke."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.memory = Memory(lexicon)
         self.references = References(lexicon, self.memory)
+
+    def _name(self, here: Found) -> Reading:
+        assert here.phrase is not None
+        words = here.sentence.words
+        reading = Reading(here.sentence, here.acts, cue=here.cue, stance=here.stance, reported=True)
+        if not Speakers(words, self.lexicon).is_pronoun(here.phrase):
+            return replace(reading, named=self.memory.name_source(here.phrase, here.sentence))
+        word = words[here.phrase.first]
+        plural = self.memory.is_plural(here.sentence, here.phrase.first)
+        inside = self.memory.find(here.sentence, here.phrase.first)
+        known = self.memory.resolve(word.low, inside, plural=plural)
+        if known is None:
+            known = self.memory.speaks_on(word.low, inside, plural=plural)
+        known = known or Named(word.start, word.end, word.text, UNKNOWN)
+        return replace(reading, named=known, carried=True)
+
+    def _carry(self, reading: Reading, i: int, cue: str, reach: int) -> Reading:
+        """The last source, unless it is too far back."""
+        near = self.memory.last is not None and i - self.memory.last_sentence <= reach
+        return replace(reading, named=self.memory.last if near else None, cue=cue, reported=True, carried=True)
+
+    def _find_document(self, found: Sequence[Found], i: int) -> Named | None:
+        """„Darin heißt es“, and „demnach“ where nobody spoke right before: the text named there."""
+        here, fresh = found[i], self.memory.last is not None and self.memory.last_sentence == i - 1
+        written = here.open or any((here.introduced, here.unnamed, find_colon(here.sentence)))
+        inside = written and here.sentence.words[0].low in self.lexicon.cues("therein")
+        if not i or not (inside or (here.open and not fresh)):
+            return None
+        named = self.memory.find(found[i - 1].sentence, len(found[i - 1].sentence.words))
+        return next((each for each in reversed(named) if each.kind == "text"), None)
+
+    def _remember(self, reading: Reading, here: Found, i: int) -> None:
+        self.memory.note(here.sentence)
+        if reading.named and reading.reported:
+            self.memory.speak(self._owner(reading.named, here.sentence), here.sentence, i)
+
+    def _owner(self, named: Named, sentence: Sentence) -> Named:
+        """Whose „eigene Angaben“ they are: who the sentence is about; „ihre Angaben“: who spoke before."""
+        first = sentence.text[named.start : named.end].lower().partition(" ")[0]
+        if first.startswith(tuple(self.lexicon.cues("own"))):
+            return self.memory.latest_of(sentence) or named
+        pronoun = self.lexicon.pronouns.get(first)
+        return (self.memory.fit_last(pronoun) or named) if pronoun else named
+
+
+class Reader(Carrier):
+    """Reads a text's sentences in order."""
 
     def read(self, sentences: Sequence[Sentence]) -> list[Reading]:
         """One reading a sentence."""
@@ -96,8 +123,10 @@ class Reader:
         here = found[i]
         if here.phrase:
             only = here.points_back and here.stance != "confirm"  # „Das bestätigte X“ says more
-            return replace(self._name(here), pointer=only and i > 0)
+            return replace(self._name(here), pointer=only and i > 0 and not self._adds(found[i - 1], here))
         bare = Reading(here.sentence, here.acts, cue=here.cue, stance=here.stance)
+        if text := self._find_document(found, i):
+            return replace(bare, named=text, cue=here.cue or ":", reported=True, carried=True)
         if here.open:
             return self._carry(bare, i, here.cue, REACH_SENTENCES)
         if here.unnamed:
@@ -115,6 +144,10 @@ class Reader:
         if source := self._named_next(found, i):
             return source
         return bare
+
+    def _adds(self, before: Found, here: Found) -> bool:
+        """„Das geht aus einem Brief hervor, der …“ behind a sentence with a source of its own."""
+        return before.phrase is not None and any(word.kind == "rel" for word in here.sentence.words)
 
     def _name_nobody(self, act: Act, before: Sequence[Reading], i: int, bare: Reading) -> Reading:
         """Somebody says so, and nobody is named; „Zudem wird kritisiert“ goes on with who just spoke."""
@@ -150,26 +183,6 @@ class Reader:
         if after is None or not after.phrase or not after.points_back:
             return None
         return replace(self._name(after), sentence=found[i].sentence, acts=found[i].acts)
-
-    def _name(self, here: Found) -> Reading:
-        assert here.phrase is not None
-        words = here.sentence.words
-        reading = Reading(here.sentence, here.acts, cue=here.cue, stance=here.stance, reported=True)
-        if not Speakers(words, self.lexicon).is_pronoun(here.phrase):
-            return replace(reading, named=self.memory.name_source(here.phrase, here.sentence))
-        word = words[here.phrase.first]
-        plural = self.memory.is_plural(here.sentence, here.phrase.first)
-        inside = self.memory.find(here.sentence, here.phrase.first)
-        known = self.memory.resolve(word.low, inside, plural=plural)
-        if known is None and not inside:
-            known = self.memory.speaks_on(word.low, plural=plural)
-        known = known or Named(word.start, word.end, word.text, UNKNOWN)
-        return replace(reading, named=known, carried=True)
-
-    def _carry(self, reading: Reading, i: int, cue: str, reach: int) -> Reading:
-        """The last source, unless it is too far back."""
-        near = self.memory.last is not None and i - self.memory.last_sentence <= reach
-        return replace(reading, named=self.memory.last if near else None, cue=cue, reported=True, carried=True)
 
     def _pass_on(self, found: Sequence[Found], i: int, bare: Reading) -> Reading:
         """It goes on with the last source; over assertions between, with whoever they are about."""
@@ -209,75 +222,8 @@ class Reader:
                 return replace(self._name(found[at]), sentence=bare.sentence, acts=bare.acts, carried=True)
         return None
 
-    def _remember(self, reading: Reading, here: Found, i: int) -> None:
-        self.memory.note(here.sentence)
-        if reading.named and reading.reported:
-            self.memory.speak(self._owner(reading.named, here.sentence), here.sentence, i)
-
-    def _owner(self, named: Named, sentence: Sentence) -> Named:
-        """Whose „eigene Angaben“ they are: who the sentence is about; „ihre Angaben“: who spoke before."""
-        first = sentence.text[named.start : named.end].lower().partition(" ")[0]
-        if first.startswith(tuple(self.lexicon.cues("own"))):
-            return self.memory.latest_of(sentence) or named
-        pronoun = self.lexicon.pronouns.get(first)
-        return (self.memory.fit_last(pronoun) or named) if pronoun else named
-
 
 def is_quoted(sentence: Sentence) -> bool:
     """All its clauses are direct speech."""
     said = [w for w in sentence.words if w.kind != "mark"]
     return bool(said) and sum(w.quoted for w in said) * 5 >= len(said) * 4
-
-
-def look(sentence: Sentence, lexicon: Lexicon) -> Found:
-    """The source that governs the sentence, by its own words."""
-    acts = find_acts(sentence, lexicon)
-    sources = tuple(SourceFinder(sentence, lexicon).find())
-    words = sentence.words
-    for act in acts:
-        if act.postposed:
-            said = _name_in_full(act, acts, Speakers(words, lexicon))
-            return Found(sentence, acts, said.subject, words[said.at].text, said.saying.stance)
-    for source in sources:
-        if source.phrase and not _is_inner(source, acts, sentence):
-            back = emerges(source, sentence, lexicon)
-            return Found(sentence, acts, source.phrase, source.cue, source.stance, points_back=back)
-    for act in acts:
-        back = points_back(act, sentence, lexicon)
-        stance = "" if act.negated else act.saying.stance
-        return Found(sentence, acts, act.subject, words[act.at].text, stance, points_back=back)
-    if finding := find_finding(sentence, lexicon):
-        return Found(sentence, acts, finding, words[1].text, "say", points_back=True)
-    if framed := find_framing(sentence, lexicon):
-        return Found(sentence, acts, framed, words[framed.head].text, "say")
-    for source in sources:
-        if not source.phrase:
-            return Found(sentence, acts, None, source.cue, source.stance, open=True)
-    return Found(
-        sentence, acts, introduced=introduce(sentence, lexicon), unnamed=find_unnamed(sentence, lexicon)
-    )
-
-
-def _name_in_full(act: Act, acts: Sequence[Act], speakers: Speakers) -> Act:
-    """„Die Wirtin Ute Klas sagte: „…“, betont sie“: whom the pronoun means spoke before in the sentence."""
-    if act.subject is None or not speakers.is_pronoun(act.subject):
-        return act
-    before = (a for a in acts if a.at < act.at and a.subject and not speakers.is_pronoun(a.subject))
-    return next(before, act)
-
-
-def _is_inner(source: Source, acts: Sequence[Act], sentence: Sentence) -> bool:
-    """The source belongs to a part of the sentence: a subclause, a noun phrase, or what somebody else said."""
-    words = sentence.words
-    embedded = (source.at and words[source.at - 1].kind == "det") or _is_attribute(source, words)
-    if source.form == "preposition" and (embedded or not sentence.segment_of(source.at).main):
-        return True
-    content = [act for act in acts if act.at < source.at and not act.postposed]
-    return any(words[i].text in (",", ":") for act in content for i in range(act.at, source.at))
-
-
-def _is_attribute(source: Source, words: Sequence[Word]) -> bool:
-    """„die ihrer Ansicht nach überhöhten Gebühren“."""
-    first = source.phrase.first if source.phrase else 0
-    after = words[source.at + 1 : source.at + 2]
-    return 0 < first <= source.at and words[first - 1].kind == "det" and [w.kind for w in after] == ["adj"]

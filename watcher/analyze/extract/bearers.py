@@ -82,8 +82,10 @@ class Bearers:
         known = [kind for kind in kinds if kind and kind != "silent"]
         if given := self._gender(sentence.words[phrase.first : phrase.last]):
             return given
+        if reader.kind(phrase.head) == "noun" and kinds[-1] in known:
+            return kinds[-1]  # „the clerk's office“ is no clerk
         if known:
-            return known[-1] if known[-1] in PERSON else known[0]
+            return known[-1] if known[-1] in (*PERSON, "person") else known[0]
         words = sentence.words
         names = [i for i in range(phrase.first, phrase.last) if words[i].kind == "name"]
         personal = len(names) >= 2 or self._is_known(words[phrase.head].text)

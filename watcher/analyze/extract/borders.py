@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from watcher.analyze.extract.speakers import PERSON, Speakers
+from watcher.analyze.extract.speakers import PERSON, Phrase, Speakers
 
 ABSTRACT = ("ungen", "ionen", "heiten", "keiten", "schaften")  # what no surname ends in
 ABSTRACT_ONE = ("klärung", "stellung", "ation", "ition", "igkeit", "heit", "keit", "schaft")
+
+SAME_PLURAL = ("er", "el", "en")  # endings of nouns whose plural may look the same
 
 
 class Borders(Speakers):
@@ -29,6 +31,12 @@ class Borders(Speakers):
             and self.speaks_as(at) in PERSON
         )
 
+    def is_subject(self, phrase: Phrase) -> bool:
+        """„vor Zeugen [der Ehemann]“: „der“ and one man are no genitive."""
+        word = self.words[phrase.head]
+        single = word.kind == "noun" and word.low == word.lemma.lower() and not word.low.endswith(SAME_PLURAL)
+        return self.low(phrase.first) == "der" and single and self.speaks_as(phrase.head) == "person-m"
+
     def is_object(self, at: int, first: int) -> bool:
         """„ordnete der Präsident Maßnahmen an“, „des Dienstes Mitte Januar“: no part of the speaker."""
         if self.lexicon.code != "de" or at == first or self.kind(at) != "noun" or self.words[at].text.isupper():
@@ -48,8 +56,10 @@ class Borders(Speakers):
 
     def _is_owed(self, at: int, first: int) -> bool:
         """„stellte Grupp Forderungen“: a noun that is no surname, behind a name that stands behind its verb."""
-        if self.kind(first - 1) == "prep" and at == first + 1 and self.words[first].text.islower():
-            return self.low(at) != self.words[at].lemma.lower()  # „nach Ansicht von ai Maßnahmen“
+        known = self.words[first].text in self.lexicon.given_names
+        if self.kind(first - 1) == "prep" and at == first + 1 and not known:
+            plural = self.low(at) != self.words[at].lemma.lower()  # „nach Ansicht von ai Maßnahmen“
+            return plural and not self.speaks_as(at)
         start = first - (self.kind(first - 1) == "det")
         if self._is_seated(at - 1):
             return self.low(at) != self.words[at].lemma.lower() and not self.speaks_as(at)

@@ -64,8 +64,12 @@ class Cores(NameParts):
         while self.kind(at) in ("adj", "num") or (
             self.kind(at) in ("adv", "part") and self.kind(at + 1) == "adj"
         ):
-            at += 1
+            at += 3 if articled and self.is_measure(at + 1) else 1
         return at
+
+    def is_measure(self, at: int) -> bool:
+        """„ein 40 Seiten langes Gutachten“: what the adjective measures."""
+        return [self.kind(i) for i in range(at - 1, at + 2)] == ["num", "noun", "adj"]
 
     def _find_adjective(self, at: int) -> int | None:
         """The participle that a preposed modifier belongs to, not an adjective of „das alte Netz“ inside it."""

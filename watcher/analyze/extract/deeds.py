@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from watcher.analyze.extract.contents import Contents
 from watcher.analyze.extract.lexicon import Lexicon, Saying
 from watcher.analyze.extract.phrases import Phrases
 from watcher.analyze.extract.speakers import PERSON, Phrase
@@ -32,10 +33,11 @@ class DeedFinder:
         self.lexicon = lexicon
         self.phrases = Phrases(sentence.words, lexicon)
         self.subjects = SubjectFinder(sentence, lexicon)
+        self.contents = Contents(sentence, lexicon)
 
     def is_deed(self, act: Act) -> bool:
         """Something is done, shown or may come to be."""
-        done = self._is_toll(act) or self._is_welcome(act) or self._is_threat(act)
+        done = self._is_toll(act) or self._is_welcome(act) or self._is_threat(act) or self._is_decided(act)
         return done or self._is_shown(act) or self._is_named(act) or self._is_aside(act.at)
 
     def is_hollow(self, act: Act) -> bool:
@@ -66,6 +68,15 @@ class DeedFinder:
             return False
         segment = self.sentence.segment_of(act.at)
         return any(word.kind == "zu" for word in self.words[act.at : segment.last])
+
+    def _is_decided(self, act: Act) -> bool:
+        """„Das Parlament lehnte die Steuer ab“, „Das Gericht bestätigte das Urteil“: so decided, not said."""
+        if act.saying.lemma not in self.lexicon.cues("deciding-verb") or act.subject is None:
+            return False
+        decider = (
+            self.words[act.subject.head].lemma.lower().endswith(tuple(self.lexicon.cues("decider")) or ("?",))
+        )
+        return decider and not self.contents.follows(act.at)
 
     def _is_shown(self, act: Act) -> bool:
         """„Er zeigte, dass er kann“: shown, not said; only a study says so by showing."""

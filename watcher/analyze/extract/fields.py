@@ -50,10 +50,13 @@ class Fields:
         return next((i + 1 for i in joints if i + 1 < verb), first)
 
     def _skip_lead(self, first: int) -> int:
-        """Past „und“, „auch“, „doch“."""
+        """Past „und“, „auch“, „doch“, and „mehr als“ before a number."""
         while self.phrases.kind(first) == "conj" or self.phrases.low(first) in self.lexicon.cues("lead-in"):
             first += 1
-        return first
+        at = first
+        while self.phrases.low(at) in self.lexicon.cues("about-many"):
+            at += 1
+        return at if self.phrases.kind(at) == "num" else first
 
     def _fills(self, at: int, verb: int) -> bool:
         """Between phrase and verb stands nothing, an adverb, a bracket, an apposition or an attribute."""

@@ -25,6 +25,7 @@ def find_framing(sentence: Sentence, lexicon: Lexicon) -> Phrase | None:
         or _find_rumour(sentence, subjects)
         or _find_trusted(sentence, subjects)
         or _find_certain(sentence, subjects)
+        or _find_stated(sentence, subjects)
     )
 
 
@@ -64,6 +65,8 @@ def _find_rumour(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
     verb = next(iter(sentence.main_finite()), None)
     if verb is None or not _arises(sentence, verb, subjects.lexicon):
         return None
+    if subjects.lexicon.subjunctives.get(sentence.words[verb].low) == "I":
+        return None  # „Es gebe Hinweise, dass …“: so somebody says
     segment = sentence.segment_of(verb)
     if not _is_told(sentence, segment.last, subjects.lexicon):
         return None
@@ -96,6 +99,18 @@ def _find_certain(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
     sure = any(word.low in lexicon.cues("certain") for word in words[found.last + 1 : found.last + 4])
     verb = subjects.phrases.kind(found.last) == "fin"
     return found if verb and sure and Contents(sentence, lexicon).follows(found.last) else None
+
+
+def _find_stated(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
+    """„Die Forderung der Werft lautet, …“, „Die Vermutung der Forscher geht dahin, dass …“: whose it is."""
+    verb = next(iter(sentence.main_finite()), None)
+    if verb is None or sentence.words[verb].low not in subjects.lexicon.cues("amounts"):
+        return None
+    subject = subjects.find_text(verb)
+    if subject is None or not subjects.lexicon.stance_of_noun(sentence.words[subject.head].lemma.lower()):
+        return None
+    owner = _find_owner(subject, subjects)
+    return owner if owner and _is_told(sentence, sentence.segment_of(verb).last, subjects.lexicon) else None
 
 
 def _arises(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:

@@ -38,8 +38,11 @@ class Memory(Bearers):
         self._noted += 1
 
     def find(self, sentence: Sentence, end: int) -> list[Named]:
-        """The persons and groups before a word of a sentence."""
-        return [self.name(phrase, sentence) for phrase in self._phrases(sentence, end)]
+        """The persons and groups before a word of a sentence, unless they are only quoted and it is not."""
+        words = sentence.words
+        outside = end < len(words) and not words[end].quoted
+        phrases = (each for each in self._phrases(sentence, end) if not (outside and words[each.head].quoted))
+        return [self.name(phrase, sentence) for phrase in phrases]
 
     def _phrases(self, sentence: Sentence, end: int) -> Iterator[Phrase]:
         reader = Phrases(sentence.words, self.lexicon)
@@ -54,7 +57,12 @@ class Memory(Bearers):
         if reader.words[at].kind in NEVER_FIRST:
             return None
         phrase = reader.core(at)
-        return phrase if phrase and reader.speaks(phrase) else None
+        return phrase if phrase and reader.speaks(phrase) and not self._is_share(reader, phrase) else None
+
+    def _is_share(self, reader: Phrases, phrase: Phrase) -> bool:
+        """„Drei Viertel“, „2 percent“: nobody speaks of them as „sie“."""
+        counted = "num" in (reader.kind(phrase.first), reader.kind(phrase.first - 1))
+        return counted and reader.low(phrase.head) in self.lexicon.cues("share-of")
 
     def _keep(self, phrase: Phrase, sentence: Sentence) -> None:
         words = sentence.words
@@ -125,12 +133,14 @@ class Memory(Bearers):
         text = sentence.text[self.last.start : self.last.end]
         return Named(self.last.start, self.last.end, text, UNKNOWN, self.last.plural)
 
-    def speaks_on(self, pronoun: str, *, plural: bool) -> Named | None:
+    def speaks_on(self, pronoun: str, inside: Sequence[Named], *, plural: bool) -> Named | None:
         """ "…, said Ada Berg. She added": who spoke in the sentence before goes on, if the pronoun may mean it.
 
         An English pronoun tells men, women, things and several apart; „sie“ may mean any of them.
         """
         if self.lexicon.code != "en" or self.last is None or self.last_sentence != self._noted - 1:
+            return None
+        if any(self._fits(each, pronoun, plural=plural) for each in inside):
             return None
         return self.last if self._fits(self.last, pronoun, plural=plural) else None
 

@@ -19,7 +19,7 @@ class OccasionFinder(PlaceFinder):
     def speech_noun(self, phrase: Phrase) -> int | None:
         """The first noun of the phrase if it is one of speaking."""
         nouns = [i for i in range(phrase.first, phrase.last) if self.words[i].kind in ("noun", "name")]
-        if len(nouns) > 1 and self._is_owner(nouns[0]):
+        if len(nouns) > 1 and (self._is_owner(nouns[0]) or self.phrases.is_measure(nouns[0])):
             nouns = nouns[1:]
         return nouns[0] if nouns and self.noun_stance(nouns[0]) else None
 

@@ -105,7 +105,7 @@ class Phrases(Cores):
                 return None
         else:
             return None
-        if not inner or self.kind(inner.first) == "pron":
+        if not inner or self.kind(inner.first) == "pron" or self.is_subject(inner):
             return None
         bare = inner.last == inner.first + 1
         return self._past_pair(inner.last) if bare else inner.last  # „für Umwelt und Verkehr“

@@ -12,6 +12,7 @@ from watcher.analyze.extract.words import Sentence, Word
 COMPOUND = "-"  # marks what a compound may end in
 SHORTEST_FRONT = 3  # letters of a compound's first part
 SHORTEST_HEAD = 5
+WITHHELD = ("confirm", "deny")  # „wollte das nicht bestätigen“ says all there is to say
 
 
 class SayingFinder(Fields):
@@ -58,7 +59,7 @@ class SayingFinder(Fields):
     def _candidates(self, verb: int, clause: Sequence[int]) -> list[int]:
         """What may be the participle beside the verb."""
         first = self.sentence.segment_of(verb).first
-        kinds = ("part", "adv", "adj", "fin")
+        kinds = ("part", "adv", "adj", "fin", "ptcl")
         return [i for i in clause if self.words[i].kind in kinds and i != verb and i >= first]
 
     def _foreign(self, verb: int) -> set[str]:
@@ -89,10 +90,11 @@ class SayingFinder(Fields):
             return
         refused = modal in self.lexicon.cues("modal-not") and self._is_denied(verb)
         done = refused or modal in self.lexicon.cues("modal-past")
-        said = [self.words[i].low for i in clause if self.words[i].kind == "inf"]
+        said = [self.words[i].low for i in clause if self.words[i].kind in ("inf", "fin") and i > verb]
         for saying in (s for form in said for s in self.lexicon.infinitives.get(form, ())):
             if done or saying.stance == "confirm":
-                yield replace(saying, frame="clause")
+                withheld = refused and saying.stance in WITHHELD
+                yield replace(saying, frame="any" if withheld else "clause")
 
     def _is_denied(self, verb: int) -> bool:
         return not self.lexicon.cues("negation").isdisjoint(self._forms(verb))
@@ -105,10 +107,17 @@ class SayingFinder(Fields):
         words = [self.words[i] for i in self._candidates(verb, clause)]
         if words and self._is_state(aux, verb):
             words = [word for word in words if word.lemma in self.lexicon.cues("sein-perfect")]
-        yield from ((s, self._is_passive(aux, w)) for w in words for s in self._fitting_phrases(w.lemma, verb))
-        yield from (
-            (s, self._is_passive(aux, w)) for w in words for s in self.lexicon.participles.get(w.low, ())
-        )
+        for word in words:
+            found = self._fitting_phrases(self._lemma(word), verb)
+            yield from ((s, self._is_passive(aux, word)) for s in found)
+        for word in (w for w in words if w.kind != "ptcl"):
+            found = iter(self.lexicon.participles.get(word.low, ()))
+            yield from ((s, self._is_passive(aux, word)) for s in found)
+
+    def _lemma(self, word: Word) -> str:
+        """„hat sich zu der Tat bekannt“: the tagger takes it for the particle of „bekannt geben“."""
+        said = self.lexicon.participles.get(word.low, ()) if word.kind == "ptcl" else ()
+        return said[0].lemma if said else word.lemma
 
     def _is_passive(self, aux: str, participle: Word) -> bool:
         return aux in self.lexicon.cues("passive") and participle.lemma not in self.lexicon.cues("sein-perfect")

@@ -14,7 +14,7 @@ from watcher.analyze.extract.lexicon import Lexicon
 
 # Sentence marks, whatever closes after them, white space, and what opens the next sentence.
 BREAK = re.compile(
-    r"([.!?…]+)([\"“”»«’‘'›)\]]*)\s+(?=[\"„“»«‚‘'›(\[¿¡–-]*\s?[^\W_a-zäöüß])"
+    r"([.!?…]+)([\"“”»«’‘'›)\]]*)\s+(?=[\"„“»«‚‘'›(\[¿¡–-]*\s?(?:[^\W_a-zäöüß]|[a-z][A-Z]))"
     r"|\s\+{3}\s"  # a ticker's mark between its items
     r"|(?<=[a-zäöüß]{3})[.!?](?=([A-ZÄÖÜ][a-zäöü]+)\s)"  # the space was lost: "Ende.Danach begann"
 )
@@ -108,7 +108,7 @@ def _is_glued(place: str, word: str, lexicon: Lexicon) -> bool:
 def _cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:
     for match in BREAK.finditer(text, start, end):
         if match.group(3):
-            if match.group(3).lower() in lexicon.function_words:
+            if match.group(3).lower() in lexicon.function_words or match.group(3) in lexicon.given_names:
                 yield match.start(3)
         elif match.group(1) is None:
             yield from (match.start(), match.end())

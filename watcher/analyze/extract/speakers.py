@@ -126,7 +126,7 @@ class Speakers:
         if self._is_title(phrase):
             return True
         if self.low(phrase.head) in self.lexicon.cues("share-of"):
-            bare = phrase.last == phrase.head + 1 and self.kind(phrase.first) == "num"
+            bare = phrase.last == phrase.head + 1 and self.kind(phrase.head - 1) == "num"  # „etwa 60 Prozent“
             return bare or any(self._is_somebody(i) for i in range(phrase.head + 1, phrase.last))
         if kind := self.speaks_as(phrase.head):
             return kind != "silent"

@@ -80,7 +80,15 @@ class SubjectFinder(UnlistedFinder):
         """„60 Prozent fordern“ are people, „60 Prozent meldet die Werft“ are not; „Berichte wies er ab“."""
         share = self.phrases.low(phrase.last - 1) in self.lexicon.cues("share-of")
         several = self.phrases.low(verb).endswith("n") or self.phrases.low(verb) == "sind"
-        return several or not (share or self._are_reports(phrase))
+        return several or not (share or self._are_reports(phrase) or self._are_many(phrase))
+
+    def _are_many(self, phrase: Phrase) -> bool:
+        """„Die Mönche beschrieb der Bote“: „die“ and a noun in the plural, beside a verb in the singular."""
+        word = self.words[phrase.head]
+        form, lemma = word.low, word.lemma.lower()
+        changed = form != lemma and len(form) >= len(lemma) and not form.endswith("in")  # „Glaziologin“
+        plural = changed and word.kind == "noun" and word.tag != "NNA" and phrase.last == phrase.head + 1
+        return plural and self.phrases.low(phrase.first) in self.lexicon.cues("many")
 
     def _are_reports(self, phrase: Phrase) -> bool:
         """„Berichte“, „Vorwürfe“: several, without an article."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from watcher.analyze.extract.agents import AgentFinder
-from watcher.analyze.extract.contents import Contents, takes_back
+from watcher.analyze.extract.contents import takes_back
 from watcher.analyze.extract.deeds import Act, DeedFinder
 from watcher.analyze.extract.lexicon import Lexicon, Saying
 from watcher.analyze.extract.sayings import SayingFinder
@@ -34,7 +34,6 @@ class ActFinder(DeedFinder):
         super().__init__(sentence, lexicon)
         self.agents = AgentFinder(sentence, lexicon)
         self.sayings = SayingFinder(sentence, lexicon)
-        self.contents = Contents(sentence, lexicon)
 
     def find(self) -> Iterator[Act]:
         """In the order of their finite verbs."""
@@ -75,7 +74,7 @@ class ActFinder(DeedFinder):
         if passive and saying.lemma not in self.lexicon.cues("quoting"):
             return self.agents.find(verb)
         found = self.subjects.find(verb, postposed=postposed)
-        alone = is_human(self.lexicon, saying) or is_personal(self.lexicon, saying)
+        alone = is_human(self.lexicon, saying) or self._is_alone(saying, verb)
         return found or ((self.subjects.find_unknown(verb) or self.subjects.find_it(verb)) if alone else None)
 
     def _counts(self, act: Act) -> bool:
@@ -89,10 +88,19 @@ class ActFinder(DeedFinder):
         if act.postposed:
             return self._speaks(act) or self._follows_speech(act.at)
         if not self.phrases.speaks(act.subject) and not is_human(self.lexicon, act.saying):
-            return is_personal(self.lexicon, act.saying) and self.contents.follows(act.at)
+            return self._is_alone(act.saying, act.at) and self.contents.follows(act.at)
         if act.negated and act.saying.stance == "say" and not self._is_fixed(act.saying):
             return self.contents.follows(act.at)
         return self._fits_frame(act)
+
+    def _is_alone(self, saying: Saying, verb: int) -> bool:
+        """Whoever says with this *that* something is so speaks; a text may confirm, and a bare name does."""
+        named = saying.lemma in self.lexicon.cues("named") and self._is_bare_name(verb)
+        return named or is_personal(self.lexicon, saying)
+
+    def _is_bare_name(self, verb: int) -> bool:
+        """„Kessel bestätigte“: one noun without an article before a verb in the singular."""
+        return verb == 1 and self.phrases.kind(0) == "noun" and not self.phrases.low(verb).endswith("n")
 
     def _is_fixed(self, saying: Saying) -> bool:
         """„schließt nicht aus“: the negation belongs to the phrase."""
