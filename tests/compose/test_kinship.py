@@ -116,8 +116,9 @@ DIVERS = act(
     [
         (("Soldaten bergen mehrere Baumstämme.", "bergen", "wald"), ["Blatt"]),
         (("Verkeilte Baumstämme und Soldaten prägen das Bild.", "prägen", "wald"), []),
+        (("Dabei bergen Soldaten mehrere Baumstämme.", "bergen", "wald"), []),
     ],
-    ids=["the same deed", "another deed"],
+    ids=["the same deed", "another deed", "nobody knows where"],
 )
 def test_only_who_says_what_the_line_does_is_named_beneath_it(
     beside: tuple[str, ...], named: list[str]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.compose.builders import build, number
+from tests.compose.builders import build, changed, number
 from tests.compose.test_kinship import act, count, deal, new, statements, told
 from watcher.compose import page
 from watcher.model import Backing, Evidence
@@ -145,3 +145,31 @@ def test_what_was_announced_for_a_weekday_is_known_by_its_date(codes: tuple[str,
         act(told("Am 2. Mai wird es eine große Räumübung geben.", "Bote/1"), "räumübung", "groß"), *codes
     )
     assert bool(deal(new(now, "c1"), before=(before,)).repeats) is known
+
+
+PLANNED = act(
+    told("Die Feuerwehr kündigt eine Räumübung am Deich an.", "Bote/8"),
+    "ankündigen", "feuerwehr", "räumübung", "deich",
+)  # fmt: skip
+DATED = set_for(
+    act(
+        told("Am 2. Mai kündigt die Feuerwehr eine Räumübung am Deich an.", "Blatt/8"),
+        "ankündigen", "feuerwehr", "räumübung", "deich",
+    ),
+    "D5-2",
+)  # fmt: skip
+
+
+def test_of_two_lines_of_a_plan_the_one_with_its_day_leads() -> None:
+    (card,) = deal(new(PLANNED, "c1"), new(DATED, "c2")).cards
+    assert (card.latest, [each.claim for each in card.within]) == (DATED, ["c1"])
+
+
+def test_what_its_line_does_not_tell_is_counted_and_not_told_with_it() -> None:
+    known = changed("corroborated", PLANNED, told("Auch die Wehr sagt es.", "Kurier/8"), claim="c1")
+    found = deal(new(PLANNED, "c1"), known, new(DATED, "c2"))
+    assert [(card.claim, card.aside, card.within) for card in found.cards if card.kind.name == "new"] == [
+        ("c1", False, ()),
+        ("c2", True, ()),
+    ]
+    assert [card.claim for card in found.picked] == ["c1"]

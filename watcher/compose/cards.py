@@ -63,6 +63,7 @@ class Card:
     echoes: frozenset[str] = frozenset()  # items whose titles say what it does: counted, and not listed
     headline: str = ""  # of its article, where the line does not say of itself what it is about
     absorbed: tuple[Change, ...] = ()  # one line does for them and for it, and their articles are not named
+    aside: bool = False  # near to a line that does not tell it: counted, and no line beside that
 
     @property
     def kind(self) -> Kind:

@@ -64,6 +64,7 @@ class Gist:
     again: bool = False  # one more of what there was
     extents: Content = frozenset()  # how long it lasts, word for word
     board: Board | None = None  # the table that has its figures
+    back: bool = False  # what it speaks of stood before it
     due: Content = frozenset()  # of its days those for which something is set
 
     @property

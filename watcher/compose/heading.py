@@ -14,10 +14,13 @@ from datetime import datetime
 from watcher.compose.cards import Card
 from watcher.model import Evidence, OtherItem
 
-POINTS = re.compile(  # its first word, for what stood before it
-    r"\W*(?:das\s+(?=(?-i:[a-zäöüß]))|(?:dies\w*|er|sie|es|ihm|ihnen|ihre?[mnrs]?|seine?[mnrs]?|darum|deshalb|daher|dabei"
-    r"|damit|danach|dazu|davon|dort|dadurch|dafür|that|this|these|he|she|it|they|his|her|their|there|then)\b"
-    r"|(?:der|die|the)\s+\d+-)",
+BACK = re.compile(  # its first word, for what stood before it
+    r"\W*(?:das\s+(?=(?-i:[a-zäöüß]))|(?:dies\w*|darum|deshalb|daher|dabei|damit|danach|dazu|davon|dort|dadurch|dafür"
+    r"|that|this|these|there|then)\b)",
+    re.IGNORECASE,
+)
+WHOM = re.compile(  # ... and for who stood there
+    r"\W*(?:(?:er|sie|es|ihm|ihnen|ihre?[mnrs]?|seine?[mnrs]?|he|she|it|they|his|her|their)\b|(?:der|die|the)\s+\d+-)",
     re.IGNORECASE,
 )
 TICKER = re.compile(r"ticker|blog|briefing", re.IGNORECASE)
@@ -46,4 +49,10 @@ def _find(titles: Mapping[tuple[str, datetime], str], line: Evidence) -> str:
 def _is_bare(card: Card) -> bool:
     """It names nobody and no place, or begins with a word for what stood before it."""
     mention = card.latest.mention
-    return mention.where == "text" and (not mention.entities or POINTS.match(mention.statement) is not None)
+    points = points_back(mention.statement) or WHOM.match(mention.statement) is not None
+    return mention.where == "text" and (points or not mention.entities)
+
+
+def points_back(statement: str) -> bool:
+    """„Dies sei das Ergebnis“: what it speaks of stood before it, and nobody knows it from the words."""
+    return BACK.match(statement) is not None

@@ -64,9 +64,10 @@ def join(
             heaps.append(Heap())
             heaps[-1].add(card, [gist, *map(reader.read, _list_beside(card))], reader)
     titles = _read_titles(section, reader)
-    told = (_echo_in(heap, titles, reader) for heap in heaps[:ECHOED])
-    rest = (_merge(heap.cards, reader) for heap in heaps[ECHOED:])
-    return (*told, *rest, *cards[MOST:]), tuple(repeats)
+    told = [_echo_in(heap, titles, reader) for heap in heaps[:ECHOED]]
+    rest = [_merge(heap.cards, reader) for heap in heaps[ECHOED:]]
+    asides = [each for heap in heaps for each in _list_aside(heap.cards, reader)]
+    return (*told, *rest, *asides, *cards[MOST:]), tuple(repeats)
 
 
 def _read_titles(section: Section, reader: Reader) -> list[Gist]:
@@ -100,10 +101,10 @@ def _merge(heap: Sequence[Card], reader: Reader) -> Card:
     An article that does not say what the line does is not named: it is among the other reports.
     """
     lead = _choose(heap, reader)
-    rest, gist = (
-        [(card, reader.read(card.latest)) for card in heap if card is not lead],
-        reader.read(lead.latest),
-    )
+    gist = reader.read(lead.latest)
+    rest = [
+        (card, reader.read(card.latest)) for card in heap if card is not lead and _tells(lead, card, reader)
+    ]
     told = {lead.latest.mention.item, *(each.mention.item for each in lead.support)}
     beside = [
         (card, said) for card, said in rest if said.item not in told and reader.pairs.says_too(said, gist)
@@ -120,6 +121,24 @@ def _merge(heap: Sequence[Card], reader: Reader) -> Card:
     )
 
 
+def _list_aside(heap: Sequence[Card], reader: Reader) -> Iterable[Card]:
+    """The heap's cards that its lead does not tell: they are like it, or like what it is like."""
+    lead = _choose(heap, reader)
+    rest = (card for card in heap if card is not lead and not _tells(lead, card, reader))
+    return (replace(card, aside=True) for card in rest)
+
+
+def _tells(lead: Card, card: Card, reader: Reader) -> bool:
+    """Whether nothing is lost where the lead is all that is read of both."""
+    if card.kind is not NEW:
+        return True  # a further source of what is known
+    shown = lead.lines[-1:] if lead.kind in PLAIN else lead.lines
+    said, lines = reader.read(card.latest), [reader.read(line.evidence) for line in shown]
+    if not said.due <= frozenset(day for each in lines for day in each.due):
+        return False
+    return said.item == lines[-1].item or reader.joiner.fits(said, [lead], lines)
+
+
 def _list_changes(cards: Iterable[Card]) -> Iterable[Change]:
     return (each for card in cards for each in (*card.changes, *card.within))
 
@@ -134,9 +153,9 @@ def _choose(heap: Sequence[Card], reader: Reader) -> Card:
     return max(alike, key=lambda card: _weigh(card, reader.read(card.latest), first))
 
 
-def _weigh(card: Card, gist: Gist, first: Gist) -> tuple[bool, int, int, int]:
-    """What was done before what was announced; then more sources, another article's figures, and who of the
-    same died, was hurt or seized.
+def _weigh(card: Card, gist: Gist, first: Gist) -> tuple[bool, int, bool, int, int]:
+    """What was done before what was announced; then more sources, who says for when it is,
+    another article's figures, and who of the same died, was hurt or seized.
 
     Of equals the first stays; of one article's lines it is the one that weighs most.
     """
@@ -145,7 +164,8 @@ def _weigh(card: Card, gist: Gist, first: Gist) -> tuple[bool, int, int, int]:
     figures = len(card.latest.mention.quantities) if counts else 0
     grave = len(gist.fates & GRAVE) if gist.values >= first.values else 0
     done = first.intends and not gist.intends and bool(gist.acts - LIGHT)
-    return done, card.sources.origins, max(figures, len(first.values)), grave
+    dated = bool(gist.due) and not first.due
+    return done, card.sources.origins, dated, max(figures, len(first.values)), grave
 
 
 def find_repeats(cards: Sequence[Card], section: Section) -> dict[str, tuple[OtherItem, ...]]:

@@ -68,6 +68,8 @@ class Pairs:
 
     def says_too(self, other: Gist, line: Gist) -> bool:
         """Whether the other says what the line does: its deed, of whom, how many and how long."""
+        if other.back and other.origin != line.origin:
+            return False  # nobody knows what it says so of
         if not self.scale.tells:
             return is_alike(other, line)
         if not (_has_names(line, other) and _has_names(other, line) and line.values <= other.values):

@@ -58,6 +58,7 @@ class Candidate:
 
 def pick(cards: Sequence[Card], told: Iterable[Card], said: Sequence[Evidence], most: int) -> tuple[Card, ...]:
     """At most so many new cards, the first leading; `told`: what is shown besides, `said`: of the topic."""
+    cards = [card for card in cards if not card.aside]
     fresh = [card.latest for card in cards]
     weights, gates = weigh_all(said, fresh), GATES_OF_ONE if name_topic((*said, *fresh)) else GATES
     scale = weights.scale

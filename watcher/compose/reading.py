@@ -12,6 +12,7 @@ from watcher.compose.boards import Board, covers
 from watcher.compose.cards import Card
 from watcher.compose.figures import STATES, count_of, is_new, is_vague
 from watcher.compose.gists import INTENTS, Content, Gist, is_alike, rounds
+from watcher.compose.heading import points_back
 from watcher.compose.joining import Joiner
 from watcher.compose.kinds import CORROBORATED, EDITED, NEW, fold
 from watcher.compose.kinship import (
@@ -77,6 +78,7 @@ class Reader:
             fates=fates,
             tolls=(fates | {m.partition("/")[0] for each in said for m in each.measures}) & STATES.keys(),
             hedged=hedged,
+            back=points_back(evidence.mention.statement),
             vague=bool(figures) and all(is_vague(each) for each in figures),
             speaker=said_by.name if said_by and said_by.resolved else "",
             about=_about(evidence),
