@@ -293,6 +293,7 @@ def test_what_is_not_there_is_one_sentence(run: Run, desk: Path, words: str, sen
     ("words", "sentence"),
     [
         ("digest morgen", "say --preview; "),
+        ("digest morgen --preview --since 2026-03-02 --until 2026-03-01", "--until is not after --since; "),
         ("export nix", "Invalid value for 'KIND': 'nix' is not one of "),
         ("claims frob", "there is no verb 'frob'"),
         (

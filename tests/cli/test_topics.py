@@ -27,11 +27,21 @@ def filled(run: Run, desk: Path) -> Path:
 
 def test_a_trial_says_how_many_items_a_day_and_what_is_narrowly_missed(run: Run, filled: Path) -> None:
     told = run("--config", filled, "topics", "test", "Kursk -Sport")
-    assert "text: …Raketen auf Kursk. Der Minister" in told.stdout
+    assert "text: Raketen auf Kursk. Der Minister schweigt.\n" in told.stdout
     assert "1.0 items a day from 03.01.2026 to 03.01.2026" in told.stdout
     assert "1 more without -Sport:  Kursk\n" in told.stdout
     assert "1 more with Kursk* for Kursk:  Kursk* -Sport\n" in told.stdout
     assert told.stderr == "1 of 4 items match Kursk -Sport\n"
+
+
+def test_a_match_is_shown_in_whole_words_and_a_seldom_topic_with_its_count(run: Run, desk: Path) -> None:
+    words = "Einigermaßen ausführlich beschriebene Vorgeschichten"
+    lines = [article(f"https://blatt.example/{n}", f"{words} von Kursk, {words}", n) for n in (1, 2)]
+    lines[0] = lines[0].replace("2026-01", "2025-01")
+    assert run("--config", desk, "backfill", input="\n".join(lines)).exit_code == 0
+    told = run("--config", desk, "topics", "test", "Kursk").stdout
+    assert "text: … beschriebene Vorgeschichten von Kursk, Einigermaßen ausführlich beschriebene …\n" in told
+    assert "2 items in 366 days from 03.01.2025 to 03.01.2026" in told
 
 
 def test_a_topic_is_tried_by_its_name(run: Run, filled: Path) -> None:

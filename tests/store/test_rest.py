@@ -11,7 +11,7 @@ from tests.store.make import NOW, hours, revise, tell
 from watcher import store as stores
 from watcher.model import Coverage, FeedState, Trouble
 from watcher.store import ParkedUnit, Store
-from watcher.store.search import fold, translate
+from watcher.store.search import cut, fold, translate
 
 DAY = 24
 
@@ -112,6 +112,16 @@ def test_search_finds_the_latest_wording_only(store: Store) -> None:
     assert store.search.find("hält", 5) == ()
     (found,) = store.search.find("mauer", 5)
     assert (found.kind, found.id, found.title) == ("item", "blatt/1", "Damm bricht")
+
+
+@pytest.mark.parametrize("word", ["anfangs", "mittendrin", "zuletzt"])
+def test_an_excerpt_begins_and_ends_with_a_word(word: str) -> None:
+    filling = "Wasserstandsvorhersage " * 20
+    text = f"anfangs {filling}mittendrin {filling}zuletzt"
+    found = cut(text, [word])
+    assert word in found
+    assert found in text
+    assert set(found.split()) <= set(text.split())
 
 
 def test_search_finds_claims_by_their_first_statement(store: Store) -> None:

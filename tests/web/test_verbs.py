@@ -7,8 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.compose.builders import said
+from tests.web.conftest import NOW
 from watcher.cli import cli
 from watcher.settings import Config
+from watcher.store import Store
+from watcher.web.pages.brief import cite
+from watcher.web.visit import visit
 
 TOPIC = 'title = "Brücke"\nquery = "Brücke Mühlhafen"\n'
 
@@ -33,6 +38,13 @@ def test_a_brief_is_printed(folder: Path) -> None:
     assert code == 0
     assert text.startswith("# Brücke\n")
     assert "mehr als 70 Millionen Euro" in text
+
+
+def test_a_brief_names_nobody_for_own_words(config: Config, kept: Store) -> None:
+    side = said("Die Werft baut nach eigenen Angaben um.", outlet="Talbote", speaker="eigenen Angaben")
+    told = cite(side, visit(config, kept, {}, NOW))
+    assert ", ," not in told
+    assert "Talbote](" in told
 
 
 def test_a_brief_of_no_topic_names_those_there_are(folder: Path) -> None:

@@ -41,6 +41,8 @@ def digest(
     """Render the digest NAME as it would go out now, or as it would have gone out on --date."""
     if not preview:
         raise click.UsageError("say --preview; `watcher run` and `cycle` send a digest when its hour has come")
+    if since and until and since >= until:
+        raise click.UsageError("--until is not after --since; name a later one, or leave it out for now")
     from watcher import store
     from watcher.app import make_renderer
     from watcher.cycle import previewing

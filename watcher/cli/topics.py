@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 AROUND = 40  # characters on either side of what matched
 DAYS = 14
 WIDEST_BAR = 40
+SELDOM = 0.1  # items a day, below which a rate tells less than the count
 
 
 @click.group(cls=Verbs)
@@ -87,8 +88,10 @@ def _show_days(found: Hits, zone: ZoneInfo) -> None:
     for day in reversed(shown):
         bar = "█" * -(-days[day] * WIDEST_BAR // most)
         click.echo(f"{day:%a %d.%m.%Y}  {days[day]:>5}  {click.style(bar, fg='cyan')}")
-    spell = (last - min(days)).days + 1
-    click.echo(f"{sum(days.values()) / spell:.1f} items a day from {min(days):%d.%m.%Y} to {last:%d.%m.%Y}")
+    items, spell = sum(days.values()), (last - min(days)).days + 1
+    seldom = items / spell < SELDOM
+    pace = f"{count(items, 'item')} in {spell} days" if seldom else f"{items / spell:.1f} items a day"
+    click.echo(f"{pace} from {min(days):%d.%m.%Y} to {last:%d.%m.%Y}")
 
 
 def _show_misses(misses: Iterable[Miss]) -> None:
@@ -195,11 +198,23 @@ def _cut(revision: Revision, spans: Iterable[Span]) -> Iterator[str]:
             continue
         text = _text(revision, span)
         last[span.where] = span.end + AROUND
-        before = text[max(0, span.start - AROUND) : span.start]
-        after = text[span.end : span.end + AROUND]
         word = click.style(_flat(text[span.start : span.end]), fg="yellow", bold=True)
-        yield f"{span.where}: …{_flat(before)}{word}{_flat(after)}…"
+        yield f"{span.where}: {_before(text, span.start)}{word}{_after(text, span.end)}"
         shown += 1
+
+
+def _before(text: str, end: int) -> str:
+    """What stands before, from the beginning of a word."""
+    if end <= AROUND:
+        return _flat(text[:end])
+    return f"… {_flat(text[end - AROUND : end]).partition(' ')[2]}"
+
+
+def _after(text: str, start: int) -> str:
+    """What stands behind, to the end of a word."""
+    if len(text) - start <= AROUND:
+        return _flat(text[start:])
+    return f"{_flat(text[start : start + AROUND]).rpartition(' ')[0]} …"
 
 
 def _text(revision: Revision, span: Span) -> str:

@@ -142,11 +142,18 @@ def first_statement(evidence: str) -> str:
 
 
 def cut(text: str, words: list[str]) -> str:
-    """The text around the first of the words."""
+    """The text around the first of the words, from and to a word's border."""
     for found in WORD.finditer(text):
         if any(fold(found.group()).startswith(word) for word in words):
-            return text[max(0, found.start() - AROUND) : found.end() + AROUND]
-    return text[: 2 * AROUND]
+            return _cut_between(text, max(0, found.start() - AROUND), found.end() + AROUND)
+    return _cut_between(text, 0, 2 * AROUND)
+
+
+def _cut_between(text: str, start: int, end: int) -> str:
+    head, tail = text[start:end], text[end : end + 1].strip()
+    if start and not text[start - 1].isspace():
+        head = head.partition(" ")[2] or head
+    return (head.rpartition(" ")[0] or head) if tail else head
 
 
 def unpack_item(row: tuple[str, str, str, str, str | None, str], words: list[str]) -> Found:

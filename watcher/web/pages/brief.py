@@ -68,7 +68,7 @@ def write(values: dict[str, Any]) -> bytes:
     """As Markdown; nothing that a feed said is markup in it."""
     visit: Visit = values["visit"]
     words, dates = visit.words, visit.dates
-    since = f" · {words.say('From')} {dates.day(values['since'])}" if values["since"] else ""
+    since = f" · {words.say('Since {at}', at=dates.day(values['since']))}" if values["since"] else ""
     lines = [f"# {plain(values['topic'].title)}", "", f"{dates.moment(visit.now)}{since}", ""]
     for chapter in values["chapters"]:
         lines += [*_write(chapter, visit), ""]
@@ -97,7 +97,7 @@ def cite(evidence: Evidence, visit: Visit) -> str:
     """The wording, who says so, where and when."""
     source = evidence.mention.attribution
     said = plain(visit.words.quote(visible(evidence.mention.statement)))
-    who = f", {plain(speaker(source.text))}" if source else ""
+    who = f", {plain(said_by)}" if source and (said_by := speaker(source.text)) else ""
     where = plain(name(evidence.outlet))
     address = web(evidence.url)
     linked = f"[{where}]({address.replace('(', '%28').replace(')', '%29')})" if address else where
