@@ -204,7 +204,8 @@ def _measured(a: Side, b: Side) -> float:
     score = best + SAME_EVENT * min(event, 3) + SAME_PLACE * min(near, 3) * unsaid
     score += SAME_FIGURE * (unsaid and near >= ONE_EVENT and bool(a.fates & b.fates) and _near(a, b))
     score += BOTH_RUNNING * (RUNNING in a.around and RUNNING in b.around)
-    return score + SAME_STORY * _tell_one_story(a, b) * (best >= KNOWN_STATE and not a.fates | b.fates)
+    one = best >= KNOWN_STATE and not a.fates | b.fates and a.another == b.another
+    return score + SAME_STORY * _tell_one_story(a, b) * one
 
 
 def _tell_one_story(a: Side, b: Side) -> int:

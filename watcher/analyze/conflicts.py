@@ -39,9 +39,11 @@ BEGUN = 3  # letters by which a term is known that a compound begins with
 UNITS = ("duration", "money", "length", "area", "weight", "volume", "distance")  # one class, whatever the unit
 
 
-def vetoed(a: Side, b: Side) -> bool:
-    """Whether the two cannot be one claim, however many words they share."""
-    if a.quantities and b.quantities and (_other_things(a, b) or _parts(a, b) or _of_other_texts(a, b)):
+def vetoed(a: Side, b: Side, *, one_story: bool = False) -> bool:
+    """Whether the two cannot be one claim, however many words they share; `one_story`: their texts tell one."""
+    if a.quantities and b.quantities and (_other_things(a, b) or _parts(a, b)):
+        return True
+    if a.quantities and b.quantities and not one_story and _of_other_texts(a, b):
         return True
     if a.fates and b.fates and not a.fates & b.fates and not opposed(a, b):
         return True

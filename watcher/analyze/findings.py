@@ -113,7 +113,7 @@ def _evidence(revision: Revision, trace: Trace, mention: Mention) -> Evidence:
 
 def _told(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...], list[Change]]:
     """The story axis: every proposition against the topic's claims."""
-    linker = Linker(case.topic, case.candidates, case.common)
+    linker = Linker(case.topic, case.candidates, case.common, evidence)
     found = (link for at, each in enumerate(evidence) for link in linker.link(at, each))
     links = verdicts.rule(case.topic, found, evidence, case.pins, case.apart)
     return links, _stories(case, evidence, links)
@@ -152,7 +152,7 @@ def _edited(case: Case, evidence: tuple[Evidence, ...]) -> tuple[tuple[Link, ...
     """The edit axis: the item's own two revisions."""
     if case.previous is None:
         return (), []
-    linker = Linker(case.topic, (*case.candidates, *case.own), case.common)
+    linker = Linker(case.topic, (*case.candidates, *case.own), case.common, evidence)
     links: list[Link] = []
     changes: list[Change] = []
     texts = (f"{case.previous.title}\n{case.previous.text}", f"{case.revision.title}\n{case.revision.text}")

@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from watcher.analyze.compare import alike
 from watcher.analyze.conflicts import opposed, vetoed
+from watcher.analyze.retelling import retell
 from watcher.analyze.sides import MARKS, Side, day_of, side, spelled
+from watcher.analyze.stories import Stories
 from watcher.model import Claim, Evidence, Link, number_claim
 
 LEAST = 0.5  # a score above it links; set on ../shared/eval/dev: score links again after changing it
@@ -57,12 +59,20 @@ def name(topic: str, evidence: Evidence, proposition: int) -> str:
 class Linker:
     """The claims to compare with, reachable by their terms; a new claim joins them at once.
 
-    `common`: terms that tell the topic's claims not apart; None: `claims` are all that the topic has.
+    `common`: terms that tell the topic's claims not apart; None: `claims` are all that the topic has. `text`:
+    all that the item says whose statements are to be linked.
     """
 
-    def __init__(self, topic: str, claims: Iterable[Claim], common: frozenset[str] | None = None) -> None:
+    def __init__(
+        self,
+        topic: str,
+        claims: Iterable[Claim],
+        common: frozenset[str] | None = None,
+        text: Sequence[Evidence] = (),
+    ) -> None:
         self._topic = topic
         self._usual = common and frozenset(term.removeprefix("@") for term in common)
+        self._stories = Stories(text[0].mention.item if text else "", self._usual)
         self._sides: list[tuple[str, str, Side]] = []  # (claim, item, what it says)
         self._known: set[tuple[str, str, Side]] = set()
         self._by_term: dict[str, list[int]] = {}
@@ -75,8 +85,13 @@ class Linker:
                     self._founders.setdefault(claim.id, stated)
                     place = each.mention.item, each.mention.revision, each.mention.start, stated
                     known.setdefault(place, []).append(claim.id)
+                    if text and each.mention.item != text[0].mention.item:
+                        self._stories.add(each.mention, stated)
         for (item, _, _, stated), ids in known.items():
             self._add(self._nearest(ids, stated), item, stated)
+        for each in text:
+            for number in range(len(each.mention.propositions)):
+                self._stories.add(each.mention, side(each.mention, number, day_of(each)))
 
     def _nearest(self, claims: Sequence[str], stated: Side) -> str:
         """The one whose first statement it is most like: only there it speaks for the claim."""
@@ -129,15 +144,28 @@ class Linker:
         near = Counter(at for term in stated.keys for at in self._by_term.get(term, ()))
         common = self._common(stated)
         found: dict[str, float] = {}
+        retold: dict[str, float] = {}
         for at in sorted(at for at, _ in near.most_common(NEAR)):
             claim, whose, known = self._sides[at]
             score = alike(stated, known, common)
             within = whose == item and not stated.fates & known.fates
-            if score > (LEAST_WITHIN if within else LEAST) and score > found.get(claim, 0.0):
-                found[claim] = score
+            if score > (LEAST_WITHIN if within else LEAST):
+                found[claim] = max(score, found.get(claim, 0.0))
+            elif whose != item:
+                retold[claim] = max(self._retell(stated, at, score), retold.get(claim, 0.0))
         fitting = [claim for claim in found if self._fits(claim, stated)]
         first, *others = sorted(fitting, key=lambda claim: -found[claim]) or [""]
-        return (first, *[each for each in others if self._answers(each, stated)][: MOST - 1]) if first else ()
+        if not first:
+            return tuple(sorted((c for c, score in retold.items() if score), key=lambda c: -retold[c])[:1])
+        return (first, *[each for each in others if self._answers(each, stated)][: MOST - 1])
+
+    def _retell(self, stated: Side, at: int, likeness: float) -> float:
+        """How surely the statement says in other words what side number `at` does, and its claim began with."""
+        claim, whose, known = self._sides[at]
+        story, founder = self._stories.find(whose), self._founders[claim]
+        if story is None or (founder is not known and not self._fits(claim, stated)):
+            return 0.0
+        return retell(stated, known, story, likeness)
 
     def _accused(self, stated: Side, item: str) -> tuple[str, ...]:
         """ "Die Ministerin wies die Vorwürfe zurück": the accusations of the text, or those that share most

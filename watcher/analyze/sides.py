@@ -50,6 +50,7 @@ class Side:
     scene: frozenset[str] = frozenset()  # what only says when or why
     about: frozenset[str] = frozenset()  # names that its text begins with
     unlisted: frozenset[str] = frozenset()  # words that no list knows: another word may say the same
+    another: bool = False  # it says that it is of another one of the kind
     begins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the terms by how they begin
 
     @property
@@ -74,6 +75,7 @@ def side(mention: Mention, number: int, day: date | None = None) -> Side:
         measures=measures,
         quantities=tuple(mention.quantities[i] for i in p.quantities if i < len(mention.quantities)),
         words=tuple(words(mention.statement)),
+        another=any(word.startswith(_others()) for word in words(mention.statement)),
         replies=mention.standing in ("confirmed", "denied"),
         alleged=mention.standing == "unverified",
         agents=_bare(p.entities[:1]),
@@ -106,8 +108,14 @@ def _meet(a: Side, b: Side, x: str, y: str) -> bool:
     if x in b.terms or y in a.terms:
         return False
     if x in a.names and y in b.names:
-        return x + "s" == y or y + "s" == x
+        return x + "s" == y or y + "s" == x or (a.code != b.code and _is_translated(x, y))
     return are_forms(x, y)
+
+
+def _is_translated(x: str, y: str) -> bool:
+    """A country or region that no list knows: "Velonien", "Velonia"."""
+    german, english = sorted((x, y), key=lambda name: name.endswith("ia"))
+    return german.endswith("ien") and english.endswith("ia") and german[:-2] == english[:-1]
 
 
 def _begin(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -156,6 +164,12 @@ def words(text: str) -> list[str]:
 def folded(text: str) -> str:
     """Only letters and digits, case folded: what is left when quotes, dashes and spacing change."""
     return "".join(words(text))
+
+
+@functools.cache
+def _others() -> tuple[str, ...]:
+    """How words begin that point to another one of the kind: "an der benachbarten Talsperre"."""
+    return tuple(listed("others"))
 
 
 @functools.cache

@@ -20,6 +20,7 @@ CUT_TAGS = ("KON", "CJC")
 FINITE = ("VV(FIN", "VA(FIN", "VM(FIN", "VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHB", "VHD", "VHZ", "VM0")
 SUBORDINATE = ("PREL", "KOUS", "KOUI", "PWAV", "CJS", "PNQ", "DTQ")
 DASHES = frozenset("–—-")
+MERELY = frozenset(("versichern", "zugeben", "eingestehen"))  # that only say so, though lists know them
 LONGEST_SETTING = 4  # words from "nach" to its noun
 LONGEST_DATELINE = 6  # tokens: "LONDON (AP) --"
 
@@ -108,7 +109,10 @@ def saying(mention: Mention, tokens: Sequence[Token]) -> frozenset[int]:
 def _acts(source: Attribution, tokens: Sequence[Token], language: Language) -> bool:
     """The cue's verb has content of its own."""
     said = Passage(tuple(_spoken(source, tokens)), language)
-    return any(kind == terms.VERB and found for _, kind, found in said.content)
+    return any(
+        kind == terms.VERB and found and token.lemma.lower() not in MERELY
+        for token, kind, found in said.content
+    )
 
 
 def _spoken(source: Attribution, tokens: Sequence[Token]) -> list[Token]:

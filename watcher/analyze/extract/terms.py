@@ -103,7 +103,11 @@ def read(language: Language, word: str, tag: str, lemma: str) -> tuple[str, ...]
     """The terms of one content word, most telling last; empty for stop words."""
     lists = lexicon(language)
     base = lemma.lower()
-    plural = lists.families.get(word.lower()) if tag == PLURAL and word.lower() != base else None
+    plural = (
+        lists.families.get(word.lower())
+        if _is_plural(lists, tag, word.lower()) and word.lower() != base
+        else None
+    )
     family = plural or lists.families.get(f"{base}/{kind(tag)}") or _family(lists, base, word.lower())
     if family:
         return spread(family)
@@ -117,6 +121,11 @@ def read(language: Language, word: str, tag: str, lemma: str) -> tuple[str, ...]
         return () if verb in lists.stops else spread(lists.families.get(verb, verb))
     found = _parts(language, word, tag, base) if language.code == "de" and kind(tag) == NOUN else ()
     return tuple(part for part in found if part not in lists.stops) if found else (_verbal(base),)
+
+
+def _is_plural(lists: Lexicon, tag: str, word: str) -> bool:
+    """Whether the form is listed besides its lemma: "sales", and "Schulden" (debts, not guilt)."""
+    return tag == PLURAL or (kind(tag) == NOUN and lists.families.get(word) == word and not is_verb(word))
 
 
 def spread(family: str) -> tuple[str, ...]:

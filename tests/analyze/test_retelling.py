@@ -1,0 +1,58 @@
+"""Statements of one story that meet in other words, because their texts say what the sentences leave out."""
+
+from tests.analyze.newsroom import Newsroom
+
+FIRST = (
+    "Die Seilbahn auf den Kestenberg steht seit Montag still. "
+    "Ein Techniker der Betreiberin Alpwerk soll Risse im Zahnrad verschwiegen haben. "
+    "63 Fahrgäste saßen in den Gondeln. "
+    "Die Kosten der Reparatur werden auf 800.000 Euro geschätzt. "
+    "Ob der Betrieb im Winter ruht, ließ Geschäftsführerin Ruth Amrein offen. "
+    "Das Dorf Kestenberg lebt von den Ausflüglern."
+)
+SECOND = (
+    "Nach dem Stillstand der Seilbahn auf den Kestenberg hat Alpwerk Fehler eingeräumt. "
+    "Das Unternehmen bestätigte, dass die Schäden am Zahnrad lange bekannt waren. "
+    "Die Instandsetzung wird teurer: Amrein nannte Kosten von 1,4 Millionen Euro. "
+    "Im Winter ruht der Betrieb auf jeden Fall. "
+    "An der benachbarten Bergbahn werden die Kosten der Sanierung auf 900.000 Euro beziffert. "
+    "In den Gondeln saßen nach neuer Zählung 68 Menschen."
+)
+
+
+def _are_one(first: str, second: str, one: str, two: str) -> bool:
+    room = Newsroom()
+    room.print("Bergbote", first)
+    room.print("Talkurier", second)
+    return room.claim_of(one) == room.claim_of(two)
+
+
+def test_a_confirmation_meets_what_it_confirms_by_a_word_that_both_texts_say_once() -> None:
+    assert _are_one(FIRST, SECOND, "Risse im Zahnrad", "Schäden am Zahnrad")
+
+
+def test_a_cost_that_both_texts_give_once_is_one_cost() -> None:
+    assert _are_one(FIRST, SECOND, "800.000 Euro", "1,4 Millionen Euro")
+
+
+def test_the_cost_of_a_neighbour_is_another_one() -> None:
+    assert not _are_one(FIRST, SECOND, "800.000 Euro", "900.000 Euro")
+
+
+def test_what_was_left_open_is_answered_by_the_same_deed() -> None:
+    assert _are_one(FIRST, SECOND, "ließ Geschäftsführerin", "auf jeden Fall")
+
+
+def test_large_counts_of_a_story_that_nearly_agree_are_one() -> None:
+    assert _are_one(FIRST, SECOND, "63 Fahrgäste", "68 Menschen")
+
+
+def test_a_text_of_another_story_is_not_asked() -> None:
+    other = SECOND.replace("Kestenberg", "Hohenrain").replace("Alpwerk", "Senner").replace("Amrein", "Zgraggen")
+    other = other.replace("Seilbahn", "Fähre").replace("Gondeln", "Kabinen").replace("Zahnrad", "Rumpf")
+    assert not _are_one(FIRST, other, "800.000 Euro", "1,4 Millionen Euro")
+
+
+def test_a_word_that_a_text_repeats_points_nowhere() -> None:
+    again = SECOND + " Das Zahnrad stammt aus Italien. Am Tragseil hängen 20 Gondeln."
+    assert not _are_one(FIRST, again, "Risse im Zahnrad", "Schäden am Zahnrad")
