@@ -73,3 +73,22 @@ def test_thirty_mentions_meet_two_hundred_claims_in_bounded_time() -> None:
 
 def _claim(number: int, evidence: tuple[Evidence, ...]) -> Claim:
     return Claim(f"c{number}", "topic", tuple(evidence[(number + n) % len(evidence)] for n in range(8)))
+
+
+DISHES = "Zwölf Gerichte aus Elschtal stehen auf der Speisekarte. Besonders beliebt sind Knödel mit Pflaumen."
+LAW = "Der Landtag verbietet private Parkwächter. Betroffen sind vierzig Betreiber, sagte die Ministerin."
+
+
+def test_another_article_under_an_old_address_adds_and_takes_back_nothing() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", DISHES, title="Was Elschtal kocht", item="a")
+    found = room.print("Tagesbote", LAW, title="Parkwächter verboten", item="a")
+    assert {(each.type, each.axis) for each in found.changes} == {("new", "story")}
+
+
+def test_a_text_that_keeps_its_headline_or_its_words_is_the_article_that_it_was() -> None:
+    for title, text in (("Was Elschtal kocht", LAW), ("Parkwächter verboten", f"{LAW} {DISHES}")):
+        room = Newsroom()
+        room.print("Tagesbote", DISHES, title="Was Elschtal kocht", item="a")
+        found = room.print("Tagesbote", text, title=title, item="a")
+        assert {each.axis for each in found.changes} == {"edit"}

@@ -58,7 +58,9 @@ def terms(mentions: Iterable[Mention]) -> frozenset[str]:
 
 
 def conclude(case: Case) -> Findings:
-    """Trace, evidence, links and changes of the case's revision."""
+    """Trace, evidence, links and changes of the case's revision; another article at its address is a first."""
+    if case.previous and wording.is_another(case.previous, case.revision):
+        case = replace(case, previous=None, own=())
     trace = origins.trace(case.revision, case.earlier)
     evidence = tuple(_evidence(case.revision, trace, mention) for mention in situate(case.mentions))
     if case.previous:

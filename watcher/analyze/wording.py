@@ -1,4 +1,4 @@
-"""Wording: differences between two sentences that say nothing, and sentences that tell of a correction."""
+"""Wording: differences that say nothing, sentences that tell of a correction, a text that is another one."""
 
 from __future__ import annotations
 
@@ -9,10 +9,16 @@ from rapidfuzz.distance import Indel
 
 from watcher.analyze.language import LANGUAGES, load
 from watcher.analyze.sides import folded, words
+from watcher.model import Revision
 
 ALIKE_WORD = 0.75  # share of letters from which two words are one, spelt differently
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 DATELINE = 2  # words in front of a sentence that name where and who: "Berlin (dpa)"
+
+LONG = re.compile(r"[^\W\d_]{5,}")
+ROOT = 6  # letters by which a word is known in its forms
+LEFT, LEFT_TITLE = 0.1, 0.25  # share of the words that another article may have by chance
+FEWEST = 8  # words by which that can be told
 
 # Roughly: notes are short and plain; a full stop after one letter or a known abbreviation does not end one.
 SENTENCE = re.compile(r"\S(?:[^\n.!?]|[.!?](?!\s)|(?<=\b\w)\.|(?<=Anm)\.|(?<=Red)\.)*[.!?]*")
@@ -56,3 +62,20 @@ def correction(statement: str) -> str | None:
 def find_notes(text: str) -> tuple[tuple[int, int], ...]:
     """The sentences of a text that tell of a correction."""
     return tuple((match.start(), match.end()) for match in SENTENCE.finditer(text) if correction(match.group()))
+
+
+def is_another(old: Revision, new: Revision) -> bool:
+    """Whether the outlet put another article under the address: hardly a word of headline and text is left."""
+    titles = _list_roots(old.title), _list_roots(new.title)
+    texts = tuple(_list_roots(f"{each.title} {each.text}") for each in (old, new))
+    if min(map(len, texts)) < FEWEST or not all(titles):
+        return False
+    return _share(*titles) < LEFT_TITLE and _share(*texts) <= LEFT
+
+
+def _list_roots(text: str) -> frozenset[str]:
+    return frozenset(word[:ROOT].casefold() for word in LONG.findall(text))
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / min(len(one), len(other))

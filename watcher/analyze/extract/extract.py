@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from watcher.analyze.extract import (
     claims,
     entities,
+    genres,
     headlines,
     lexicon,
     propernames,
@@ -27,7 +28,7 @@ from watcher.analyze.extract.detect import detect
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.lines import find_silent, has_cue
 from watcher.analyze.extract.quotes import find_quotes, find_single, quote_paragraphs
-from watcher.analyze.extract.salience import Place, weigh
+from watcher.analyze.extract.salience import WITHHELD, Place, weigh
 from watcher.analyze.extract.sentences import Stretch, find_paragraphs, skip_dateline, split
 from watcher.analyze.extract.standing import judge
 from watcher.analyze.extract.words import Sentence, find_segments, read_words
@@ -47,7 +48,7 @@ class Source:
     text: str
     lexicon: Lexicon
     aliases: Aliases
-    withheld: bool = False  # its headline tells nothing
+    taken: float = 0.0  # from the weight of all that it says
 
     @property
     def language(self) -> Language:
@@ -67,8 +68,9 @@ def extract(
     head = Source(revision, "title", revision.title, known, aliases)
     sentences, title = list(find_sentences(body.text, known, revision.marks)), _find_title(head)
     names = propernames.find((*title, *sentences), known)
-    paid = titles.is_paid(revision.title)
-    body = replace(body, withheld=paid or any(_withholds(each, known) for each in title))
+    genre = genres.weigh_genre(revision, sentences, known)
+    withheld = titles.is_paid(revision.title) or any(_withholds(each, known) for each in title)
+    head, body = replace(head, taken=genre), replace(body, taken=genre + WITHHELD * withheld)
     said = tuple(_read_text(body, propernames.settle(sentences, names, known), reader))
     headed = _read_title(head, propernames.settle(title, names, known), reader)
     return (*(m for m in headed if not titles.is_repeated(m, said)), *said)
@@ -84,7 +86,8 @@ def _read_text(source: Source, sentences: Sequence[Sentence], reader: Reader) ->
     for number, reading in enumerate(reader.read(sentences)):
         figures = _figures(source, reading, figures)
         if claims.is_claim(reading, figures, source.lexicon):
-            yield _mention(source, reading, figures, number)
+            turned = genres.weigh_turn(sentences, number, figures, source.lexicon)
+            yield _mention(replace(source, taken=source.taken + turned), reading, figures, number)
 
 
 def _find_title(source: Source) -> list[Sentence]:
@@ -166,7 +169,7 @@ def _mention(source: Source, reading: Reading, found: tuple[Quantity, ...], numb
     place = Place(
         number, substance.weigh_reading(reading, found, named, known, news), headed,
         news.eventful, told=headed or bool(named) or news.ends or substance.is_over(reading),
-        withheld=source.withheld,
+        taken=source.taken,
     )  # fmt: skip
     mention = Mention(
         source.revision.item, source.revision.number, source.where, sentence.start, sentence.end,

@@ -29,15 +29,15 @@ BASE = 0.15  # of any statement: one that nothing else speaks for is not quoted
 class Place:
     """Where a statement stands, in sentences, and what its `substance` adds; `headed`: no full stop ends it;
     `eventful`: words of it tell what happened, was ordered or became of somebody; `told`: as news is, by a
-    headline, of somebody or some place, or by a verb whose past shows in its vowel; `withheld`: the headline
-    above it tells nothing."""
+    headline, of somebody or some place, or by a verb whose past shows in its vowel; `taken`: from its weight,
+    for what its article is or what stands around it."""
 
     position: int
     substance: float = 0.0
     headed: bool = False
     eventful: bool = True
     told: bool = False
-    withheld: bool = False
+    taken: float = 0.0
 
 
 def _weigh_kind(kind: Kind, quantities: Sequence[Quantity], place: Place) -> float:
@@ -57,7 +57,7 @@ def weigh(
     weight = BASE + STANDING[standing] + _weigh_kind(kind, quantities, place)
     weight += 0.1 if any(quantity.noun_class in PEOPLE for quantity in quantities) else 0.0
     plain = kind == "statement" and standing == "asserted" and not (quantities or place.eventful)
-    weight += (PLAIN if plain else 0.0) + (WITHHELD if place.withheld else 0.0)
+    weight += (PLAIN if plain else 0.0) + place.taken
     weight += min(len(entities), 3 if place.eventful or quantities or standing != "asserted" else 1) * 0.05
     weight += max(0.0, 0.15 - 0.03 * place.position) + place.substance
     return round(min(1.0, max(0.0, weight)), 3)
