@@ -22,7 +22,6 @@ from watcher.model import Change, Evidence, OtherItem, Section
 
 ECHO = 0.5  # share of a title's words from which a card says what it says
 STEM = 6  # letters
-FAINTER = 0.1  # in salience
 GRAVE = frozenset(("töten", "verletzen", "festnehmen"))
 PLAIN = (NEW, CORROBORATED)  # nothing has changed about what they say
 ECHOED = 60  # cards whose echoes are looked for
