@@ -10,7 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from tests.loopback import serving
 from watcher.app import open_rooms
 from watcher.cli.desk import Desk
 from watcher.cycle import start_lists
@@ -77,14 +77,8 @@ class Outlet(BaseHTTPRequestHandler):
 
 @contextmanager
 def outlet() -> Iterator[int]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Outlet) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield server.server_address[1]
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Outlet)) as port:
+        yield port
 
 
 def furnish(folder: Path, port: int, smtp: int) -> None:

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import tarfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +16,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
+from tests.loopback import serving
 from watcher import store
 
 pytestmark = pytest.mark.long
@@ -72,14 +72,9 @@ class Answer(BaseHTTPRequestHandler):
 
 @contextmanager
 def shelf(folder: Path) -> Iterator[Shelf]:
-    with Shelf(folder) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    server = Shelf(folder)
+    with serving(server):
+        yield server
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.loopback import serving
 from tests.test_outside import ITEM, PATIENCE, print_feed, start_yesterday, wait_for, watch
 from watcher import store as stores
 from watcher.demo.letterbox import Letterbox
@@ -56,14 +57,8 @@ class Server(ThreadingHTTPServer):
 
 @contextmanager
 def press(port: int = 0) -> Iterator[int]:
-    with Server(("127.0.0.1", port), Press) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield server.server_address[1]
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(Server(("127.0.0.1", port), Press)) as taken:
+        yield taken
 
 
 def furnish(folder: Path, port: int, smtp: int) -> None:

@@ -13,7 +13,6 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -23,6 +22,7 @@ from datetime import time as clock
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.loopback import serving
 from tests.store.make import revise, tell
 from watcher import store as stores
 from watcher.app import open_rooms
@@ -74,14 +74,8 @@ class Knock(BaseHTTPRequestHandler):
 
 @contextmanager
 def listen() -> Iterator[int]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Knock) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield server.server_address[1]
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Knock)) as port:
+        yield port
 
 
 def furnish(folder: Path, port: int) -> None:

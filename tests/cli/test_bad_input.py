@@ -6,7 +6,6 @@ import gzip
 import json
 import re
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, spawn
+from tests.loopback import serving
 from watcher import store
 
 TEXT = "Laut Polizei sind {n} Menschen ohne Strom."
@@ -73,17 +73,14 @@ class Answers(BaseHTTPRequestHandler):
 @pytest.fixture
 def site(desk: Path) -> Iterator[str]:
     """A server whose feeds are broken in every way, which the desk may ask; mail goes where nobody listens."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"127.0.0.1:{server.server_port}"
-    (desk / "watcher.toml").write_text(
-        f'[store]\npath = "watcher.db"\n[fetch]\nallow_private = ["{address}", "127.0.0.1:9"]\n'
-        '[mail]\nhost = "127.0.0.1"\nport = 9\n',
-        encoding="utf-8",
-    )
-    yield f"http://{address}"
-    server.shutdown()
-    server.server_close()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Answers)) as port:
+        address = f"127.0.0.1:{port}"
+        (desk / "watcher.toml").write_text(
+            f'[store]\npath = "watcher.db"\n[fetch]\nallow_private = ["{address}", "127.0.0.1:9"]\n'
+            '[mail]\nhost = "127.0.0.1"\nport = 9\n',
+            encoding="utf-8",
+        )
+        yield f"http://{address}"
 
 
 def subscribe(desk: Path, *feeds: tuple[str, str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ROOT, Run
+from tests.loopback import serving
 from watcher import config, store
 from watcher.cli import subscribing
 from watcher.cli.desk import Desk
@@ -51,14 +51,11 @@ class Pages(BaseHTTPRequestHandler):
 @pytest.fixture
 def site(desk: Path) -> Iterator[str]:
     """A site on loopback that the desk may ask; its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"127.0.0.1:{server.server_port}"
-    told = f'[store]\npath = "watcher.db"\n[fetch]\nallow_private = ["{address}"]\n'
-    (desk / "watcher.toml").write_text(told, encoding="utf-8")
-    yield f"http://{address}"
-    server.shutdown()
-    server.server_close()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Pages)) as port:
+        address = f"127.0.0.1:{port}"
+        told = f'[store]\npath = "watcher.db"\n[fetch]\nallow_private = ["{address}"]\n'
+        (desk / "watcher.toml").write_text(told, encoding="utf-8")
+        yield f"http://{address}"
 
 
 def test_the_feed_behind_a_page_is_found_and_appended(run: Run, desk: Path, site: str) -> None:

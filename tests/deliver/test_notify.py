@@ -4,7 +4,6 @@ import hmac
 import http.server
 import json
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +14,7 @@ import httpx
 import pytest
 
 from tests.deliver.letterbox import letter
+from tests.loopback import serving
 from watcher.deliver import notify
 from watcher.errors import DeferredDelivery, DeliveryError, DoubtfulDelivery, RefusedDelivery, StoreError
 from watcher.settings import Channel
@@ -42,12 +42,9 @@ class Hook(http.server.BaseHTTPRequestHandler):
 @contextmanager
 def hook(path: str) -> Iterator[tuple[Channel, list[tuple[Headers, dict[str, Any]]]]]:
     taken: list[tuple[Headers, dict[str, Any]]] = []
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), type("_Hook", (Hook,), {"taken": taken})) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield Channel("desk", f"http://127.0.0.1:{server.server_port}/{path}/{SECRET}"), taken
-        server.shutdown()
-        thread.join()
+    handler = type("_Hook", (Hook,), {"taken": taken})
+    with serving(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)) as port:
+        yield Channel("desk", f"http://127.0.0.1:{port}/{path}/{SECRET}"), taken
 
 
 def test_a_webhook_gets_the_message_and_its_key() -> None:

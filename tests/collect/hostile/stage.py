@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.collect.hostile.rows import Row
+from tests.loopback import serving
 from watcher import store
 from watcher.demo.letterbox import Letterbox
 
@@ -240,14 +241,8 @@ class Shelf(BaseHTTPRequestHandler):
 @contextmanager
 def _shelf(hostile: int) -> Iterator[int]:
     handler = type("Shelf", (Shelf,), {"hostile": hostile})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield server.server_address[1]
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as port:
+        yield port
 
 
 @contextmanager
