@@ -53,6 +53,24 @@ def test_a_mistyped_verb_of_a_group_is_guessed(run: Run) -> None:
     assert "did you mean 'import'?" in run("feeds", "improt").output
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("undo", "'claims undo'"),
+        ("list", "'feeds list' or 'claims list'"),
+        ("claims mute", "'watcher mute'"),
+        ("preview", "'digest NAME --preview'"),
+        ("daemon", "'run'"),
+    ],
+)
+def test_a_verb_is_found_where_it_is_and_by_its_usual_word(run: Run, words: str, meant: str) -> None:
+    assert f"(did you mean {meant}?)" in run(*words.split()).output
+
+
+def test_a_word_that_is_like_no_verb_is_not_guessed(run: Run) -> None:
+    assert "did you mean" not in run("claims", "paint").output
+
+
 def test_a_wrong_option_is_wrong_usage(run: Run) -> None:
     assert run("export", "items", "--fromat", "csv").exit_code == 2
 

@@ -16,6 +16,18 @@ from watcher.errors import ConfigError, QueryError, StoreError, VerdictError, Wa
 A_PERSON_SHOULD_LOOK = 1
 WRONG_USAGE = 2
 STORE = 3
+NEAR = 0.65  # likeness of a misspelt verb: 'exprot' is, 'import' is no 'export'
+# What other programs call it -> what we do.
+OTHER_WORDS = {
+    "preview": "digest NAME --preview",
+    "doctor": "check",
+    "start": "run",
+    "daemon": "run",
+    "web": "serve",
+    "desk": "serve",
+    "help": "--help",
+    "version": "--version",
+}
 INTERRUPTED = 130  # 128 + SIGINT, what a shell expects
 
 
@@ -46,10 +58,21 @@ class Verbs(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1, cutoff=0.5)
-            meant = f" (did you mean '{near[0]}'?)" if near else ""
+            near = self._suggest(ctx, args[0])
+            meant = f" (did you mean '{near}'?)" if near else ""
             ctx.fail(f"there is no verb '{args[0]}'{meant}")
         return super().resolve_command(ctx, args)
+
+    def _suggest(self, ctx: click.Context, word: str) -> str:
+        """The verb of another group, the usual word for it, or the one that is spelled nearly so."""
+        if ctx.parent and word in ctx.parent.command.list_commands(ctx.parent):  # type: ignore[attr-defined]
+            return f"watcher {word}"
+        groups = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        inside = [
+            f"{name} {word}" for name, each in groups if isinstance(each, Verbs) and word in each.commands
+        ]
+        near = difflib.get_close_matches(word, self.list_commands(ctx), n=1, cutoff=NEAR)
+        return "' or '".join(inside) or OTHER_WORDS.get(word, "") or "".join(near)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Only the outermost group answers for failures; with --debug they come through as they are."""
