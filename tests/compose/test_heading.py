@@ -78,3 +78,18 @@ def test_a_mail_shows_it_below_the_line(language: str, words: str) -> None:
     for text in (" ".join(printed.text.split()), printed.html):
         assert words in text
         assert HEADLINE in text
+
+
+HALVES = "Kahn gesunken! Sperrung vor Elschtal"
+
+
+def test_a_part_of_a_headline_that_names_no_place_has_all_of_it() -> None:
+    items = (other("a/1", HALVES),)
+    assert heads(lay("Kahn gesunken!", where="title"), items=items) == [HALVES]
+    assert heads(lay("Sperrung vor Elschtal", names=("Elschtal",), where="title"), items=items) == [""]
+    assert heads(lay(HALVES, where="title"), items=items) == [""]
+
+
+def test_a_headline_of_which_both_parts_are_shown_is_not_told_again() -> None:
+    halves = lay("Kahn gesunken!", where="title"), lay("Sperrung", where="title", claim="c2")
+    assert heads(*halves, items=(other("a/1", HALVES),)) == ["", ""]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.analyze.test_backing import only
-from tests.compose.builders import changed
+from tests.compose.builders import build, changed, mail, other, said
 from watcher.compose.cards import Card, deal
 from watcher.compose.picking import HOLLOW, MANY_PEOPLE, pick
 from watcher.model import Evidence
@@ -86,8 +88,10 @@ def test_who_counts_people_beside_the_topic_is_not_shown() -> None:
     assert beside.mention.statement not in texts(pick(lay(*said, beside), (), (), 12))
 
 
-def test_a_page_of_faint_lines_shows_the_first_of_them() -> None:
-    assert len(pick(lay(weigh(FACTS[0], 0.0), weigh(FACTS[1], 0.0)), (), (), 12)) == 1
+def test_a_page_of_faint_lines_shows_the_best_of_them_if_it_is_worth_anything() -> None:
+    faint = [weigh(FACTS[0], 0.1), weigh(FACTS[1], 0.3), weigh(FACTS[2], 0.1)]
+    assert texts(pick(lay(*faint), (), (), 12)) == [FACTS[1]]
+    assert pick(lay(weigh(FACTS[0], 0.0), weigh(FACTS[1], 0.0)), (), (), 12) == ()
 
 
 def test_why_it_happened_is_shown_however_plainly_it_is_said() -> None:
@@ -97,3 +101,13 @@ def test_why_it_happened_is_shown_however_plainly_it_is_said() -> None:
     shown = texts(pick(lay(*said, why, plain), (), (), 12))
     assert why.mention.statement in shown
     assert plain.mention.statement not in shown
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_mail_whose_new_statements_are_worth_nothing_counts_and_lists(language: str) -> None:
+    line = said("Am Damm ist nichts mehr, wie es war.", item="a/1", salience=0.0)
+    printed = mail(build(changed("new", None, line), others=(other("a/1", "Damm im Nebel"),)), language)
+    assert "Damm im Nebel" in printed.text
+    assert "wie es war" not in printed.text + printed.html + printed.subject
+    assert "claims list" in printed.text
+    assert "1" in printed.subject

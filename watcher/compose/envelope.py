@@ -50,7 +50,7 @@ def subject(digest: Digest, page: Page, words: Words) -> str:
     corrected = [words.count("{n} correction", len(digest.corrections))] if digest.corrections else []
     if not page.topics:
         return fit(name, corrected) if corrected else header(words.say("{list}: nothing new", list=name))
-    cards, title = page.topics[0].cards, page.topics[0].section.title
+    cards, title = _list_telling(page), page.topics[0].section.title
     told = [*(summary(cards, words, find_room(title, page)) or [_reports(page, words)]), *corrected]
     more = [each.section.title for each in page.topics[1:]]
     tail = [f"{words.say('also')}: {', '.join(more)}"] if more else []
@@ -75,10 +75,15 @@ def find_room(title: str, page: Page | None = None) -> Room:
 
 def headline(digest: Digest, page: Page, words: Words) -> str:
     """The first topic and its lead change alone; the subject where there is none."""
-    if not page.topics or not page.topics[0].cards:
+    if not page.topics or not (cards := _list_telling(page)):
         return subject(digest, page, words)
     title = page.topics[0].section.title
-    return f"{title}: {lead(page.topics[0].cards, words, find_room(title, page))}"
+    return f"{title}: {lead(cards, words, find_room(title, page))}"
+
+
+def _list_telling(page: Page) -> tuple[Card, ...]:
+    """The first topic's cards, if any of them is shown."""
+    return page.topics[0].cards if page.topics[0].shown else ()
 
 
 def summary(cards: Sequence[Card], words: Words, room: Room = WIDE) -> list[str]:
@@ -176,7 +181,7 @@ def preheader(page: Page, words: Words) -> str:
     if len(topic.shown) > 1:
         return clip(" · ".join(words.quote(core(card)) for card in topic.shown[1:4]), PREHEADER)
     titles = " · ".join(visible(each.title) for each in topic.section.others[:3])
-    return opening(topic.cards, words) or clip(titles, PREHEADER)
+    return opening(_list_telling(page), words) or clip(titles, PREHEADER)
 
 
 def opening(cards: Sequence[Card], words: Words) -> str:

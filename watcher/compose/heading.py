@@ -1,12 +1,14 @@
 """Heading: the headline of its article beside a line that does not say of itself what it is about.
 
 „Das Feuer brach im Keller aus“ is plain to who reads the whole article; in a list nobody knows which fire, and
-the headline does. A ticker's headline is about something else.
+the headline does; so it is with a part of a headline („Zug entgleist! Chaos in Rauhtal“). A ticker's is about
+something else.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +25,7 @@ WHOM = re.compile(  # ... and for who stood there
     r"\W*(?:(?:er|sie|es|ihm|ihnen|ihre?[mnrs]?|seine?[mnrs]?|he|she|it|they|his|her|their)\b|(?:der|die|the)\s+\d+-)",
     re.IGNORECASE,
 )
+LARGEST_PART = 0.85  # of a headline
 TICKER = re.compile(r"ticker|blog|briefing", re.IGNORECASE)
 
 
@@ -31,10 +34,11 @@ def head(cards: Sequence[Card], items: Sequence[OtherItem], said: Iterable[Evide
 
     It is the one that stood over the sentence: an outlet may have put another there since (`said`).
     """
-    titles = {(each.item, each.seen_at): each.title for each in items}
-    titles |= {(e.mention.item, e.seen_at): e.mention.statement for e in said if e.mention.where == "title"}
-    headed = {card.latest.mention.item for card in cards if card.latest.mention.where == "title"}
-    needy = {card.latest.mention.item for card in cards if _is_bare(card)} - headed
+    titles = {(e.mention.item, e.seen_at): e.mention.statement for e in said if e.mention.where == "title"}
+    titles |= {(each.item, each.seen_at): each.title for each in items}
+    headed = Counter(card.latest.mention.item for card in cards if card.latest.mention.where == "title")
+    needy = {card.latest.mention.item for card in cards if _is_bare(card)} - set(headed)
+    needy |= {card.latest.mention.item for card in cards if _is_half(card, titles)} - _list_told(headed)
     return tuple(
         replace(card, headline=_find(titles, card.latest)) if card.latest.mention.item in needy else card
         for card in cards
@@ -44,6 +48,19 @@ def head(cards: Sequence[Card], items: Sequence[OtherItem], said: Iterable[Evide
 def _find(titles: Mapping[tuple[str, datetime], str], line: Evidence) -> str:
     title = titles.get((line.mention.item, line.seen_at), "")
     return "" if TICKER.search(title) else title
+
+
+def _list_told(headed: Counter[str]) -> set[str]:
+    """Items of whose headline more than one part is shown."""
+    return {item for item, times in headed.items() if times > 1}
+
+
+def _is_half(card: Card, titles: Mapping[tuple[str, datetime], str]) -> bool:
+    """A part of its headline that names nobody and no place: „Zug entgleist!“"""
+    mention = card.latest.mention
+    title = titles.get((mention.item, card.latest.seen_at), "")
+    part = mention.where == "title" and len(mention.statement) <= LARGEST_PART * len(title)
+    return part and not mention.entities and mention.statement in title
 
 
 def _is_bare(card: Card) -> bool:

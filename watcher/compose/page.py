@@ -173,10 +173,10 @@ def _gather(section: Section, digest: Digest) -> Dealt:
     picked = _pick(cards, section.said)
     given = list_given(section.said, since)
     weights = weigh_all(section.said, [card.latest for card in cards])
-    ordered = lead_with(cards, (*_list_decisive(cards), *picked), given, weights)
-    leads = [card for card in picked if card is ordered[0]]
-    weight = weigh_lead(ordered, given, weights)
-    return Dealt(section, ordered, known, boards, lead_with(picked, leads), weight)
+    ordered = lead_with(cards, shown := (*_list_decisive(cards), *picked), given, weights)
+    weight = weigh_lead(ordered if shown else (), given, weights)
+    first = lead_with(picked, [card for card in picked if card is ordered[0]])
+    return Dealt(section, ordered, known, boards, first, weight)
 
 
 def _backed(card: Card, repeats: Mapping[str, Sequence[OtherItem]], digest: Digest) -> Iterable[OtherItem]:

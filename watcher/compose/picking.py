@@ -31,6 +31,7 @@ DEADLY = re.compile(
 )
 PEOPLE, SOME = 0.15, 2
 PLACES, FEWEST_PLACES = 0.1, 2
+LEAST = 0.15  # what the one line must be worth that is shown where none is worth its place
 MANY_PEOPLE = 10  # who counts so many is shown however faint the line, if it is not hollow
 HOLLOW = 0.05  # salience of what only points to something, paints it or is beside the topic: nothing is added
 LEAN, FEWEST_WORDS = 0.15, 3  # taken from what counts nothing and has fewer words that are not the topic's
@@ -57,12 +58,16 @@ class Candidate:
 
 
 def pick(cards: Sequence[Card], told: Iterable[Card], said: Sequence[Evidence], most: int) -> tuple[Card, ...]:
-    """At most so many new cards, the first leading; `told`: what is shown besides, `said`: of the topic."""
+    """At most so many new cards, the first leading; `told`: what is shown besides, `said`: of the topic.
+
+    Where none is worth its place the best is shown, if it is worth anything.
+    """
     cards = [card for card in cards if not card.aside]
     fresh = [card.latest for card in cards]
     weights, gates = weigh_all(said, fresh), GATES_OF_ONE if name_topic((*said, *fresh)) else GATES
     scale = weights.scale
-    left = sorted((_weigh(card, weights) for card in cards), key=_worth, reverse=True)[:MOST]
+    spare = sorted((_weigh(card, weights) for card in cards), key=_worth, reverse=True)[:MOST]
+    left = list(spare)
     shown = [read_words(line.evidence) for card in told for line in card.lines]
     items: Counter[str] = Counter()
     chosen: list[Card] = []
@@ -75,7 +80,7 @@ def pick(cards: Sequence[Card], told: Iterable[Card], said: Sequence[Evidence], 
         chosen.append(found.card)
         shown.append(found.words)
         items[found.item] += 1
-    return tuple(chosen) or tuple(cards[:1])
+    return tuple(chosen) or tuple(each.card for each in spare if each.worth >= LEAST)[:1]
 
 
 def _worth(candidate: Candidate) -> tuple[bool, float]:
