@@ -276,3 +276,32 @@ def test_what_became_of_somebody_is_one_line_of_an_article_where_all_speak_of_it
         "töten", "@morgenthal", "orchester", "gründen",
     )  # fmt: skip
     assert len(deal(new(title, "c1"), new(text, "c2"), before=talk).cards) == 1
+
+
+KETTLE = act(told("Ein geborstener Wasserkessel ist der Grund.", "Bote/9"), "", "kessel", "wasser", "bersten")
+
+
+@pytest.mark.parametrize(
+    ("statement", "deed", "lines"),
+    [("Ursache ist ein Kessel.", "auslösen", 1), ("Nun liefert ein Kessel Dampf.", "liefern", 2)],
+    ids=["no deed", "a deed"],
+)
+def test_what_only_names_a_thing_that_another_line_names_is_told_by_it(
+    statement: str, deed: str, lines: int
+) -> None:
+    bare = act(told(statement, "Blatt/9"), deed, "kessel")
+    assert len(deal(new(KETTLE, "c1"), new(bare, "c2")).cards) == lines
+
+
+ROWER = act(
+    told("Dänischer Ruderer beim Dammbruch in Rauhtal schwer verletzt", "Bote/10"),
+    "verletzen", "@dk", "@rauhtal", "ruderer", "dammbruch",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("who", "lines"), [("Ruderer", 1), ("Taucher", 2)])
+def test_what_became_of_one_of_a_rare_sort_is_one_line_whatever_else_is_named(who: str, lines: int) -> None:
+    statement = f"Nach Aalsum geflogen: {who} beim Dammbruch in Rauhtal schwer verletzt"
+    terms = ("@aalsum", "@rauhtal", who.lower(), "dammbruch" if lines == 1 else "kentern")
+    other = act(told(statement, "Blatt/10"), "verletzen", *terms)
+    assert len(deal(new(ROWER, "c1"), new(other, "c2")).cards) == lines

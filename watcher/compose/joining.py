@@ -61,15 +61,17 @@ class Joiner:
             return False
         return counts_same(title, line) or self._tells_no_more(title, line)
 
-    def _is_one(self, one: Gist, other: Gist, lone: bool) -> bool:
-        """Whether one line will do for both, whichever says more; `lone`: the other is all of its article."""
+    def tells(self, one: Gist, other: Gist) -> bool:
+        """Whether the other line says what the one does, as far as a reader wants it."""
         if one.board and one.board is other.board and (one.vague or one.values <= other.values):
             return True  # the same figure of the same event, or a word for it
-        if counts_same(one, other) or _counts_exactly(one, other):
+        if counts_same(one, other) or _counts_exactly(one, other) or self._head_one_text(one, other):
             return True
-        if (lone and self._is_headline(one, other)) or self._head_one_text(one, other):
-            return True
-        if self._tells_no_more(one, other):
+        return self._tells_no_more(one, other)
+
+    def _is_one(self, one: Gist, other: Gist, lone: bool) -> bool:
+        """Whether one line will do for both, whichever says more; `lone`: the other is all of its article."""
+        if self.tells(one, other) or (lone and self._is_headline(one, other)):
             return True
         return _may_widen(one, other) and self._tells_no_more(other, one)
 
@@ -85,7 +87,7 @@ class Joiner:
             )
         if is_alike(one, other) or self._pairs.does_same(one, other) or self._pairs.counts_again(one, other):
             return True
-        if self._pairs.is_short(one, other):
+        if self._pairs.is_short(one, other) or _names_less(one, other) or self._befalls_same(one, other):
             return True
         if _acts_alike(one, other) and self._pairs.agree(one, other):
             return True
@@ -109,6 +111,14 @@ class Joiner:
         named = (one.entities | one.about) & (other.entities | other.about)
         seized = SEIZED in one.acts & other.acts and self._pairs.agree(one, other)
         return seized and any(map(self._pairs.scale.is_rare, named))
+
+    def _befalls_same(self, one: Gist, other: Gist) -> bool:
+        """Whether the same becomes of somebody of one rare sort, in much the same words, whatever else is named."""
+        if not (one.fates and one.fates == other.fates and self._pairs.scale.tells):
+            return False
+        agreed = self._pairs.agree(one, other) and self._pairs.agree(other, one)
+        sorts = (one.things & other.things) - STATES.keys()
+        return agreed and any(map(self._pairs.scale.is_rare, sorts)) and self._pairs.kinship(one, other) >= BOTH
 
     def _is_nameless(self, one: Gist, other: Gist) -> bool:
         """Whether the other says much of it, and no name at all that could be another."""
@@ -170,6 +180,14 @@ def _counts_alike(one: Gist, other: Gist) -> bool:
     counted = {(None, low, high) for _, low, high in other.figures}
     given = all((None, *each[1:]) in counted or rounds((None, *each[1:]), counted) for each in large)
     return bool(deeds and large) and given and len(large) == len(one.figures)
+
+
+def _names_less(one: Gist, other: Gist) -> bool:
+    """Whether it says of a single thing that the other names too only what tells no deed („Ursache ist …“)."""
+    said = one.values or one.entities or one.days or one.extents or one.fates or one.speaker or one.intends
+    if said or one.back or not one.acts or one.acts - LIGHT or len(one.things) != 1:
+        return False
+    return one.things <= other.things and one.sides == other.sides and not are_two(one, other)
 
 
 def _acts_alike(one: Gist, other: Gist) -> bool:

@@ -135,7 +135,9 @@ def _tells(lead: Card, card: Card, reader: Reader) -> bool:
     said, lines = reader.read(card.latest), [reader.read(line.evidence) for line in shown]
     if not said.due <= frozenset(day for each in lines for day in each.due):
         return False
-    return said.item == lines[-1].item or reader.joiner.fits(said, [lead], lines)
+    if lead.kind not in PLAIN and reader.joiner.fits(said, [lead], lines):
+        return True
+    return said.item == lines[-1].item or reader.joiner.tells(said, lines[-1])
 
 
 def _list_changes(cards: Iterable[Card]) -> Iterable[Change]:
