@@ -112,3 +112,19 @@ def test_a_pronoun_of_the_other_kind_is_left_open() -> None:
     _, told = read("The lock is closed, the council said. She added that a gate had jammed.", language="en")
     assert told.attribution
     assert not told.attribution.resolved
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company announced its results.",
+        "The agency declared a state of emergency.",
+        "The hospital admitted 20 patients.",
+        "The bakery denied entry to two guests.",
+        "The club welcomed 200 guests.",
+        "The police issued a statement.",
+    ],
+)
+def test_a_deed_is_not_said(text: str) -> None:
+    (told,) = read(text, language="en")
+    assert told.attribution is None

@@ -51,6 +51,17 @@ def test_a_share_that_a_body_reports_says_nothing() -> None:
         "Der Landtag hat eine Sondersitzung beantragt.",
         "Das Amt ordnete die Räumung von 60 Häusern an.",
         "Die Reederei weigert sich, den Kai zu räumen.",
+        "Die Stadt richtet die Spiele aus.",
+        "Die Werft führte die Reparatur aus.",
+        "Die Polizei stellte Spuren am Kai fest.",
+        "Der Richter verkündete das Urteil.",
+        "Die Gesellschaft versichert Boote.",
+        "Der Stürmer empfahl sich mit drei Toren.",
+        "Rund 200 Lotsen protestierten in Husum gegen die Gebühr.",
+        "Die Grenzer wiesen die Flüchtlinge zurück.",
+        "Die Stadt beklagt 20 Tote.",
+        "Der Verlag gab Einzelheiten bekannt.",  # and the sentence tells none
+        "Die Band hat einen Auftritt abgelehnt.",
         "Der Kreistag lehnte die Gebühr mit 40 zu 12 Stimmen ab.",  # decided
         "Das Landgericht bestätigte das Urteil gegen den Wirt.",
         "Der Klub lud 40 Lotsen ein, um den Kai zu feiern.",
@@ -128,6 +139,7 @@ def test_a_quotation_in_brackets_is_nobody_s() -> None:
         ("Die Vermutung der Forscher geht dahin, dass der Ton älter ist.", "der Forscher"),
         ("Die Forderung der Lotsen lautet, der Kai müsse wachsen.", "der Lotsen"),
         ("Die Reederei bot sich als Vermittlerin an.", "Die Reederei"),
+        ("Der Kai sei nach bisherigen Erkenntnissen heil, so die Werft.", "die Werft"),
         ("Mehr als 200 Anwohner fordern, den Kai zu sperren.", "200 Anwohner"),
         ("Etwa 22 Prozent teilen die Meinung, der Deich sei zu niedrig.", "22 Prozent"),
         ("Bisher liegen laut Airbus Bestellungen für 184 Boote vor.", "Airbus"),
@@ -160,6 +172,12 @@ def test_who_is_only_quoted_is_not_meant_by_the_pronoun_behind() -> None:
     found = find_source("Der Wirt Jan Holm kennt den Kai. „Das glaubt jeder Lotse“, sagte er.")
     assert found is not None
     assert found.name == "Jan Holm"
+
+
+def test_whoever_says_so_is_none_of_those_it_is_said_of() -> None:
+    found = find_source("Der Wirt Jan Holm schwieg lange. Ein Lotse habe den Kai gesperrt, sagte er.")
+    assert found is not None
+    assert (found.name, found.resolved) == ("Jan Holm", True)
 
 
 def test_a_share_of_something_is_nobody_s_antecedent() -> None:

@@ -68,8 +68,11 @@ class Carrier:
             return replace(reading, named=self.memory.name_source(here.phrase, here.sentence))
         word = words[here.phrase.first]
         plural = self.memory.is_plural(here.sentence, here.phrase.first)
+        behind = any(act.postposed and act.subject == here.phrase for act in here.acts)
+        # „Holm habe gelogen, sagte er“: whoever says so is none of those it is said of
+        known = self.memory.resolve(word.low, (), plural=plural) if behind else None
         inside = self.memory.find(here.sentence, here.phrase.first)
-        known = self.memory.resolve(word.low, inside, plural=plural)
+        known = known or self.memory.resolve(word.low, inside, plural=plural)
         if known is None:
             known = self.memory.speaks_on(word.low, inside, plural=plural)
         known = known or Named(word.start, word.end, word.text, UNKNOWN)
@@ -83,8 +86,7 @@ class Carrier:
     def _find_document(self, found: Sequence[Found], i: int) -> Named | None:
         """„Darin heißt es“, and „demnach“ where nobody spoke right before: the text named there."""
         here, fresh = found[i], self.memory.last is not None and self.memory.last_sentence == i - 1
-        written = here.open or any((here.introduced, here.unnamed, find_colon(here.sentence)))
-        inside = written and here.sentence.words[0].low in self.lexicon.cues("therein")
+        inside = here.sentence.words[0].low in self.lexicon.cues("therein") and _is_written(here)
         if not i or not (inside or (here.open and not fresh)):
             return None
         named = self.memory.find(found[i - 1].sentence, len(found[i - 1].sentence.words))
@@ -227,3 +229,8 @@ def is_quoted(sentence: Sentence) -> bool:
     """All its clauses are direct speech."""
     said = [w for w in sentence.words if w.kind != "mark"]
     return bool(said) and sum(w.quoted for w in said) * 5 >= len(said) * 4
+
+
+def _is_written(here: Found) -> bool:
+    """Something is quoted or reported, and the sentence does not tell whose it is."""
+    return here.open or any((here.introduced, here.unnamed, find_colon(here.sentence)))

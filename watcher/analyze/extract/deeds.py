@@ -11,6 +11,8 @@ from watcher.analyze.extract.speakers import PERSON, Phrase
 from watcher.analyze.extract.subjects import SubjectFinder
 from watcher.analyze.extract.words import Sentence
 
+PEOPLE = (*PERSON, "person")  # kinds of speaker that may be a guest
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -38,12 +40,22 @@ class DeedFinder:
     def is_deed(self, act: Act) -> bool:
         """Something is done, shown or may come to be."""
         done = self._is_toll(act) or self._is_welcome(act) or self._is_threat(act) or self._is_decided(act)
+        done = done or self._is_rally(act)
         return done or self._is_shown(act) or self._is_named(act) or self._is_aside(act.at)
 
     def is_hollow(self, act: Act) -> bool:
         """„Er äußerte sich zu den Plänen“: that he spoke, and not a word of what he said."""
         plain = act.saying.lemma in self.lexicon.cues("hollow-self") and not act.saying.partners
-        return plain and any(self.phrases.kind(i) == "refl" for i in self.subjects.clause(act.at))
+        alone = plain and any(self.phrases.kind(i) == "refl" for i in self.subjects.clause(act.at))
+        return alone or self._only_announces(act)
+
+    def _only_announces(self, act: Act) -> bool:
+        """„Der Verlag gab Einzelheiten bekannt“: and the sentence tells none of them."""
+        if act.saying.lemma not in self.lexicon.cues("hollow-verb"):
+            return False
+        clause = [self.words[i] for i in self.subjects.clause(act.at) if self.words[i].kind in ("noun", "num")]
+        nouns = {word.lemma.lower() for word in clause} & self.lexicon.cues("hollow-object")
+        return bool(nouns) and not any(word.kind == "num" for word in clause)
 
     def _is_toll(self, act: Act) -> bool:
         """„Das Feuer fordert vierzig Tote“: nobody demands them."""
@@ -54,12 +66,12 @@ class DeedFinder:
 
     def _is_welcome(self, act: Act) -> bool:
         """„Tausende begrüßen das neue Jahr“, „Der Klub begrüßt den Lotsen“: they say nothing of it."""
-        if act.saying.lemma not in self.lexicon.cues("welcome-verb"):
+        if act.saying.lemma not in self.lexicon.cues("guest-verb"):
             return False
         clause = [self.words[i] for i in self.subjects.clause(act.at) if i > act.at]
         years = any(w.kind == "num" or w.lemma.lower() in self.lexicon.cues("welcomed") for w in clause[:4])
-        met = self.phrases.at(act.at + 1)
-        guest = met is not None and met != act.subject and self.phrases.speaks_as(met.head) in PERSON
+        met = self.phrases.at(act.at + 1)  # „Die Grenzer wiesen die Gäste zurück“
+        guest = met is not None and met != act.subject and self.phrases.speaks_as(met.head) in PEOPLE
         return years or guest
 
     def _is_threat(self, act: Act) -> bool:
@@ -68,6 +80,10 @@ class DeedFinder:
             return False
         segment = self.sentence.segment_of(act.at)
         return any(word.kind == "zu" for word in self.words[act.at : segment.last])
+
+    def _is_rally(self, act: Act) -> bool:
+        """„200 Lotsen protestierten am Kai“: what many do together is no statement."""
+        return act.saying.lemma in self.lexicon.cues("rally-verb") and self.words[act.at].low.endswith("n")
 
     def _is_decided(self, act: Act) -> bool:
         """„Das Parlament lehnte die Steuer ab“, „Das Gericht bestätigte das Urteil“: so decided, not said."""

@@ -106,11 +106,11 @@ def _find_stated(sentence: Sentence, subjects: SubjectFinder) -> Phrase | None:
     verb = next(iter(sentence.main_finite()), None)
     if verb is None or sentence.words[verb].low not in subjects.lexicon.cues("amounts"):
         return None
-    subject = subjects.find_text(verb)
-    if subject is None or not subjects.lexicon.stance_of_noun(sentence.words[subject.head].lemma.lower()):
+    if not _is_told(sentence, sentence.segment_of(verb).last, subjects.lexicon):
         return None
-    owner = _find_owner(subject, subjects)
-    return owner if owner and _is_told(sentence, sentence.segment_of(verb).last, subjects.lexicon) else None
+    subject = subjects.find_text(verb)
+    said = subject and subjects.lexicon.stance_of_noun(sentence.words[subject.head].lemma.lower())
+    return _find_owner(subject, subjects) if subject and said else None
 
 
 def _arises(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:

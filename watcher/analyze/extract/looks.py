@@ -17,6 +17,8 @@ from watcher.analyze.extract.speakers import Phrase, Speakers
 from watcher.analyze.extract.verbs import find_unnamed
 from watcher.analyze.extract.words import Sentence, Word
 
+OUTER = ("clause", "tail")  # forms of a source that stand over all of the sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -42,7 +44,7 @@ def look(sentence: Sentence, lexicon: Lexicon) -> Found:
         if act.postposed:
             said = _name_in_full(act, acts, Speakers(words, lexicon))
             return Found(sentence, acts, said.subject, words[said.at].text, said.saying.stance)
-    for source in sources:
+    for source in sorted(sources, key=lambda source: source.form not in OUTER):
         if source.phrase and not _is_inner(source, acts, sentence):
             back = emerges(source, sentence, lexicon)
             return Found(sentence, acts, source.phrase, source.cue, source.stance, points_back=back)

@@ -76,14 +76,15 @@ class Speakers:
 
     def __init__(self, words: Sequence[Word], lexicon: Lexicon) -> None:
         self.words = words
+        self.size = len(words)  # asked a hundred times a sentence
         self.lexicon = lexicon
 
     def kind(self, at: int) -> str:
         """The word's kind; "end" past the last one."""
-        return self.words[at].kind if 0 <= at < len(self.words) else "end"
+        return self.words[at].kind if 0 <= at < self.size else "end"
 
     def low(self, at: int) -> str:
-        return self.words[at].low if 0 <= at < len(self.words) else ""
+        return self.words[at].low if 0 <= at < self.size else ""
 
     def speaks_as(self, at: int) -> str:
         """What kind of speaker the noun is; "" if unknown."""
