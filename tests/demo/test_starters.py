@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+import watcher
 from watcher.analyze.query import parse
 from watcher.collect.opml import read
 from watcher.demo.bundled import find
@@ -46,3 +47,16 @@ def test_a_starter_topic_reads(path: Path) -> None:
     assert set(told) <= {"title", "query", "aliases", "alert"}
     aliases = tuple(tuple(each) for each in told.get("aliases", ()))
     assert parse(told["query"], aliases)
+
+
+def test_init_writes_the_working_example_with_its_store_inside_the_folder() -> None:
+    example, starter = find("config"), Path(watcher.__file__).parent / "starter"
+    names = sorted(path.relative_to(example) for path in example.rglob("*.toml"))
+    assert names == sorted(path.relative_to(starter) for path in starter.rglob("*.toml"))
+    for name in names:
+        told = (
+            (example / name)
+            .read_text("utf-8")
+            .replace('"../var/watcher.db"       #', '"var/watcher.db"          #')
+        )
+        assert told == (starter / name).read_text("utf-8"), name
