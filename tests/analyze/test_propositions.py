@@ -71,6 +71,23 @@ def test_german_and_english_meet_in_countries_and_families() -> None:
     assert {"@kp", "@ru", "soldat"} <= set(german.terms) & set(english.terms)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "english"),
+    [
+        ("Rabatt", "Preisnachlass", "markdown"),
+        ("Ortschefin", "Bürgermeister", "mayoress"),
+        ("Anwesen", "Villa", "mansion"),
+        ("Gehsteig", "Bürgersteig", "sidewalk"),
+        ("Schwager", "Schwägerin", "brother-in-law"),
+        ("Beerdigung", "Bestattung", "funeral"),
+        ("Homeoffice", "Telearbeit", "telework"),
+    ],
+)
+def test_words_that_newsrooms_have_for_one_thing_meet(first: str, second: str, english: str) -> None:
+    german = [read_word(load("de"), word, "NN", word) for word in (first, second)]
+    assert german[0] == german[1] == read_word(load("en"), english, "NN1", english)
+
+
 def test_the_speaker_is_no_part_of_what_is_claimed() -> None:
     (proposition,) = propositions("Nach Angaben der Feuerwehr brennt in Elschtal eine Lagerhalle.")
     assert "feuerwehr" not in proposition.terms
