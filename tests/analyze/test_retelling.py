@@ -56,3 +56,10 @@ def test_a_text_of_another_story_is_not_asked() -> None:
 def test_a_word_that_a_text_repeats_points_nowhere() -> None:
     again = SECOND + " Das Zahnrad stammt aus Italien. Am Tragseil hängen 20 Gondeln."
     assert not _are_one(FIRST, again, "Risse im Zahnrad", "Schäden am Zahnrad")
+
+
+def test_a_denial_that_only_points_back_is_about_the_sentence_before() -> None:
+    room = Newsroom()
+    rumour = "Der Kurdirektor von Kestenberg soll Einnahmen der Seilbahn unterschlagen haben."
+    room.print("Bergbote", f"{rumour} Die Gemeinde dementierte dies.")
+    assert room.claim_of("unterschlagen") == room.claim_of("dementierte dies")

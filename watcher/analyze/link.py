@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from watcher.analyze.compare import alike
 from watcher.analyze.conflicts import opposed, vetoed
-from watcher.analyze.retelling import retell
+from watcher.analyze.retelling import find_content, retell
 from watcher.analyze.sides import MARKS, Side, day_of, side, spelled
 from watcher.analyze.stories import Stories
 from watcher.model import Claim, Evidence, Link, number_claim
@@ -56,6 +56,9 @@ def name(topic: str, evidence: Evidence, proposition: int) -> str:
     return number_claim(topic, evidence.mention, proposition)
 
 
+Known = tuple[str, str, Side]  # claim, item, what it says
+
+
 class Linker:
     """The claims to compare with, reachable by their terms; a new claim joins them at once.
 
@@ -73,7 +76,8 @@ class Linker:
         self._topic = topic
         self._usual = common and frozenset(term.removeprefix("@") for term in common)
         self._stories = Stories(text[0].mention.item if text else "", self._usual)
-        self._sides: list[tuple[str, str, Side]] = []  # (claim, item, what it says)
+        self._latest: tuple[str, ...] = ()  # the claim of the statement before
+        self._sides: list[Known] = []
         self._known: set[tuple[str, str, Side]] = set()
         self._by_term: dict[str, list[int]] = {}
         self._founders: dict[str, Side] = {}
@@ -104,9 +108,10 @@ class Linker:
         for number in range(len(evidence.mention.propositions)):
             stated = side(evidence.mention, number, day_of(evidence))
             item = evidence.mention.item
-            found = self._find(stated, item) or self._accused(stated, item)
-            found = found or (name(self._topic, evidence, number),)
+            found = self._find(stated, item) or _find_accused(stated, item, self._sides, self._by_term)
+            found = found or (() if number else self._take_up(stated)) or (name(self._topic, evidence, number),)
             self._add(found[0], evidence.mention.item, stated)  # the others do not grow by it
+            self._latest = found[:1]
             yield from (Link(at, number, claim) for claim in found)
 
     def inherit(self, at: int, evidence: Evidence, claims: tuple[Claim, ...]) -> Iterator[Link]:
@@ -155,9 +160,10 @@ class Linker:
                 retold[claim] = max(self._retell(stated, at, score), retold.get(claim, 0.0))
         fitting = [claim for claim in found if self._fits(claim, stated)]
         first, *others = sorted(fitting, key=lambda claim: -found[claim]) or [""]
+        also = sorted((c for c, score in retold.items() if score and c not in found), key=lambda c: -retold[c])
         if not first:
-            return tuple(sorted((c for c, score in retold.items() if score), key=lambda c: -retold[c])[:1])
-        return (first, *[each for each in others if self._answers(each, stated)][: MOST - 1])
+            return tuple(also[: MOST_DENIED if stated.replies else 1])
+        return (first, *[each for each in (*others, *also[:1]) if self._answers(each, stated)][: MOST - 1])
 
     def _retell(self, stated: Side, at: int, likeness: float) -> float:
         """How surely the statement says in other words what side number `at` does, and its claim began with."""
@@ -167,22 +173,11 @@ class Linker:
             return 0.0
         return retell(stated, known, story, likeness)
 
-    def _accused(self, stated: Side, item: str) -> tuple[str, ...]:
-        """ "Die Ministerin wies die Vorwürfe zurück": the accusations of the text, or those that share most
-        with who answers and with what the answer says.
-        """
-        if not stated.replies or ACCUSATION not in stated.terms:
-            return ()
-        asked = (stated.terms | stated.around) - spelled("replies") - MARKS
-        found: dict[str, int] = {}
-        for at in sorted({at for term in asked | CHARGES for at in self._by_term.get(term, ())}):
-            claim, whose, side = self._sides[at]
-            if not side.replies and (side.alleged or side.terms & CHARGES):
-                shared = len(asked & (side.terms | side.around)) or whose == item
-                found[claim] = max(found.get(claim, 0), shared + OWN * (whose == item))
-        most = max(found.values(), default=0)
-        likely = [claim for claim, shared in found.items() if shared == most and most]
-        return tuple(likely) if len(likely) <= MOST_DENIED else ()
+    def _take_up(self, stated: Side) -> tuple[str, ...]:
+        """ "Die Stadt wollte das nicht bestätigen": what the text said just before."""
+        points = not spelled("pointers").isdisjoint(stated.words)
+        settles = stated.replies or stated.alleged
+        return self._latest if points and settles and not find_content(stated) else ()
 
     def _answers(self, claim: str, stated: Side) -> bool:
         """A second claim is joined by what tells of the same deed, or replies to it."""
@@ -202,6 +197,26 @@ class Linker:
             return stated.terms & self._usual
         often = max(FEW, COMMON * len(self._sides))
         return frozenset(term for term in stated.terms if len(self._by_term.get(term, ())) > often)
+
+
+def _find_accused(
+    stated: Side, item: str, sides: Sequence[Known], by_term: Mapping[str, Sequence[int]]
+) -> tuple[str, ...]:
+    """ "Die Ministerin wies die Vorwürfe zurück": the accusations of the text, or those that share most
+    with who answers and with what the answer says.
+    """
+    if not stated.replies or ACCUSATION not in stated.terms:
+        return ()
+    asked = (stated.terms | stated.around) - spelled("replies") - MARKS
+    found: dict[str, int] = {}
+    for at in sorted({at for term in asked | CHARGES for at in by_term.get(term, ())}):
+        claim, whose, side = sides[at]
+        if not side.replies and (side.alleged or side.terms & CHARGES):
+            shared = len(asked & (side.terms | side.around)) or whose == item
+            found[claim] = max(found.get(claim, 0), shared + OWN * (whose == item))
+    most = max(found.values(), default=0)
+    likely = [claim for claim, shared in found.items() if shared == most and most]
+    return tuple(likely) if len(likely) <= MOST_DENIED else ()
 
 
 def find_common(claims: int, counts: Mapping[str, int]) -> frozenset[str]:

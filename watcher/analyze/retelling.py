@@ -66,9 +66,13 @@ def _point(new: Side, old: Side, story: Story) -> frozenset[str]:
 
     Names and who acts stand for the whole story: they point nowhere.
     """
-    both = (new.terms & old.terms & story.single) - new.names - old.names
-    told = both - spelled("replies") - _actors() - MOVES - IDLE
+    told = find_content(new) & find_content(old) & story.single - MOVES - IDLE
     return frozenset(term for term in told if not (vague(term) or unit(term)))
+
+
+def find_content(side: Side) -> frozenset[str]:
+    """What it says besides names, who acts, and that somebody confirms or denies it."""
+    return side.terms - side.names - spelled("replies") - _actors()
 
 
 @functools.cache
