@@ -336,6 +336,13 @@ def test_check_says_what_leaves_nothing_to_do(run: Run, desk: Path) -> None:
     assert "- nobody is told: " in told.stdout
 
 
+def test_check_says_that_the_starters_address_is_nobodys(run: Run, desk: Path) -> None:
+    told = run("--config", desk, "check").stdout
+    assert f"- digest morgen: desk@example.org is nobody's; put your own into {desk}/digests.toml" in told
+    (desk / "digests.toml").write_text('[[digest]]\nname = "m"\nto = ["a@myexample.org"]\n', encoding="utf-8")
+    assert "is nobody's" not in run("--config", desk, "check").stdout
+
+
 def test_a_search_with_operators_says_who_knows_them(run: Run, desk: Path) -> None:
     store.open(desk / "watcher.db").close()
     assert "`watcher topics test` knows them" in run("--config", desk, "search", "Strom AND Netz").stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -15,6 +16,8 @@ from watcher.cli.show import count, cross, say, tick
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, WRONG_USAGE, exit_with
 from watcher.errors import ConfigError, DeliveryError, StoreError
 from watcher.settings import Config, MailSettings
+
+EXAMPLE = re.compile(r"[@.]example(?:\.(?:com|net|org))?$")  # RFC 2606, sections 2 and 3
 
 
 @click.command()
@@ -31,7 +34,8 @@ def init(folder: Path) -> None:
     for name, text in sorted(texts.items()):
         _write(folder / name, text)
         click.echo(folder / name)
-    say(f"Next: edit feeds.toml and topics/, then `watcher --config {folder} check` and `… cycle --all`.")
+    say("Next: edit feeds.toml, topics/ and digests.toml, then")
+    say(f"`watcher --config {folder} check` and `… cycle --all`.")
 
 
 def _write(path: Path, text: str) -> None:
@@ -86,6 +90,9 @@ def _miss(desk: Desk, told: Config) -> Iterator[str]:
     yield from _mind_queries(told)
     if not told.digests:
         yield f"nobody is told: a [[digest]] in {desk.folder}/digests.toml does that"
+    for digest in told.digests:
+        for address in filter(EXAMPLE.search, digest.to):
+            yield f"digest {digest.name}: {address} is nobody's; put your own into {desk.folder}/digests.toml"
 
 
 def _mind_queries(told: Config) -> Iterator[str]:
