@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from watcher import store
+from watcher import daemon, store
 from watcher.app import open_rooms
 from watcher.cycle import start_lists
 from watcher.demo.folder import write_config
@@ -129,8 +129,10 @@ def test_the_daemon_polls_mails_once_survives_a_reload_and_stops(
     (config.folder / "topics" / "neu.toml").unlink()
     assert "already works on this store" in start_again(config)
     assert "feeds checked" in ask_for_a_cycle(config)
+    assert daemon.is_running(config.store)
 
     assert running.stop() < 20
+    assert not daemon.is_running(config.store)
     assert running.process.returncode == 0, running.said()
     readers = {address for each in config.digests for address in each.to}
     digests = [letter for letter in letterbox.letters if readers.issuperset(letter.recipients)]

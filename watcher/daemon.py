@@ -251,11 +251,12 @@ class Daemon:
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ConnectionError, json.JSONDecodeError, TimeoutError):
             async with asyncio.timeout(5):
-                question = json.loads(await reader.readline() or b"{}")
-            report = await self._gather(bool(question.get("every")))
-            await self._tell()
-            writer.write(json.dumps({"report": str(report)}).encode() + b"\n")
-            await writer.drain()
+                question = json.loads(await reader.readline() or b"null")
+            if question is not None:  # else `is_running` has only knocked
+                report = await self._gather(bool(question.get("every")))
+                await self._tell()
+                writer.write(json.dumps({"report": str(report)}).encode() + b"\n")
+                await writer.drain()
         writer.close()
 
 
@@ -267,6 +268,14 @@ def ask(store: Path, *, every: bool) -> str | None:
         answer = channel.makefile().readline()
         return str(json.loads(answer)["report"]) if answer else None
     return None
+
+
+def is_running(store: Path) -> bool:
+    """Whether a daemon works on this store; it is asked for nothing."""
+    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as channel:
+        channel.connect(str(store.with_suffix(".sock")))
+        return True
+    return False
 
 
 def notify(state: str) -> None:

@@ -115,6 +115,7 @@ def test_broken_feeds_cost_the_others_nothing(run: Run, desk: Path, site: str) -
     assert f"({len(BROKEN)} failed: watcher status), 2 new items" in told.stdout
     status = run("--config", desk, "status").stdout
     assert status.startswith(f"1 of {len(BROKEN) + 1} feeds healthy; nothing to do yet, ")
+    assert re.search(r"\nno daemon is running; feeds last asked \d\d\.\d\d\.\d{4} \d\d:\d\d\n", status)
     for fault, sentence in BROKEN.items():
         assert f"{fault}: {site}/{fault} {sentence}" in status
 

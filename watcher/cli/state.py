@@ -48,6 +48,8 @@ class State:
     refused: tuple[Delivery, ...]
     in_doubt: tuple[Delivery, ...]
     parked: tuple[ParkedUnit, ...]
+    checked_at: datetime | None = None  # when a feed was last asked
+    daemon: bool = False  # whether one is running
 
     @property
     def needs_a_person(self) -> bool:
@@ -68,6 +70,8 @@ class State:
         keys = ("waiting", "refused", "in_doubt")
         return {
             "needs_a_person": self.needs_a_person,
+            "daemon": self.daemon,
+            "checked": str(self.checked_at) if self.checked_at else None,
             "configuration_rejected": self.rejected,
             "feeds": self.feeds,
             "never_checked": list(self.never_checked),
@@ -102,6 +106,7 @@ def look(config: Config, store: Store, now: datetime) -> State:
         refused=tuple(each for each in deliveries if each.state in {"refused", "suspended"}),
         in_doubt=tuple(each for each in deliveries if each.in_doubt),
         parked=tuple(store.parked.walk()),
+        checked_at=max((each.checked_at for each in known if each.checked_at), default=None),
     )
 
 
@@ -119,7 +124,7 @@ def show(state: State, zone: ZoneInfo) -> str:
         *_group("waiting messages", (_delivery(each) for each in state.waiting)),
         *_group("last digests", (f"{each.list} {each.date} {each.state}" for each in state.digests)),
     ]
-    return "\n".join([f"{_summary(state)}; {_verdict(state)}", *lines])
+    return "\n".join([f"{_summary(state)}; {_verdict(state)}", _pulse(state, zone), *lines])
 
 
 def _summary(state: State) -> str:
@@ -127,6 +132,12 @@ def _summary(state: State) -> str:
         return "no feed is read yet: `watcher feeds add URL` finds one"
     healthy = state.feeds - len(state.failing) - len(state.never_checked)
     return f"{healthy} of {count(state.feeds, 'feed')} healthy"
+
+
+def _pulse(state: State, zone: ZoneInfo) -> str:
+    """All may be well with feeds that nobody asks any more."""
+    running = "a daemon is running" if state.daemon else "no daemon is running"
+    return f"{running}; feeds last asked {local(state.checked_at, zone) or 'never'}"
 
 
 def _verdict(state: State) -> str:

@@ -127,6 +127,7 @@ async def _pass(config: Config, every: bool) -> Report:
 @pass_desk
 def status(desk: Desk, as_json: bool) -> None:
     """What runs, what fails, what waits. Exit code 1 when a person should look."""
+    from watcher import daemon
     from watcher.cli import state
 
     config = desk.config()
@@ -136,6 +137,7 @@ def status(desk: Desk, as_json: bool) -> None:
         return
     with desk.store() as kept:
         found = state.look(config, kept, datetime.now(UTC))
+    found = replace(found, daemon=daemon.is_running(config.store))
     click.echo(
         json.dumps(found.record(), ensure_ascii=False, indent=1)
         if as_json
