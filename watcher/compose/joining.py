@@ -113,7 +113,7 @@ class Joiner:
         return seized and any(map(self._pairs.scale.is_rare, named))
 
     def _befalls_same(self, one: Gist, other: Gist) -> bool:
-        """Whether the same becomes of somebody of one rare sort, in much the same words, whatever else is named."""
+        """Whether the same becomes of somebody of one rare sort, and a third of the words is shared."""
         if not (one.fates and one.fates == other.fates and self._pairs.scale.tells):
             return False
         agreed = self._pairs.agree(one, other) and self._pairs.agree(other, one)

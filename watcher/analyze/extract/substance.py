@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from watcher.analyze.extract.announcing import announces
 from watcher.analyze.extract.attribution import Reading
 from watcher.analyze.extract.contents import Contents
 from watcher.analyze.extract.grounds import HEADLESS, is_idle, is_lesson, weigh_grounds
@@ -153,9 +154,11 @@ def is_over(reading: Reading) -> bool:
 def is_hollow(reading: Reading, lexicon: Lexicon) -> bool:
     """All its main verbs only say that somebody speaks; neither clause nor quotation says what is said."""
     sentence = reading.sentence
+    if announces(sentence, lexicon, lambda at: _is_talk(sentence, at, lexicon)):
+        return True
     main = list(sentence.main_finite())
     if main and all(_is_talk(sentence, i, lexicon) for i in main):
-        return not any(w.text == ":" or (w.quoted and w.kind == "fin") for w in sentence.words)
+        return False
     sayings = SayingFinder(sentence, lexicon)
     spoken = list(takewhile(bool, (next(sayings.find(i), None) for i in main)))
     if not main or len(spoken) < len(main):
