@@ -51,6 +51,16 @@ GERMAN: list[tuple[str, list[str]]] = [
     ("Mehr als 80 Häuser brannten.", ["Mehr als 80 | 80.. | more_than | Haus"]),
     ("Über 90 Feuerwehrleute rückten an.", ["Über 90 | 90.. | more_than | Feuerwehrmann"]),
     ("Bis zu 60 Zelte standen dort.", ["Bis zu 60 | ..60 | at_most | Zelt"]),
+    ("Die Bahn streicht bis zu 1900 Stellen.", ["bis zu 1900 | ..1900 | at_most | Stelle"]),
+    ("Der Deich soll bis mindestens 2031 halten.", []),
+    (
+        "Gefordert sind 6 Prozent, mindestens aber 90 Euro.",
+        ["6 | 6..6 | exact | %", "mindestens aber 90 | 90.. | at_least | Euro"],
+    ),
+    ("Die Werft legte ein Angebot über 3 Prozent vor.", ["3 | 3..3 | exact | %"]),
+    ("Das Dorf war zuletzt vor acht Jahren Schauplatz eines Festes.", []),
+    ("Dort brannten 30 Bootshausdächer.", ["30 | 30..30 | exact | Bootshausdach"]),
+    ("Gemeldet wurden 30 Denguefälle.", ["30 | 30..30 | exact | Denguefall"]),
     ("Höchstens drei Tonnen sind erlaubt.", ["Höchstens drei | ..3 | at_most | Tonne"]),
     ("Weniger als 20 Betten sind frei.", ["Weniger als 20 | ..20 | less_than | Bett"]),
     ("Unter zwei Prozent fielen durch.", ["Unter zwei | ..2 | less_than | %"]),
@@ -301,6 +311,7 @@ GERMAN: list[tuple[str, list[str]]] = [
 ]  # fmt: skip
 
 ENGLISH: list[tuple[str, list[str]]] = [
+    ("Some 40,000 Chileans voted early.", ["Some 40,000 | 40000..40000 | approx | Chilean"]),
     ("More than 600,000 people fled.", ["More than 600,000 | 600000.. | more_than | person"]),
     ("The deal is worth $1 trillion.", ["$1 trillion | 1e+12..1e+12 | exact | dollar"]),
     ("They paid a $1.2bn fine.", ["$1.2bn | 1.2e+09..1.2e+09 | exact | dollar"]),

@@ -15,6 +15,7 @@ from watcher.analyze.extract.numerals import words
 from watcher.analyze.language import Language, Token
 
 CACHED_NOUNS = 5_000
+CHANGED_VOWEL = re.compile("[äöü]u?[^aeiouäöüy]{1,3}$")  # "fäll", of "Fälle"
 SHORTEST_HEAD = 3  # letters of a compound's last part: "Rettungsboot" ends in "boot"
 ADJECTIVES = ("ADJ(A)", "PIAT", "PIDAT", "AJ", "ORD", "DT0")
 NOUNS = ("NN", "NNA", "NNI", "NE", "FM", "NP", "TRUNC")
@@ -245,11 +246,13 @@ def _lemmatise(text: str, tag: str, lemma: str, language: Language) -> str:
     if text.lower() in known:
         return known[text.lower()]
     if language.code == "en":
-        return known.get(lemma.lower(), lemma.lower())
+        return known.get(lemma.lower()) or (
+            lemma.capitalize() if lemma.lower() in _peoples(language) else lemma.lower()
+        )
     front, mark, head = text.rpartition("-")
     if listed := _replace_head(head or text, known):
         return front + mark + listed
-    lemma = language.morphology.lemma(head) if mark and head else lemma
+    lemma = language.morphology.lemma(head) if mark and head else _restore(text, lemma, language)
     if listed := known.get(lemma.lower()) or _replace_head(lemma, known):
         return front + mark + listed
     if gendered := GENDERED.search(lemma):
@@ -258,6 +261,27 @@ def _lemmatise(text: str, tag: str, lemma: str, language: Language) -> str:
     if nominal:  # a nominalised adjective; its masculine form is the dictionary's
         lemma = lemma.capitalize().removesuffix("e") + "er"
     return front + mark + (lemma.removesuffix("n") if lemma.endswith("inn") else lemma)
+
+
+@functools.cache
+def _peoples(language: Language) -> frozenset[str]:
+    """Whom a country's people are called; a noun of theirs keeps its capital."""
+    return frozenset(name.lower() for row in language.rows("countries") for name in row[3].split("|"))
+
+
+def _restore(word: str, lemma: str, language: Language) -> str:
+    """The lemma of a compound whose plural changes its vowel ("Denguefälle"), from its last noun if common.
+
+    Where the model does not know the front, it guesses, and keeps the vowel: "Denguefäll".
+    """
+    if not CHANGED_VOWEL.search(lemma) or lemma == word:
+        return lemma
+    morphology = language.morphology
+    for at in range(SHORTEST_HEAD, len(word) - SHORTEST_HEAD):
+        head = word[at:].capitalize()
+        if morphology.knows(head.lower()) and (single := morphology.lemma(head)).lower() != head.lower():
+            return word[:at] + single.lower()
+    return lemma
 
 
 def _replace_head(word: str, known: Mapping[str, str]) -> str | None:

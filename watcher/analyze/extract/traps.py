@@ -80,7 +80,8 @@ def _is_anchor(tokens: Sequence[Token], noun: Noun, start: int, signs: dict[str,
         return False
     if _low(tokens, before) in signs["since"] and _low(tokens, before - 1) in signs["first"]:
         return True
-    return _low(tokens, before) in signs["ago"] and not _is_noun(tokens, noun.last)
+    last = before > 0 and tokens[before - 1].tag.startswith("ADV")  # "zuletzt vor neun Jahren Schauplatz"
+    return _low(tokens, before) in signs["ago"] and (last or not _is_noun(tokens, noun.last))
 
 
 def _is_held(tokens: Sequence[Token], at: int, signs: dict[str, frozenset[str]]) -> bool:
@@ -102,11 +103,8 @@ def _is_age(
     if noun and noun.kind == "duration" and _low(tokens, noun.last) in signs["age"]:
         return True
     years = noun is not None and noun.kind == "duration" and (noun.size or 0) >= YEAR_DAYS
-    if (
-        years
-        and _low(tokens, _past_adverbs(tokens, start - 1)) in signs["aged_with"]
-        and not _is_noun(tokens, noun.last if noun else 0)
-    ):
+    aged = _low(tokens, _past_adverbs(tokens, start - 1)) in signs["aged_with"]
+    if years and aged and not _is_noun(tokens, noun.last if noun else 0):
         return True
     before = start - 1
     while _low(tokens, before) in signs["of"] | signs["between"]:
@@ -233,7 +231,8 @@ def _is_year(
     if not plain or int(numeral.low or 0) not in YEARS:
         return False
     if start != numeral.first:
-        until = _low(tokens, start - 1) in signs["until"] or _low(tokens, start) in signs["until"]
+        few = noun is None or numeral.first - start < 2  # words: "bis zu 1800 Stellen" is a bound
+        until = _low(tokens, start - 1) in signs["until"] or (_low(tokens, start) in signs["until"] and few)
         about = noun is None and _low(tokens, start - 1) not in signs["joint"]
         return (until and (noun is None or not noun.unit)) or about
     if _low(tokens, start - 1) in signs["year"] and not (
@@ -266,10 +265,8 @@ def _is_limit_of_age(
     if noun or numeral.factor != 1.0 or (numeral.low or 0) > OLDEST or start != numeral.first - 1:
         return False
     after = tokens[numeral.last].tag if numeral.last < len(tokens) else ""
-    states = after.startswith(("VV", "ADJ(D)", "AJ"))
-    return (
-        _low(tokens, start) in signs["limit"] and _low(tokens, start - 1) not in signs["joint"] and not states
-    )
+    open_ends = _low(tokens, start) in signs["limit"] and _low(tokens, start - 1) not in signs["joint"]
+    return open_ends and not after.startswith(("VV", "ADJ(D)", "AJ"))
 
 
 def _is_named(tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, start: int) -> bool:
