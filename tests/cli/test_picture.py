@@ -27,6 +27,17 @@ def test_a_text_without_claims_says_so(capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().out.splitlines()[-1] == "No claims found."
 
 
+def test_a_text_that_is_taken_for_articles_is_told_how_to_be_read(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "story"
+    file.write_text("Der Deich hält, sagte die Polizei.", encoding="utf-8")
+    told = run("extract", file)
+    assert told.exit_code == 1
+    assert told.stderr.splitlines()[1] == (
+        "no line of it is an article; `watcher extract --text` reads the whole as one plain text"
+    )
+    assert run("extract", "--text", file).exit_code == 0
+
+
 def test_a_language_we_do_not_read_is_told(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "port.txt"
     file.write_text("Le ministre a déclaré lundi que 14 personnes avaient été blessées.", encoding="utf-8")

@@ -49,7 +49,9 @@ def extract(desk: Desk, file: str, plain: bool, as_json: bool) -> None:
         asyncio.run(_extract_all(file, revisions, faults, picture=sys.stdout.isatty() and not as_json))
     else:
         revisions = articles.read_articles(file, now, faults.complain)
-        asyncio.run(_extract_all(file, revisions, faults, picture=False))
+        read = asyncio.run(_extract_all(file, revisions, faults, picture=False))
+        if not read and 0 < faults.count <= MOST_TOLD:
+            say("no line of it is an article; `watcher extract --text` reads the whole as one plain text")
     faults.settle()
 
 
@@ -78,10 +80,12 @@ class Faults:
 
 async def _extract_all(
     file: str, revisions: Iterator[tuple[int, Revision]], faults: Faults, *, picture: bool
-) -> None:
-    foreign = 0
+) -> int:
+    """How many articles there were."""
+    number_read = foreign = 0
     async with Workers(WORKERS) as workers:
         async for number, revision, mentions in _extract_each(workers, revisions):
+            number_read += 1
             if isinstance(mentions, WorkerError):
                 place = f"{articles.name(file)}:{number}" if number else articles.name(file)
                 faults.complain(WorkerError(f"{place}: {mentions}", mentions.details))
@@ -90,6 +94,7 @@ async def _extract_all(
             foreign += not mentions and _is_foreign(revision)
     if foreign:
         say(f"{count(foreign, 'article')} in no language that is read ({', '.join(LANGUAGES)})")
+    return number_read
 
 
 def _show(revision: Revision, mentions: tuple[Mention, ...], *, picture: bool) -> None:
