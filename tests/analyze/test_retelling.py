@@ -63,3 +63,21 @@ def test_a_denial_that_only_points_back_is_about_the_sentence_before() -> None:
     rumour = "Der Kurdirektor von Kestenberg soll Einnahmen der Seilbahn unterschlagen haben."
     room.print("Bergbote", f"{rumour} Die Gemeinde dementierte dies.")
     assert room.claim_of("unterschlagen") == room.claim_of("dementierte dies")
+
+
+SPILL = (
+    "Im Salzwerk Tiefenau ist am Freitag ein Stollen eingebrochen. "
+    "Aus einem Becken liefen 300 Kubikmeter Sole in die Ulm. "
+    "Der Betreiber Halit sprach von einem Einzelfall. "
+    "Bergleute aus Tiefenau räumen den Schutt."
+)
+MORE = (
+    "Nach dem Einbruch im Salzwerk Tiefenau ist die Ulm stärker belastet als gedacht. "
+    "Das Umweltamt geht von 450 Kubikmetern aus. "
+    "Halit will den Stollen verfüllen. "
+    "Bergleute berichten von alten Mängeln in Tiefenau."
+)
+
+
+def test_the_only_figure_of_a_unit_that_each_text_gives_is_one_figure() -> None:
+    assert _are_one(SPILL, MORE, "300 Kubikmeter", "450 Kubikmetern")

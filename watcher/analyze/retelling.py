@@ -8,31 +8,28 @@ or people, or one of them says that it is another one of the kind ("an der benac
 from __future__ import annotations
 
 import functools
-import math
-from collections.abc import Iterator
 
-from watcher.analyze.compare import ACCUSATION, LARGE
+from watcher.analyze.compare import ACCUSATION
 from watcher.analyze.conflicts import opposed, vetoed
-from watcher.analyze.extract.entities import key
 from watcher.analyze.extract.predicates import IDLE, MOVES
-from watcher.analyze.extract.terms import is_verb, read
-from watcher.analyze.figures import TOLERANCE, counts_same, unit, vague, value
+from watcher.analyze.extract.terms import read
+from watcher.analyze.figures import counts_same, unit, vague
 from watcher.analyze.language import LANGUAGES, load
-from watcher.analyze.sides import RUNNING, Side, align, fates, spelled
+from watcher.analyze.recounting import are_close, recount
+from watcher.analyze.sides import Side, align, fates, spelled
 from watcher.analyze.stories import Story
 
 FOUND = 0.51  # more than link.LEAST, and less than two sentences that prove it by themselves
 EACH = 0.02  # for each word that points from the one to the other, and for their likeness
-NEARLY = 0.4  # likeness of what exclude each other, and of two tolls
+NEARLY = 0.4  # likeness of what exclude each other
 OWN = 2  # so many words of its own make a clause another one
-DEMAND, SHARE = "fordern", "percent"  # a family, a class of quantity
 OPEN = frozenset(("offenlassen", "unklar", "ungeklärt"))
 
 
 def retell(new: Side, old: Side, story: Story, likeness: float) -> float:
     """0..1: how sure it is that the later statement tells of what the earlier one does; `likeness`: theirs."""
     old = align(new, old)
-    close = _are_close(new, old)
+    close = are_close(new, old)
     if not close and vetoed(new, old, one_story=True):
         return 0.0
     if _name_others(new, old, story) or new.another != old.another:
@@ -43,9 +40,7 @@ def retell(new: Side, old: Side, story: Story, likeness: float) -> float:
         or _answers(new, old, pointing)
         or _repeats(new, old, story)
         or _undoes(new, old, pointing, likeness)
-        or _measure_same(new, old, story)
-        or _grows(new, old, story, likeness)
-        or _gives_again(new, old)
+        or recount(new, old, story, pointing, likeness)
     )
     return FOUND + EACH * (len(pointing) + max(0.0, likeness)) if told else 0.0
 
@@ -112,59 +107,5 @@ def _undoes(new: Side, old: Side, pointing: frozenset[str], likeness: float) -> 
     return (bool(pointing) or likeness > NEARLY) and opposed(new, old) is not None
 
 
-def _measure_same(new: Side, old: Side, story: Story) -> bool:
-    """Both count a thing, or measure a size, that each text speaks of once; a demand is no agreement."""
-    if (DEMAND in new.terms) != (DEMAND in old.terms) or _is_share(new) != _is_share(old):
-        return False
-    pairs = ((x, y) for x in new.measures for y in old.measures if counts_same(x, y))
-    return any(_is_single(x.partition("/"), y.partition("/"), story.single) for x, y in pairs)
-
-
-def _is_single(x: tuple[str, str, str], y: tuple[str, str, str], single: frozenset[str]) -> bool:
-    (state, _, thing), (other_state, _, other_thing) = x, y
-    if thing == other_thing and thing in single and not (vague(thing) or unit(thing)):
-        return True
-    sized = not is_verb(state) if unit(thing) else state not in fates()
-    return state == other_state and sized and not single.isdisjoint((state, key(state)))
-
-
-def _is_share(side: Side) -> bool:
-    """ "Vier Fünftel der Bezirke"."""
-    return any(value(quantity) < 1 for quantity in side.quantities)
-
-
-def _grows(new: Side, old: Side, story: Story, likeness: float) -> bool:
-    """A toll that is given again, and higher; both texts know who and where."""
-    if likeness < NEARLY or not new.fates & old.fates or RUNNING not in new.around or not _count_same(new, old):
-        return False
-    before = max(map(value, old.quantities), default=1.0 if old.plural else math.inf)
-    known = new.names | old.names <= story.here & story.there
-    return known and max(map(value, new.quantities), default=0.0) > before
-
-
 def _count_same(new: Side, old: Side) -> bool:
     return any(counts_same(x, y) for x in new.measures for y in old.measures)
-
-
-def _are_close(new: Side, old: Side) -> bool:
-    """Large figures of one class that nearly agree: the counts and sums of a story are few."""
-    if new.fates | old.fates or opposed(new, old):
-        return False
-    shared = (new.terms & old.terms) - {"prozent"}
-    pairs = (each for each in _pair(new, old) if each[0] != SHARE or shared)
-    return any(0 < high - low <= TOLERANCE * high for _, low, high in pairs)
-
-
-def _pair(new: Side, old: Side) -> Iterator[tuple[str, float, float]]:
-    """The large figures of one class: the class, the smaller, the larger."""
-    for x in new.quantities:
-        for y in old.quantities:
-            if x.noun_class and x.noun_class == y.noun_class and min(value(x), value(y)) >= LARGE:
-                low, high = sorted((value(x), value(y)))
-                yield x.noun_class, low, high
-
-
-def _gives_again(new: Side, old: Side) -> bool:
-    """The very same figure of one measure, in the same state."""
-    given = [{(m, value(q)) for m, q in zip(e.measures, e.quantities, strict=False)} for e in (new, old)]
-    return any(measure.partition("/")[0] for measure, _ in given[0] & given[1])
