@@ -173,3 +173,11 @@ def test_what_its_line_does_not_tell_is_counted_and_not_told_with_it() -> None:
         ("c2", True, ()),
     ]
     assert [card.claim for card in found.picked] == ["c1"]
+
+
+@pytest.mark.parametrize(("deed", "known"), [("tagelang", True), ("absperren", False)])
+def test_how_long_it_lasts_is_no_deed_that_nobody_told(deed: str, known: bool) -> None:
+    line = told("Am Hang steht die Talbahn, Pendler warten.", "Kurier/9", day=27)
+    before = act(line, "stehen", "talbahn", "hang", "pendler")
+    now = act(told("Pendler warten auf die Talbahn an der Böschung.", "Bote/9"), deed, "talbahn", "pendler")
+    assert bool(deal(new(now, "c1"), before=(before,)).repeats) is known

@@ -16,6 +16,7 @@ from watcher.compose.heading import points_back
 from watcher.compose.joining import Joiner
 from watcher.compose.kinds import CORROBORATED, EDITED, NEW, fold
 from watcher.compose.kinship import (
+    EXTENT,
     HOW_LONG,
     Scale,
     asks_when,
@@ -62,7 +63,8 @@ class Reader:
         content = _terms(evidence) - self._common
         figures = [each for each in evidence.mention.quantities if each.low != 1]  # "one of the injured"
         fates = frozenset(each.predicate for each in said if each.predicate in STATES)
-        intends = any(each.predicate in INTENTS for each in said)
+        predicates = [each.predicate for each in said]
+        intends = not INTENTS.isdisjoint(predicates)
         hedged = evidence.mention.standing == "unverified"
         return Gist(
             item=evidence.mention.item,
@@ -70,7 +72,7 @@ class Reader:
             outlet=evidence.outlet,
             content=content,
             words=read_words(evidence),
-            acts=frozenset(each.predicate for each in said if each.predicate),
+            acts=frozenset(p for p in predicates if p and not EXTENT.fullmatch(p)),
             names=frozenset(term for term in content if term.startswith("@") and self._scale.is_rare(term)),
             days=name_days(evidence),
             figures=frozenset((q.noun_class, q.low, q.high) for q in figures),
