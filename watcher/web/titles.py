@@ -30,7 +30,10 @@ def _cut(evidence: Evidence, proposition: Proposition) -> str:
     start, end = proposition.start - mention.start, proposition.end - mention.start
     if not 0 <= start < end <= len(mention.statement):
         return ""
+    head = mention.statement[:start].rstrip()
+    if head and head[-1].isalnum():
+        return ""  # no clause of its own: „… von Soldaten in Kursk“ without who tells of them
     inside = visible(mention.statement[start:end]).strip(" ,;:–-")
-    before = "… " if mention.statement[:start].strip() else ""
+    before = "… " if any(map(str.isalnum, head)) else ""
     after = " …" if mention.statement[end:].strip(" .!?“”\"'") else ""
     return f"{before}{inside}{after}"
