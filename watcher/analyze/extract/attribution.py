@@ -25,7 +25,7 @@ from watcher.analyze.extract.moods import (
     opens_reported,
 )
 from watcher.analyze.extract.references import Reference, References
-from watcher.analyze.extract.speakers import Speakers
+from watcher.analyze.extract.speakers import PERSON, Speakers
 from watcher.analyze.extract.topics import find_topic
 from watcher.analyze.extract.words import Sentence
 
@@ -168,13 +168,17 @@ class Reader(Carrier):
         return near and self.memory.last_paragraph == sentence.paragraph and is_second(sentence, self.lexicon)
 
     def _may_have_heard(self, sentence: Sentence, i: int) -> bool:
-        """„soll“ is hearsay, or right behind it a plan, of the paragraph's last source, unless about that."""
+        """„soll“ is hearsay of a body or text, or a plan right behind it, of the paragraph's last source.
+
+        One person alone does not pass on hearsay, nor does a source that the sentence is about.
+        """
         source, far = self.memory.last, i - self.memory.last_sentence
         if source is None or self.memory.last_paragraph != sentence.paragraph or far > REACH_HEARSAY:
             return False
-        if not (
-            is_hearsay(sentence, self.lexicon) or (far <= REACH_PLAN and is_planned(sentence, self.lexicon))
-        ):
+        heard = is_hearsay(sentence, self.lexicon)
+        planned = far <= REACH_PLAN and is_planned(sentence, self.lexicon)
+        alone = source.kind in (*PERSON, "person") and not source.plural
+        if alone if heard else not planned:
             return False
         names = {part.lower() for name in (source.name, *source.names) for part in name.split()}
         return not any(w.low in names for w in sentence.words if w.kind in ("noun", "name"))

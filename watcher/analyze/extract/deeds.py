@@ -89,10 +89,12 @@ class DeedFinder:
         """„Das Parlament lehnte die Steuer ab“, „Das Gericht bestätigte das Urteil“: so decided, not said."""
         if act.saying.lemma not in self.lexicon.cues("deciding-verb") or act.subject is None:
             return False
-        decider = (
-            self.words[act.subject.head].lemma.lower().endswith(tuple(self.lexicon.cues("decider")) or ("?",))
+        deciders = tuple(self.lexicon.cues("decider")) or ("?",)
+        voted = any(
+            self.words[i].lemma.lower() in self.lexicon.cues("vote") for i in self.subjects.clause(act.at)
         )
-        return decider and not self.contents.follows(act.at)
+        decided = voted or self.words[act.subject.head].lemma.lower().endswith(deciders)
+        return decided and not self.contents.follows(act.at)
 
     def _is_shown(self, act: Act) -> bool:
         """„Er zeigte, dass er kann“: shown, not said; only a study says so by showing."""

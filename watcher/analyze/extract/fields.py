@@ -42,12 +42,12 @@ class Fields:
         words = [word for word in self.words[segment.first : segment.last] if word.kind != "mark"]
         return bool(words) and words[-1].kind == "part"
 
-    def _conjunct_start(self, verb: int) -> int:
-        """„… und das Amt seinerseits versprach“: the second clause of a segment begins behind its „und“."""
+    def _conjunct_starts(self, verb: int) -> list[int]:
+        """„… und das Amt seinerseits versprach“: the second clause of a segment begins behind one „und“."""
         first = self.field_start(verb)
         verbs = [i for i in range(first, verb) if self.phrases.kind(i) == "fin"]
         joints = (i for i in range(verbs[-1], verb) if self.phrases.kind(i) == "conj") if verbs else ()
-        return next((i + 1 for i in joints if i + 1 < verb), first)
+        return [i + 1 for i in joints if i + 1 < verb] or [first]
 
     def _skip_lead(self, first: int) -> int:
         """Past „und“, „auch“, „doch“, and „mehr als“ before a number."""

@@ -67,6 +67,8 @@ class Phrases(Cores):
         return at + 2 if self.kind(at + 2) in BEHIND else at
 
     def _genitives(self, phrase: Phrase) -> Phrase:
+        if self.kind(phrase.first) == "pron":
+            return phrase  # „sieht es [der Wirt]“
         last, steps = phrase.last, 0
         articled = self.low(phrase.first) in self.lexicon.cues("nominative_article")
         if self.kind(phrase.head) == "name" and not self.speaks_as(phrase.head) and not articled:

@@ -60,7 +60,7 @@ class SubjectFinder(UnlistedFinder):
         own = self.sentence.segment_of(verb).first
         if self.lexicon.code == "en" and own < verb and (found := self._nearest(own, verb)):
             return found
-        return self._front(self._conjunct_start(verb), verb)
+        return next((found for at in self._conjunct_starts(verb) if (found := self._front(at, verb))), None)
 
     def _nearest(self, first: int, verb: int) -> Phrase | None:
         """The longest phrase that reaches the verb."""

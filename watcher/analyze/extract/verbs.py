@@ -48,12 +48,17 @@ class ActFinder(DeedFinder):
             if self.words[verb].low in self.lexicon.subjunctives:
                 continue
             for saying, passive in self.sayings.find(verb):
-                told = passive and saying.lemma in self.lexicon.cues("rumour") and self.contents.follows(verb)
+                heard = saying.lemma in self.lexicon.cues("rumour") or self._is_inside()
+                told = passive and heard and self.contents.follows(verb)
                 if told and not self.subjects.is_postposed(verb) and not self.agents.find(verb):
                     return Act(
                         verb, saying, None, postposed=False, passive=True, negated=self._is_negated(verb)
                     )
         return None
+
+    def _is_inside(self) -> bool:
+        """„Darin wird verlangt, dass …“: the text just named says so."""
+        return self.words[0].low in self.lexicon.cues("therein")
 
     def _read(self, verb: int) -> Act | None:
         postposed = self.subjects.is_postposed(verb) and not self.subjects.is_continued(verb)
