@@ -277,6 +277,7 @@ def test_a_store_without_a_place_is_one_sentence(desk: Path, verb: str) -> None:
             "{desk}/feeds.toml: cannot be made (File exists); ",
         ),
         ("demo --out {desk}/feeds.toml", "{desk}/feeds.toml: cannot be made (File exists); "),
+        ("demo --out {desk}", "{desk}: holds a store or a configuration that is no demo's; "),
     ],
 )
 def test_what_is_not_there_is_one_sentence(run: Run, desk: Path, words: str, sentence: str) -> None:

@@ -16,6 +16,7 @@ import pytest
 from tests.cli.conftest import ROOT, Run, spawn
 from watcher.cli import VERBS
 from watcher.cli.verbs import judge
+from watcher.cli.watch import clear
 from watcher.errors import ConfigError, FetchError, QueryError, StoreError, WatcherError
 
 
@@ -69,6 +70,14 @@ def test_a_verb_is_found_where_it_is_and_by_its_usual_word(run: Run, words: str,
 
 def test_a_word_that_is_like_no_verb_is_not_guessed(run: Run) -> None:
     assert "did you mean" not in run("claims", "paint").output
+
+
+def test_a_second_demo_takes_away_the_first_and_nothing_else(tmp_path: Path) -> None:
+    clear(tmp_path)
+    for name in ("watcher.db", "watcher.db-wal", "notes.md"):
+        (tmp_path / name).touch()
+    clear(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["demo.txt", "notes.md"]
 
 
 def test_a_wrong_option_is_wrong_usage(run: Run) -> None:

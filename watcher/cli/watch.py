@@ -15,6 +15,7 @@ import click
 from watcher.cli.desk import Desk, make_folder, pass_desk
 from watcher.cli.progress import counted, show_progress
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, exit_with
+from watcher.errors import ConfigError
 
 if TYPE_CHECKING:
     from watcher.cli.journal import Form
@@ -68,9 +69,17 @@ def read_parked(path: Path) -> list[str]:
 
 
 def clear(out: Path) -> None:
-    """Take away what an earlier demo left, and nothing else: a second play begins anew."""
+    """Take away what an earlier demo left, and nothing else: a second play begins anew. Raises ConfigError."""
+    mark = out / "demo.txt"
+    ours = mark.exists() or (out / "mails").exists()  # a store of one's own has no letters beside it
+    if not ours and any((out / name).exists() for name in ("watcher.db", "config")):
+        raise ConfigError(f"{out}: holds a store or a configuration that is no demo's; name another --out")
     for path in (*out.glob("watcher.db*"), *out.glob("mails/*.eml"), *out.glob("mails/*.html")):
         path.unlink()
+    try:
+        mark.write_text("Made by `watcher demo`; the next one in this folder begins anew.\n", encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{mark}: cannot be written ({error.strerror}); name another --out") from error
 
 
 @click.command()
