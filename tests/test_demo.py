@@ -62,6 +62,12 @@ def test_up_to_12000_became_more_than_10000(played: Played) -> None:
     assert re.search(r"- „[^“]*bis zu 12\.000 Soldaten[^“]*“", shown)
 
 
+def test_what_the_new_bridge_costs_is_told_against_what_it_cost(played: Played) -> None:
+    shown = card(digest_of(played, "2025-09-02"), "rund 61 Millionen Euro")
+    assert shown.startswith("◆ ZAHL GEÄNDERT")
+    assert "rund 48 Millionen → rund 61 Millionen Euro" in shown
+
+
 def test_the_killed_soldiers_are_a_new_quantity_of_one_origin(played: Played) -> None:
     shown = card(digest_of(played, "2025-09-03"), "rund 2.000 nordkoreanische Soldaten getötet")
     assert shown.startswith("● NEU")
