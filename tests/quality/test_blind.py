@@ -24,8 +24,8 @@ class Floors:
 
 
 FLOORS = {
-    "first": Floors(0.98, 0.9, 0.975, 0.98, 0.955, 0.03, precision=0.94, recall=0.53),
-    "second": Floors(0.985, 0.88, 0.9, 0.97, 0.855, 0.0, precision=0.9, recall=0.45),
+    "first": Floors(0.98, 0.95, 0.975, 0.985, 0.955, 0.03, precision=0.94, recall=0.53),
+    "second": Floors(0.985, 0.91, 0.9, 0.98, 0.855, 0.0, precision=0.9, recall=0.45),
 }
 
 
