@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -113,6 +114,9 @@ def test_the_daemon_polls_mails_once_survives_a_reload_and_stops(
     (config.folder / "topics" / "neu.toml").write_text("query = 'Brücke'\n", encoding="utf-8")
     running.process.send_signal(signal.SIGHUP)
     wait_for(lambda: "reloaded" in running.said(), running.said)
+    feeds, topics = len(config.feeds), len(config.topics)
+    in_force = re.findall(r"event=watching (feeds=\d+ topics=\d+)", running.said())
+    assert in_force == [f"feeds={feeds} topics={topics}", f"feeds={feeds} topics={topics + 1}"]
     (config.folder / "topics" / "neu.toml").write_text("qurey = 'Brücke'\n", encoding="utf-8")
     running.process.send_signal(signal.SIGHUP)
     wait_for(lambda: "rejected" in running.said(), running.said)

@@ -90,6 +90,13 @@ class Service:
         recover(self.rooms, now)
         self.rooms.store.parked.clear(CONFIGURATION)
         start_lists(self.rooms, now)
+        self._journal.info(
+            "watching",
+            feeds=sum(feed.enabled for feed in config.feeds),
+            topics=len(config.topics),
+            lists=len(config.digests),
+            store=str(config.store),
+        )
 
     async def close(self) -> None:
         await self._stack.aclose()
