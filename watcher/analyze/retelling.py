@@ -11,8 +11,8 @@ import functools
 
 from watcher.analyze.compare import ACCUSATION
 from watcher.analyze.conflicts import opposed, vetoed
+from watcher.analyze.extract.entities import key
 from watcher.analyze.extract.predicates import IDLE, MOVES
-from watcher.analyze.extract.terms import read
 from watcher.analyze.figures import counts_same, unit, vague
 from watcher.analyze.language import LANGUAGES, load
 from watcher.analyze.recounting import are_close, recount
@@ -72,10 +72,15 @@ def find_content(side: Side) -> frozenset[str]:
 
 @functools.cache
 def _actors() -> frozenset[str]:
-    """The terms of nouns for who speaks and acts: a president, a town."""
-    rows = [(load(code), row) for code in LANGUAGES for row in load(code).rows("speakers")]
-    nouns = [(language, row[0].removeprefix("-")) for language, row in rows if row[1] not in ("text", "silent")]
-    return frozenset(term for language, noun in nouns for term in read(language, noun, "NN", noun)[-1:])
+    """The terms of nouns for who speaks and acts: a president, a town.
+
+    Read from the lists alone: whoever links needs no morphology, which takes 40 MB.
+    """
+    rows = [row for code in LANGUAGES for row in load(code).rows("speakers")]
+    nouns = {row[0].removeprefix("-").lower() for row in rows if row[1] not in ("text", "silent")}
+    families = [row for code in LANGUAGES for row in load(code).rows("families")]
+    named = {row[0] for row in families if not nouns.isdisjoint(map(str.strip, ",".join(row).split(",")))}
+    return frozenset(named | nouns | set(map(key, nouns)))
 
 
 def _answers(new: Side, old: Side, pointing: frozenset[str]) -> bool:
