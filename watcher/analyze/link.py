@@ -154,6 +154,8 @@ class Linker:
         for at in sorted(heapq.nsmallest(NEAR, near, key=lambda at: (-near[at], at))):
             claim, whose, known = self._sides[at]
             score = alike(stated, known, common)
+            if score > LEAST and self._are_strangers(stated, known, whose):
+                continue
             within = whose == item and not stated.fates & known.fates
             if score > (LEAST_WITHIN if within else LEAST):
                 found[claim] = max(score, found.get(claim, 0.0))
@@ -165,6 +167,10 @@ class Linker:
         if not first:
             return tuple(also[: MOST_DENIED if stated.replies else 1])
         return (first, *[each for each in (*others, *also[:1]) if self._answers(each, stated)][: MOST - 1])
+
+    def _are_strangers(self, stated: Side, known: Side, item: str) -> bool:
+        """Two sentences of two events: "Vier Menschen sind gestorben", here in a fire, there in a battle."""
+        return not stated.names & known.names and self._stories.are_apart(item)
 
     def _retell(self, stated: Side, at: int, likeness: float) -> float:
         """How surely the statement says in other words what side number `at` does, and its claim began with."""
