@@ -116,6 +116,7 @@ TRAINER = "Der Klub entlässt seinen Trainer."
         ("Ticker: Malta wählt", f"Mehr Gewitter +++ {TRAINER} +++ Schnee am Brocken", TRAINER),
         ("Malta wählt – Stau am Gotthard – Kran kippt um", TRAINER, TRAINER),
         ("Krawalle in Kreta und Malta", TRAINER, TRAINER),
+        ("„Malta ist schön“, sagt der Trainer", TRAINER, TRAINER),
         ("In Neumalta regnet es", f"Der Klub sucht. {TRAINER} In Malta schneit es.", TRAINER),
         ("Spieler geehrt", f"Sie kommen aus den Nachbarländern Malta und Kreta. {TRAINER}", TRAINER),
         ("Fähre gestrandet", "Ein Lotse half an der zyprisch-Malta Grenze.", "Fähre gestrandet"),
@@ -135,6 +136,7 @@ TRAINER = "Der Klub entlässt seinen Trainer."
         "the ticker's head",
         "a headline of three news",
         "a headline of two places",
+        "a headline's quotation",
         "another place",
         "one of the neighbours",
         "at its border",
@@ -172,3 +174,26 @@ def test_what_names_the_topic_in_passing_is_not_about_it(title: str, text: str, 
 )  # fmt: skip
 def test_what_the_text_or_its_title_begins_with_is_its_matter(title: str, text: str, sentence: str) -> None:
     assert reads(title, text, sentence, "Malta")
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Rolf Buch verlässt die Werft.", True),
+        ("Kritik an Rolf Buch wächst.", True),
+        ("Das Buch ist da.", False),
+        ("Sein Buch Strandgut ist da.", False),
+        ("Rolf kauft ein Buch.", False),
+    ],
+)
+def test_a_person_who_has_a_things_name_is_not_the_thing(text: str, person: bool) -> None:
+    assert reads("Personalie", text, text, "Buch") != person
+
+
+def test_a_given_name_is_no_thing_either() -> None:
+    assert not reads("Nachruf", "Roman Kern ist tot.", "Roman Kern ist tot.", "Roman")
+    assert reads("Neues", "Der Roman Strandgut ist da.", "Der Roman Strandgut ist da.", "Roman")
+
+
+def test_somebody_whose_name_is_no_noun_is_meant() -> None:
+    assert reads("Personalie", "Rolf Kernbach geht.", "Rolf Kernbach geht.", "Kernbach")

@@ -102,15 +102,19 @@ def _rate(
 
 def _weigh(card: Card, weights: Weights) -> Candidate:
     latest = card.latest
+    hollow = latest.mention.salience <= HOLLOW
+    worth = latest.mention.salience if hollow else _add_up(card, weights)
+    return Candidate(card, worth, read_words(latest), not hollow and _count_people(latest) >= MANY_PEOPLE)
+
+
+def _add_up(card: Card, weights: Weights) -> float:
+    """Its salience, how many tell it, and what it tells."""
+    latest = card.latest
     worth = latest.mention.salience + VOICE * (min(card.sources.origins, MANY) - 1)
-    worth += weights.gravity(latest)
-    if latest.mention.salience > HOLLOW:
-        worth += GRAVE * _tells_fate(latest) + PEOPLE * (_count_people(latest) >= SOME)
-        worth += PLACES * (len(_find_places(latest)) >= FEWEST_PLACES)
+    worth += weights.gravity(latest) + GRAVE * _tells_fate(latest)
+    worth += PEOPLE * (_count_people(latest) >= SOME) + PLACES * (len(_find_places(latest)) >= FEWEST_PLACES)
     lean = not latest.mention.quantities and 0 <= _count_telling(latest, weights.scale) < FEWEST_WORDS
-    worth -= LEAN * lean
-    counts = _count_people(latest) >= MANY_PEOPLE and latest.mention.salience > HOLLOW
-    return Candidate(card, worth, read_words(latest), counts)
+    return worth - LEAN * lean
 
 
 def _tells_fate(evidence: Evidence) -> bool:

@@ -18,7 +18,7 @@ from watcher.analyze.placenames import is_place, name_country
 from watcher.compose.kinds import APART
 from watcher.compose.likeness import stems
 from watcher.compose.picking import HOLLOW
-from watcher.cycle.passing import is_one_of_two, is_passing
+from watcher.cycle.passing import is_one_of_two, is_passing, is_quoted
 from watcher.model import Change, Mention, Revision, Section, Span
 from watcher.store import Store
 
@@ -69,14 +69,16 @@ def is_about(mention: Mention, revision: Revision, spans: Sequence[Span]) -> boo
         return True
     if TICKER.search(revision.text) or len(PARTED.findall(revision.title)) >= SEVERAL:
         return False
-    named = [span for span in meant if span.where == "title"]
-    if named:
-        return not all(is_one_of_two(revision, span, spans) for span in named)
-    if _holds(revision.title, words):
+    titled = [span for span in meant if span.where == "title"]
+    if any(not (is_one_of_two(revision, span, spans) or is_quoted(revision, span)) for span in titled):
+        return True
+    if not titled and _holds(revision.title, words):
         return True
     leads = not (ADDS.match(revision.text) or _is_elsewhere(revision, meant))
     return any(
-        (leads and _leads(span, mention, revision)) or _says_so(span, mention, revision) for span in meant
+        (leads and _leads(span, mention, revision)) or _says_so(span, mention, revision)
+        for span in meant
+        if span.where == "text"
     )
 
 

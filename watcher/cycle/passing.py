@@ -1,14 +1,17 @@
 """Passing: whether a text names the topic only by the way, so that what it says is of another matter.
 
 One of several names („Spanier, Letten und Dänen“), a likeness („nach Dubliner Vorbild“), a border at which
-something happened („an der deutsch-polnischen Grenze“), the town from which somebody writes.
+something happened („an der deutsch-polnischen Grenze“), the town from which somebody writes, a person who has
+a thing's name („Rolf Buch“).
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
+from watcher.analyze.language import LANGUAGES, load
 from watcher.model import Revision, Span
 
 BEFORE, BEHIND = 40, 30  # characters around a word that show whether it is there in passing
@@ -48,6 +51,9 @@ BY_THE_WAY = tuple(
 WRITER = re.compile(  # closes a text: „… kaum Hilfe. Von Ada Lind und Bo Kern, Malta“
     rf"(?:^|[.!?:»“]\s+)(?:Von|Aus|By)\s+{LARGE}(?:\s+(?:und\s+|and\s+|von\s+)?{LARGE})*(?:,\s+[^.!?]*)?$"
 )
+WORD_BEFORE, WORD_BEHIND = re.compile(r"([\w-]+)\s+$"), re.compile(r"^\s+[A-ZÄÖÜ][\w-]+")
+ARTICLES = re.compile(r"d(?:er|ie|as|e[mns])|eine?[mnrs]?|the|an?|his|her", re.IGNORECASE)
+QUOTED = re.compile(r"[„»“\"][^„“”»«\"]+[“”«\"]")
 TWO_PLACES = ((r"\bin\s+$", rf"^{AND}{LARGE}"), (rf"\bin\s+{LARGE}{AND}$", ""))
 IN_BOTH = tuple((re.compile(before), re.compile(behind)) for before, behind in TWO_PLACES)
 
@@ -57,8 +63,50 @@ def is_passing(revision: Revision, span: Span) -> bool:
     before, behind = _around(revision, span)
     if any(ahead.search(before) and after.search(behind) for ahead, after in BY_THE_WAY):
         return True
+    if is_person(revision, span):
+        return True
     signed = WRITER.search(revision.text) if span.where == "text" else None
     return signed is not None and signed.start() <= span.start
+
+
+def is_person(revision: Revision, span: Span) -> bool:
+    """„Rolf Buch“, „Roman Kern tritt auf“: a noun that is somebody's name there."""
+    text = revision.title if span.where == "title" else revision.text
+    word = text[span.start : span.end]
+    if not word[:1].isupper() or word.casefold() not in _nouns():
+        return False
+    before = WORD_BEFORE.search(text[: span.start])
+    if before and before[1] in _given_names():
+        return True
+    opens = word in _given_names() and WORD_BEHIND.match(text[span.end :]) is not None
+    return opens and (before is None or not _leads_in(before[1]))
+
+
+def _leads_in(word: str) -> bool:
+    """„der“, „seinem“, „neuer“: what stands before a noun and before no name."""
+    return ARTICLES.fullmatch(word) is not None or (
+        word.islower() and word.endswith(("em", "er", "es", "en", "e"))
+    )
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name for code in LANGUAGES for name in load(code).words("given_names"))
+
+
+@functools.cache
+def _nouns() -> frozenset[str]:
+    """Words that tell of things and deeds, of those that have synonyms."""
+    rows = (row for code in LANGUAGES for row in load(code).rows("families"))
+    return frozenset(
+        word.strip() for name, *others in rows for word in (name, *",".join(others[:1]).split(","))
+    )
+
+
+def is_quoted(revision: Revision, span: Span) -> bool:
+    """Whether a headline has it only in somebody's words: „Lest mal ein Buch“."""
+    spoken = (each.span() for each in QUOTED.finditer(revision.title))
+    return span.where == "title" and any(a < span.start and span.end < b for a, b in spoken)
 
 
 def is_one_of_two(revision: Revision, span: Span, spans: Sequence[Span]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.analyze.extract.revisions import read, revise
 from watcher.analyze.extract import extract
-from watcher.analyze.extract.genres import FEATURE, LEADS_TO, PAST
+from watcher.analyze.extract.genres import FEATURE, LEADS_TO, PAST, SERVICE
 from watcher.analyze.language import load
 from watcher.model import Mention
 
@@ -64,6 +64,18 @@ def test_a_sentence_without_a_verb_says_what_the_article_is(genre: str) -> None:
 )  # fmt: skip
 def test_one_that_states_something_does_not(other: str) -> None:
     assert weigh(f"{NEWS} {other}") == weigh(NEWS)
+
+
+@pytest.mark.parametrize(
+    "title", ["Hafenfest 2026 Zeitplan, Schiffe, Karten", "Regatta:TV-Übertragung und Termine"]
+)
+def test_below_a_headline_that_offers_dates_stands_a_service(title: str) -> None:
+    assert weigh(NEWS, title) == pytest.approx(max(0.0, weigh(NEWS) + SERVICE))
+    assert weigh(NEWS, "Hafen streicht alle Termine im Mai") == weigh(NEWS)
+
+
+def test_a_headline_may_say_that_it_looks_back() -> None:
+    assert weigh(NEWS, "Best of 2025: Die Fähren von Plön") == pytest.approx(weigh(NEWS) + FEATURE)
 
 
 def test_a_headline_with_a_date_long_past_heads_no_news() -> None:

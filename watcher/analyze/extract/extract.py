@@ -68,7 +68,7 @@ def extract(
     head = Source(revision, "title", revision.title, known, aliases)
     sentences, title = list(find_sentences(body.text, known, revision.marks)), _find_title(head)
     names = propernames.find((*title, *sentences), known)
-    genre = genres.weigh_genre(revision, sentences, known)
+    genre = genres.weigh_genre(revision, title, sentences, known)
     withheld = titles.is_paid(revision.title) or any(_withholds(each, known) for each in title)
     head, body = replace(head, taken=genre), replace(body, taken=genre + WITHHELD * withheld)
     said = tuple(_read_text(body, propernames.settle(sentences, names, known), reader))

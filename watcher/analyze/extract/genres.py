@@ -23,21 +23,28 @@ SECTION = re.compile(
 NO_NEWS = re.compile(
     r"/(?:geschichte|zeitgeschichte|history|sonderthemen|advertorials?|anzeigen|sponsored)(?=/)", re.IGNORECASE
 )
+LABELLED = re.compile(
+    r"\W*(?:Best\s+of|Jahresrückblick|Rückblick|Mein(?:e)?\s+\w+\s+des\s+Jahres)\b", re.IGNORECASE
+)
 DATED = re.compile(r"\W*(?:[^\W\d_]+\s+)?(?P<year>1\d{3}|20\d\d):\s")  # „März 1962: Die Flut kommt“
 HOST = re.compile(r"^\w+://[^/]*")
-FEATURE, PAST = -0.25, -0.7
+FEATURE, SERVICE, PAST = -0.25, -0.5, -0.7
 LEADS_TO = -0.25
 FRONT = 4  # words in which a sentence names its genre
 DASHES = frozenset("-–—")
 
 
-def weigh_genre(revision: Revision, sentences: Iterable[Sentence], lexicon: Lexicon) -> float:
+def weigh_genre(
+    revision: Revision, title: Iterable[Sentence], sentences: Iterable[Sentence], lexicon: Lexicon
+) -> float:
     """What is taken from all that the article says, its headline too; 0 or less."""
     address = HOST.sub("", revision.url or "")
     if NO_NEWS.search(address) or _is_past(revision):
         return PAST
+    if any(_serves(each, lexicon) for each in title):
+        return SERVICE
     named = any(_names_genre(each, lexicon) for each in sentences)
-    return FEATURE if named or SECTION.search(address) else 0.0
+    return FEATURE if named or SECTION.search(address) or LABELLED.match(revision.title) else 0.0
 
 
 def weigh_turn(
@@ -48,6 +55,14 @@ def weigh_turn(
     turned = bool(after) and after[0].low in lexicon.cues("turns")
     counts = any(each.noun_class == "person" for each in quantities)
     return LEADS_TO if turned and not counts else 0.0
+
+
+def _serves(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """„Hafenfest: Zeitplan und Übertragung“: a headline without a verb that offers dates."""
+    offers = lexicon.cues("service")
+    return not any(sentence.finite()) and any(
+        offers & {word.low, word.lemma.lower()} for word in sentence.words
+    )
 
 
 def _is_past(revision: Revision) -> bool:
