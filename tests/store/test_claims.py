@@ -11,6 +11,7 @@ from watcher.model import Change, Evidence, Link, Match, Span
 from watcher.store import Store, findings, ledger
 from watcher.store.claims import PAGE, TRACES
 from watcher.store.opening import open_door
+from watcher.store.rows import as_list
 
 LONG_AGO = hours(-10_000)
 
@@ -132,6 +133,18 @@ def test_candidates_share_terms_the_most_and_rarest_first(store: Store) -> None:
     assert (found[:2], sorted(found[2:])) == (["both", "rare"], [f"often{number}" for number in range(5)])
     assert candidates(store, "pegel", "damm", most=1) == ["both"]
     assert candidates(store) == []
+
+
+def test_words_as_frequent_are_looked_up_in_one_order_whichever_was_stored_first(
+    store: Store, path: Path
+) -> None:
+    for item, word in enumerate(("wehr", "damm", "pegel")):
+        tell(store, revise(f"blatt/{item}"), f"c{item}", terms=word)
+    door = open_door(path, readonly=True)
+    found = [row[0] for row in door.rows(ledger.TERMS, [TOPIC, as_list(["damm", "pegel", "wehr"])])]
+    names = {row[0]: row[1] for row in door.rows("SELECT number, term FROM terms", [])}
+    door.close()
+    assert [names[number] for number in found] == ["damm", "pegel", "wehr"]
 
 
 def test_terms_are_counted_over_all_of_a_topics_claims(store: Store) -> None:

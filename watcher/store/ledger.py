@@ -18,9 +18,11 @@ POSTINGS = 20_000  # entries of the term index looked at for one revision
 POSTINGS_OF_TERM = 2_000  # the same for one term: of a frequent one only the newest claims
 PAGE = 200
 
+# Words as frequent in the order of their letters: their numbers depend on the order of a set, which differs
+# from process to process, and so did the sum of their weights in its last digit, and what came first.
 TERMS = """
 SELECT number, claims FROM terms
-WHERE topic = ? AND term IN (SELECT value FROM json_each(?)) AND claims > 0 ORDER BY claims, number
+WHERE topic = ? AND term IN (SELECT value FROM json_each(?)) AND claims > 0 ORDER BY claims, term
 """
 
 FREQUENCIES = "SELECT term, claims FROM terms WHERE topic = ? AND term IN (SELECT value FROM json_each(?))"
