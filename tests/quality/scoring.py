@@ -21,7 +21,7 @@ from watcher.analyze.language import load
 from watcher.model import Mention, Quantity, Revision
 
 SETS = Path(__file__).parent / "blind"
-NAMES = ("first", "second")
+NAMES = ("first", "second", "third")
 BEGAN = datetime(2026, 1, 5, 6, tzinfo=UTC)
 LINKED = frozenset(("same", "quantity_changed", "standing_changed", "attribution_changed", "contradicted"))
 TIMELY = frozenset(("event", "statement"))  # two readers cannot tell them apart
