@@ -124,3 +124,8 @@ def test_bare_hundreds_are_people_and_bare_millions_anything(text: str, nouns: l
 def test_an_age_is_no_figure(text: str) -> None:
     (mention,) = read(text)
     assert not mention.quantities
+
+
+def test_a_topic_that_a_colon_glues_to_the_headline_says_nothing() -> None:
+    (mention,) = read("", title="Bundesregierung:Lotsen hadern mit dem neuen Kai")
+    assert mention.attribution is None

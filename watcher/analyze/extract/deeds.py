@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from watcher.analyze.extract.contents import Contents
 from watcher.analyze.extract.lexicon import Lexicon, Saying
@@ -70,6 +71,7 @@ class DeedFinder:
             return False
         clause = [self.words[i] for i in self.subjects.clause(act.at) if i > act.at]
         years = any(w.kind == "num" or w.lemma.lower() in self.lexicon.cues("welcomed") for w in clause[:4])
+        years = years or any(a.low in self.lexicon.cues("new") and b.low == "jahr" for a, b in pairwise(clause))
         met = self.phrases.at(act.at + 1)  # „Die Grenzer wiesen die Gäste zurück“
         guest = met is not None and met != act.subject and self.phrases.speaks_as(met.head) in PEOPLE
         return years or guest
@@ -78,8 +80,8 @@ class DeedFinder:
         """„Das Eis droht das Land zu teilen“: what may come to be; „Er droht, den Kai zu sperren“ is said."""
         if act.saying.lemma not in self.lexicon.cues("threat-verb"):
             return False
-        segment = self.sentence.segment_of(act.at)
-        return any(word.kind == "zu" for word in self.words[act.at : segment.last])
+        own = self.words[act.at : self.sentence.segment_of(act.at).last]  # „weiß zu berichten, dass“ is said
+        return any(a.kind == "zu" and b.low not in self.lexicon.infinitives for a, b in pairwise(own))
 
     def _is_rally(self, act: Act) -> bool:
         """„200 Lotsen protestierten am Kai“: what many do together is no statement."""

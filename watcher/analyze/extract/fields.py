@@ -60,6 +60,8 @@ class Fields:
 
     def _fills(self, at: int, verb: int) -> bool:
         """Between phrase and verb stands nothing, an adverb, a bracket, an apposition or an attribute."""
+        if self.words[at].kind == "prep" and self.words[at - 1].low in self.lexicon.cues("shortly"):
+            return False  # „Kurz vor dem Jahreswechsel verkündet der Klub …“
         if self.lexicon.code == "en" and self.words[at].kind == "mark" and at < verb - 1:
             return self.field_start(verb) < self.sentence.segment_of(verb).first
         return at == verb or self.words[at].kind in FILLERS[self.lexicon.code]

@@ -79,6 +79,8 @@ class ActFinder(DeedFinder):
         if passive and saying.lemma not in self.lexicon.cues("quoting"):
             return self.agents.find(verb)
         found = self.subjects.find(verb, postposed=postposed)
+        if found and self.lexicon.code == "de" and self.words[found.head].text in saying.partners:
+            found = None  # „Sieben Chefs geben Auskunft, wie …“
         alone = is_human(self.lexicon, saying) or self._is_alone(saying, verb)
         return found or ((self.subjects.find_unknown(verb) or self.subjects.find_it(verb)) if alone else None)
 

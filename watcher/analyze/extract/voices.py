@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from watcher.analyze.extract.attribution import Reading
@@ -18,7 +19,7 @@ from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory
 from watcher.analyze.extract.phrases import Phrases
 from watcher.analyze.extract.speakers import PERSON, Phrase
-from watcher.analyze.extract.words import Segment, Sentence, bare
+from watcher.analyze.extract.words import Segment, Sentence, Word, bare
 
 NOMINAL = {"det", "adj", "noun", "name", "part"}
 DASHES = frozenset("-–—")
@@ -100,7 +101,7 @@ class Voices:
 
     def _leads(self, segment: Segment) -> bool:
         last = self.words[segment.last - 1]
-        return last.text == ":" and not last.quoted
+        return last.text == ":" and not last.quoted and not _is_kicker(self.words, segment)
 
     def _source(self, segment: Segment) -> Phrase | None:
         inside = self.words[segment.first : segment.last - 1]
@@ -188,3 +189,9 @@ class Voices:
         named = any(w.text in self.lexicon.given_names for w in rest[:-1])
         about = bool(rest) and (self._is_role(first) or [w.kind for w in rest[:2]] == ["name", "name"])
         return any(w.kind == "fin" for w in rest) and not (named or about)
+
+
+def _is_kicker(words: Sequence[Word], segment: Segment) -> bool:
+    """„Bundesregierung:Union hadert mit …“: glued to the headline by its colon."""
+    behind = words[segment.last] if segment.last < len(words) else None
+    return behind is not None and behind.kind != "mark" and behind.start == words[segment.last - 1].end
