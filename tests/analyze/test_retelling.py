@@ -101,3 +101,33 @@ CRASH = (
 
 def test_like_sentences_of_two_events_are_two_claims() -> None:
     assert not _are_one(FIRE, CRASH, "hat Zeugen befragt", "zwei Zeugen")
+
+
+PLAN = (
+    "Der Neubau der Kanalbrücke kostet nach Angaben des Kreises rund 20 Millionen Euro. "
+    "Die Stützen bröckeln, und Lastwagen fahren seit Ostern einen Umweg. "
+    "Landrätin Edda Wolters hält eine Sanierung für aussichtslos. "
+    "Im Ausschuss stimmte nur die Opposition dagegen. "
+    "Ein Büro aus Lohne zeichnet die Pläne. "
+    "Händler fürchten um das Weihnachtsgeschäft. "
+    "Gutachter fanden morsche Pfähle und rostige Nieten. "
+    "Schulbusse starten künftig zwanzig Minuten früher. "
+    "Der Denkmalrat wehrt sich gegen das Vorhaben. "
+    "Fördermittel beantragt die Kämmerei im Winter."
+)
+YEAR_ON = (
+    "Bagger haben in der Nacht das letzte Gewölbe eingerissen. "
+    "Schaulustige standen bis zum Morgen hinter den Zäunen. "
+    "Der Neubau der Kanalbrücke kostet jetzt rund 31 Millionen Euro. "
+    "Stahl ist teurer geworden, und eine Baufirma ging pleite. "
+    "Radfahrer setzen mit einer Fähre über. "
+    "Taucher bargen drei verrostete Fahrräder aus dem Schlamm. "
+    "Angler klagen über trübes Wasser. "
+    "Ein Museum will das alte Geländer ausstellen. "
+    "Kräne liefert ein Verleih aus Norwegen. "
+    "Zur Eröffnung soll eine Kapelle spielen."
+)
+
+
+def test_a_sentence_that_says_enough_speaks_for_itself_a_year_later() -> None:
+    assert _are_one(PLAN, YEAR_ON, "20 Millionen", "31 Millionen")

@@ -34,6 +34,7 @@ MOST_DENIED = 2  # accusations that one answer is about; where more fit, none is
 OWN = 100  # a text answers its own accusations before others'
 COMMON = 0.2  # share of the topic's claims
 FEW = 5  # and more than these
+TELLING = 5  # words in common
 
 
 def link(evidence: Iterable[Evidence], claims: Iterable[Claim], topic: str) -> tuple[Link, ...]:
@@ -169,8 +170,13 @@ class Linker:
         return (first, *[each for each in (*others, *also[:1]) if self._answers(each, stated)][: MOST - 1])
 
     def _are_strangers(self, stated: Side, known: Side, item: str) -> bool:
-        """Two sentences of two events: "Vier Menschen sind gestorben", here in a fire, there in a battle."""
-        return not stated.names & known.names and self._stories.are_apart(item)
+        """Two sentences of two events: "Vier Menschen sind gestorben", here in a fire, there in a battle.
+
+        What says as much alike as "Der Neubau der Brücke kostet 48 Millionen Euro" speaks for itself, whatever
+        else there is to tell months later.
+        """
+        alike = stated.names & known.names or len(stated.terms & known.terms) >= TELLING
+        return not alike and self._stories.are_apart(item)
 
     def _retell(self, stated: Side, at: int, likeness: float) -> float:
         """How surely the statement says in other words what side number `at` does, and its claim began with."""
