@@ -326,3 +326,18 @@ def test_a_claim_that_was_told_often_is_still_known_by_its_figures() -> None:
     told = Claim("c1", "topic", (plain, counting, *[plain] * 20))
     assert counting in remember(told).evidence
     assert len(remember(told).evidence) <= REMEMBERED
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Elf Verletzte des Dammbruchs in Rauhtal werden in Kiel behandelt.", 2),
+        ("Bei dem Dammbruch in Rauhtal wurden 80 Menschen verletzt.", 1),
+    ],
+    ids=["some of them", "another toll"],
+)
+def test_how_many_of_the_hurt_are_treated_is_no_toll(text: str, claims: int) -> None:
+    room = Newsroom()
+    room.print("Bote", "Bei einem Dammbruch in Rauhtal wurden 90 Menschen verletzt.")
+    room.print("Kurier", text)
+    assert len(room.claims) == claims

@@ -25,6 +25,7 @@ from watcher.analyze.sides import (
 )
 from watcher.analyze.stems import differ_before
 
+PEOPLE = "mensch"
 LAST = "dauern"
 FORBID = "verbieten"
 STAY = "bleiben"
@@ -46,6 +47,8 @@ def vetoed(a: Side, b: Side, *, one_story: bool = False) -> bool:
     if a.quantities and b.quantities and not one_story and _of_other_texts(a, b):
         return True
     if a.fates and b.fates and not a.fates & b.fates and not opposed(a, b):
+        return True
+    if _treats_some(a, b) or _treats_some(b, a):
         return True
     if a.fates & b.fates and (_one_of_many(a, b) or _one_of_many(b, a) or _nowhere(a, b) or _elsewhere(a, b)):
         return True
@@ -78,6 +81,17 @@ def _one_of_many(many: Side, one: Side) -> bool:
     counted = any(value(q) > 1 and q.noun_class == "person" for q in many.quantities)
     grown = RUNNING in many.around and bool(many.names & one.names) and bool(many.causes & one.causes)
     return counted and not one.quantities and not one.plural and not grown
+
+
+def _treats_some(some: Side, toll: Side) -> bool:
+    """How many are treated or flown out is no toll, if they are fewer than were hurt."""
+    counted = {
+        state for state, _, thing in (m.partition("/") for m in some.measures) if thing == PEOPLE and state
+    }
+    if not counted or some.fates or not toll.fates or toll.predicate in counted:
+        return False
+    most = max((value(q) for q in toll.quantities if q.noun_class == "person"), default=0)
+    return 0 < max(map(value, some.quantities), default=0) < most
 
 
 def _nowhere(a: Side, b: Side) -> bool:
