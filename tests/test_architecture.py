@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import re
 from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
@@ -155,6 +156,12 @@ def test_rooms_import_only_whom_the_plan_allows() -> None:
             if parts[0] == "watcher" and len(parts) > 1 and parts[1] not in allowed:
                 wrong.append(at(path, line, f"{here} may not import {name}"))
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_plan_names_the_modules_of_the_rooms_that_tell_the_story() -> None:
+    named = set(re.findall(r"\w+", (ROOT / "docs/architecture.md").read_text(encoding="utf-8")))
+    story = [path for path in MODULES if path.parent.name in {*PHASES, "cycle"} and path.parent.parent == HOUSE]
+    assert not [place(path) for path in story if path.stem != "__init__" and path.stem not in named]
 
 
 def test_every_dependency_has_one_door() -> None:
