@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 
 from tests.analyze.test_backing import only
-from tests.compose.builders import build, changed, mail, other, said
+from tests.compose.builders import DAM, DAY, MORNING, build, changed, coverage, mail, other, said
+from watcher.compose import digest as digests
 from watcher.compose.cards import Card, deal
 from watcher.compose.picking import HOLLOW, MANY_PEOPLE, pick
 from watcher.model import Evidence
+from watcher.settings import Topic
 
 FACTS = (
     "Der Zoll in Celle beschlagnahmt vier Kisten mit Tabak.",
@@ -111,3 +113,19 @@ def test_a_mail_whose_new_statements_are_worth_nothing_counts_and_lists(language
     assert "wie es war" not in printed.text + printed.html + printed.subject
     assert "claims list" in printed.text
     assert "1" in printed.subject
+
+
+def test_a_subject_names_no_further_topic_without_a_line() -> None:
+    worth = changed("new", None, said("340 Häuser sind geräumt.", item="a/1"))
+    hollow = changed(
+        "new",
+        None,
+        said("Am Wald ist nichts mehr, wie es war.", item="a/2", salience=0.0),
+        topic="wald",
+        claim="c2",
+    )
+    topics = (DAM, Topic("wald", "Wald", "Waldbrand"))
+    others = (other("a/2", "Nebel am Waldrand", topic="wald"),)
+    printed = mail(digests.build(MORNING, topics, (worth, hollow), others, coverage(), DAY))
+    assert "WALDBRAND" in printed.text
+    assert "Waldbrand" not in printed.subject

@@ -34,6 +34,7 @@ from watcher.compose.render import Renderer
 from watcher.model import Alert, ChangeType, Digest, Trouble
 from watcher.settings import Topic
 
+RUNS = 3
 MOST_BYTES = 95_000  # Gmail cuts at about 102 kB
 ELEMENTS = "html head meta title style body div p h1 h2 h3 span a b bdi ul li del ins mark img"
 HOSTILE = (
@@ -239,12 +240,12 @@ def test_a_flood_stays_below_the_size_at_which_mails_are_cut(n: int) -> None:
 def test_ten_times_as_many_changes_cost_less_than_eight_times_as_much() -> None:
     """What is laid out is bounded; how long a digest takes is told by tests/bench/digest.py."""
     mail(make(100))
-    few, many = (time_mail(make(count)) for count in (500, 5_000))
+    few, many = (min(time_mail(make(count)) for _ in range(RUNS)) for count in (500, 5_000))
     assert many < 8 * few
 
 
 def time_mail(built: Digest) -> float:
-    """Processor seconds."""
+    """Processor seconds; the least of several runs is the one that nothing else disturbed."""
     start = time.process_time()
     mail(built)
     return time.process_time() - start

@@ -52,7 +52,7 @@ def subject(digest: Digest, page: Page, words: Words) -> str:
         return fit(name, corrected) if corrected else header(words.say("{list}: nothing new", list=name))
     cards, title = _list_telling(page), page.topics[0].section.title
     told = [*(summary(cards, words, find_room(title, page)) or [_reports(page, words)]), *corrected]
-    more = [each.section.title for each in page.topics[1:]]
+    more = [each.section.title for each in page.topics[1:] if each.shown]
     tail = [f"{words.say('also')}: {', '.join(more)}"] if more else []
     return fit(title, [*told, *tail])
 

@@ -28,6 +28,7 @@ def cut(text: str, language: str = "de") -> list[str]:
         "Das gilt u. a. für Kinder bzw. Jugendliche.",
         "Die Halle (z. B. am Sonntag) bleibt zu.",
         "Das Ergebnis: Niemand gewinnt.",
+        "Sie warf zwei (!) Speere in den Fluss.",
         "„Was nun?“ fragte der Trainer.",
     ],
 )

@@ -118,6 +118,8 @@ def _cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:
 
 def _ends(text: str, match: re.Match[str], start: int, lexicon: Lexicon) -> bool:
     marks, closing = match.group(1), match.group(2)
+    if text[match.start() - 1] == "(" and closing.startswith(")"):
+        return False  # „zwei (!) Tore“
     if (closing and marks[-1] in "?!…") or (closing and marks == "."):
         return not _goes_on_after_quote(text, match.end(), lexicon) or marks == "."
     if marks != ".":
