@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from watcher.analyze import forms
+from watcher.analyze import folding
 from watcher.analyze.match import Index, Matcher
 from watcher.analyze.nodes import leaves
 from watcher.analyze.query import parse
@@ -353,12 +353,12 @@ def test_text_of_odd_characters_is_read_without_fault() -> None:
 
 
 def test_of_an_endless_word_only_its_beginning_is_remembered() -> None:
-    forms.fold.cache_clear()
+    folding.fold.cache_clear()
     matcher = Matcher((Topic("ort", "Deich", "Ort"),))
     assert matcher.find(replace(REVISION, text=f"Deich {'x' * 200_000}"))
-    misses = forms.fold.cache_info().misses
+    misses = folding.fold.cache_info().misses
     assert matcher.find(replace(REVISION, text=f"Deich {'x' * 300_000}"))
-    assert forms.fold.cache_info().misses == misses, "both are known by their first letters"
+    assert folding.fold.cache_info().misses == misses, "both are known by their first letters"
 
 
 def test_a_text_in_which_no_word_begins_a_pattern_is_not_read_on() -> None:
