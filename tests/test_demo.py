@@ -68,6 +68,12 @@ def test_what_the_new_bridge_costs_is_told_against_what_it_cost(played: Played) 
     assert "rund 48 Millionen → rund 61 Millionen Euro" in shown
 
 
+def test_what_is_confirmed_of_the_bridge_is_what_was_planned_and_not_that_it_is_closed(played: Played) -> None:
+    shown = card(digest_of(played, "2025-09-03"), "Hanne Wiborg hat bestätigt")
+    assert shown.startswith("▲ BESTÄTIGT von Baudezernentin Hanne Wiborg")
+    assert "- „Die Kaiserbrücke soll im November abgerissen werden.“" in shown
+
+
 def test_the_killed_soldiers_are_a_new_quantity_of_one_origin(played: Played) -> None:
     shown = card(digest_of(played, "2025-09-03"), "rund 2.000 nordkoreanische Soldaten getötet")
     assert shown.startswith("● NEU")

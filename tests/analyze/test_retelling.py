@@ -83,26 +83,6 @@ def test_the_only_figure_of_a_unit_that_each_text_gives_is_one_figure() -> None:
     assert _are_one(SPILL, MORE, "300 Kubikmeter", "450 Kubikmetern")
 
 
-FIRE = (
-    "In Obertal hat ein Hotel gebrannt. "
-    "Die Feuerwehr rückte mit 80 Leuten an. "
-    "Die Kriminalpolizei hat Zeugen befragt. "
-    "Als Auslöser gilt ein Kurzschluss im Heizkeller. "
-    "Der Wirt will den Gasthof wieder aufbauen."
-)
-CRASH = (
-    "Vor der Küste von Belmora ist ein Kutter gekentert. "
-    "Die Rettungskreuzer suchten bis zum Abend nach Überlebenden. "
-    "Die Kriminalpolizei hat zwei Zeugen befragt. "
-    "Der Kapitän hatte eine Sturmwarnung überhört. "
-    "Das Schiff gehörte einem Fischer aus Portau."
-)
-
-
-def test_like_sentences_of_two_events_are_two_claims() -> None:
-    assert not _are_one(FIRE, CRASH, "hat Zeugen befragt", "zwei Zeugen")
-
-
 PLAN = (
     "Der Neubau der Kanalbrücke kostet nach Angaben des Kreises rund 20 Millionen Euro. "
     "Die Stützen bröckeln, und Lastwagen fahren seit Ostern einen Umweg. "

@@ -26,7 +26,7 @@ class Floors:
 FLOORS = {
     "first": Floors(0.98, 0.95, 0.975, 0.985, 0.955, 0.03, precision=0.94, recall=0.53),
     "second": Floors(0.985, 0.91, 0.9, 0.98, 0.855, 0.0, precision=0.9, recall=0.45),
-    "third": Floors(0.985, 0.94, 0.98, 0.97, 0.96, 0.035, precision=0.84, recall=0.41),
+    "third": Floors(0.985, 0.94, 0.98, 0.97, 0.96, 0.035, precision=0.87, recall=0.42),
 }
 
 

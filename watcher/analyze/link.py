@@ -14,7 +14,7 @@ from dataclasses import replace
 from watcher.analyze.compare import alike
 from watcher.analyze.conflicts import opposed, vetoed
 from watcher.analyze.retelling import find_content, retell
-from watcher.analyze.sides import MARKS, Side, day_of, side, spelled
+from watcher.analyze.sides import MARKS, Side, side, spelled
 from watcher.analyze.stories import Stories
 from watcher.model import Claim, Evidence, Link, number_claim
 
@@ -34,7 +34,6 @@ MOST_DENIED = 2  # accusations that one answer is about; where more fit, none is
 OWN = 100  # a text answers its own accusations before others'
 COMMON = 0.2  # share of the topic's claims
 FEW = 5  # and more than these
-TELLING = 5  # words in common
 
 
 def link(evidence: Iterable[Evidence], claims: Iterable[Claim], topic: str) -> tuple[Link, ...]:
@@ -47,7 +46,7 @@ def relate(claim: Claim, others: Iterable[Claim]) -> tuple[Claim, ...]:
     """Claims that may be the same and are not sure enough to be linked, the likeliest first."""
     mine = narrow(remember(claim))
     known = {each.id: narrow(remember(each)) for each in others if each.id != claim.id}
-    stated = [side(e.mention, n, day_of(e)) for e in mine.evidence for n in range(len(e.mention.propositions))]
+    stated = [side(e.mention, n, e.day) for e in mine.evidence for n in range(len(e.mention.propositions))]
     scored = {id: max(_closest(each, other) for each in stated) for id, other in known.items() if stated}
     found = sorted((id for id, score in scored.items() if score > RELATED), key=lambda id: -scored[id])
     return tuple(known[id] for id in found[:MOST_RELATED])
@@ -80,14 +79,14 @@ class Linker:
         self._stories = Stories(text[0].mention.item if text else "", self._usual)
         self._latest: tuple[str, ...] = ()  # the claim of the statement before
         self._sides: list[Known] = []
-        self._known: set[tuple[str, str, Side]] = set()
+        self._known: set[Known] = set()
         self._by_term: dict[str, list[int]] = {}
         self._founders: dict[str, Side] = {}
         known: dict[tuple[str, int, int, Side], list[str]] = {}
         for claim in {each.id: each for each in claims}.values():
             for each in narrow(remember(claim)).evidence:
                 for number in range(len(each.mention.propositions)):
-                    stated = side(each.mention, number, day_of(each))
+                    stated = side(each.mention, number, each.day)
                     self._founders.setdefault(claim.id, stated)
                     place = each.mention.item, each.mention.revision, each.mention.start, stated
                     known.setdefault(place, []).append(claim.id)
@@ -97,7 +96,7 @@ class Linker:
             self._add(self._nearest(ids, stated), item, stated)
         for each in text:
             for number in range(len(each.mention.propositions)):
-                self._stories.add(each.mention, side(each.mention, number, day_of(each)))
+                self._stories.add(each.mention, side(each.mention, number, each.day))
 
     def _nearest(self, claims: Sequence[str], stated: Side) -> str:
         """The one whose first statement it is most like: only there it speaks for the claim."""
@@ -108,7 +107,7 @@ class Linker:
     def link(self, at: int, evidence: Evidence) -> Iterator[Link]:
         """The links of one piece of evidence, which is number `at` of its revision."""
         for number in range(len(evidence.mention.propositions)):
-            stated = side(evidence.mention, number, day_of(evidence))
+            stated = side(evidence.mention, number, evidence.day)
             item = evidence.mention.item
             found = self._find(stated, item) or _find_accused(stated, item, self._sides, self._by_term)
             found = found or (() if number else self._take_up(stated)) or (name(self._topic, evidence, number),)
@@ -118,7 +117,7 @@ class Linker:
 
     def inherit(self, at: int, evidence: Evidence, claims: tuple[Claim, ...]) -> Iterator[Link]:
         """As `link`, but an edited statement keeps the claims it had; a clause that is new finds its own."""
-        day = day_of(evidence)
+        day = evidence.day
         sides = [side(evidence.mention, number, day) for number in range(len(evidence.mention.propositions))]
         known = [narrow(remember(claim)) for claim in claims]
         scored = [max(((_closest(s, claim), claim.id) for claim in known), default=(0.0, "")) for s in sides]
@@ -155,8 +154,6 @@ class Linker:
         for at in sorted(heapq.nsmallest(NEAR, near, key=lambda at: (-near[at], at))):
             claim, whose, known = self._sides[at]
             score = alike(stated, known, common)
-            if score > LEAST and self._are_strangers(stated, known, whose):
-                continue
             within = whose == item and not stated.fates & known.fates
             if score > (LEAST_WITHIN if within else LEAST):
                 found[claim] = max(score, found.get(claim, 0.0))
@@ -168,15 +165,6 @@ class Linker:
         if not first:
             return tuple(also[: MOST_DENIED if stated.replies else 1])
         return (first, *[each for each in (*others, *also[:1]) if self._answers(each, stated)][: MOST - 1])
-
-    def _are_strangers(self, stated: Side, known: Side, item: str) -> bool:
-        """Two sentences of two events: "Vier Menschen sind gestorben", here in a fire, there in a battle.
-
-        What says as much alike as "Der Neubau der Brücke kostet 48 Millionen Euro" speaks for itself, whatever
-        else there is to tell months later.
-        """
-        alike = stated.names & known.names or len(stated.terms & known.terms) >= TELLING
-        return not alike and self._stories.are_apart(item)
 
     def _retell(self, stated: Side, at: int, likeness: float) -> float:
         """How surely the statement says in other words what side number `at` does, and its claim began with."""
@@ -267,7 +255,7 @@ def remember(claim: Claim) -> Claim:
 
 def _closest(stated: Side, claim: Claim) -> float:
     return max(
-        alike(stated, side(e.mention, n, day_of(e)))
+        alike(stated, side(e.mention, n, e.day))
         for e in claim.evidence
         for n in range(len(e.mention.propositions))
     )

@@ -17,7 +17,6 @@ from watcher.analyze.sides import MARKS, Side
 from watcher.model import Mention
 
 SHARED, SHARED_UNNAMED = 0.12, 0.15  # of the shorter text, by weight, with a name that both know and without
-APART = 0.1  # with less in common two texts tell of two events
 FEW_TEXTS = 8  # of fewer texts each word weighs as if there were so many
 SHORT = 24  # words: of a shorter text all may be shared by chance
 LEAST_STATEMENTS = 4  # of fewer each word is said once
@@ -66,7 +65,6 @@ class Stories:
         self._texts: dict[str, Text] = {item: Text()}
         self._weights: dict[str, float] | None = None
         self._found: dict[str, Story | None] = {}
-        self._apart: dict[str, bool] = {}
 
     def add(self, mention: Mention, side: Side) -> None:
         self._texts.setdefault(mention.item, Text()).add(mention, side)
@@ -78,26 +76,13 @@ class Stories:
             self._found[item] = self._compare(self._texts[self._item], self._texts.get(item))
         return self._found[item]
 
-    def are_apart(self, item: str) -> bool:
-        """Both texts are long enough to tell, and share so little that like sentences tell of two events."""
-        if item not in self._apart:
-            here, there = self._texts[self._item], self._texts.get(item)
-            self._apart[item] = (
-                there is not None and _can_tell(here, there) and self._share(here, there) < APART
-            )
-        return self._apart[item]
-
-    def _share(self, here: Text, there: Text) -> float:
-        """How much of what the shorter text says, by weight, the other says too."""
-        least = max(SHORT * math.log(FEW_TEXTS + 1), min(map(self._weigh, (here.words, there.words))))
-        return self._weigh(here.words & there.words) / least
-
     def _compare(self, here: Text, there: Text | None) -> Story | None:
-        if there is None or not _can_tell(here, there):
+        if there is None or min(here.statements, there.statements) < LEAST_STATEMENTS:
             return None
         both = here.words & there.words
+        least = max(SHORT * math.log(FEW_TEXTS + 1), min(map(self._weigh, (here.words, there.words))))
         named = both & (here.names | there.names)
-        if self._share(here, there) < (SHARED if named else SHARED_UNNAMED):
+        if self._weigh(both) < (SHARED if named else SHARED_UNNAMED) * least:
             return None
         single = here.find_single(both) & there.find_single(both)
         return Story(single, frozenset(here.words), frozenset(there.words))
@@ -108,8 +93,4 @@ class Stories:
             counts = Counter(word for text in self._texts.values() for word in text.words)
             texts = 1 + max(FEW_TEXTS, len(self._texts))
             self._weights = {word: math.log(texts / count) for word, count in counts.items()}
-        return sum(self._weights[word] for word in words if word not in self._common)
-
-
-def _can_tell(here: Text, there: Text) -> bool:
-    return min(here.statements, there.statements) >= LEAST_STATEMENTS
+        return math.fsum(self._weights[word] for word in words if word not in self._common)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from watcher.model.collected import Cause
@@ -158,6 +158,11 @@ class Evidence:
     @property
     def byline(self) -> Byline:
         return Byline(self.mention.item, self.origin, self.agencies, self.outlet)
+
+    @property
+    def day(self) -> date:
+        """The day that its text's weekdays are counted from."""
+        return (self.published or self.seen_at).date()
 
 
 @dataclass(frozen=True, slots=True)
