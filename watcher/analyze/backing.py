@@ -13,7 +13,7 @@ from watcher.analyze import counts, figures
 from watcher.analyze.compare import alike, similar, weigh
 from watcher.analyze.conflicts import is_plain, opposed
 from watcher.analyze.link import LEAST, keep
-from watcher.analyze.sides import Side, day_of, side
+from watcher.analyze.sides import Side, side
 from watcher.model import Evidence, Quantity, Standing
 
 SURE: Mapping[Standing, int] = {"unverified": 0, "attributed": 1, "asserted": 1, "confirmed": 2, "denied": 2}
@@ -131,4 +131,4 @@ def _covers(then: Side, now: Side) -> bool:
 
 def _sides(evidence: Evidence) -> Iterator[Side]:
     mention = evidence.mention
-    return (side(mention, number, day_of(evidence)) for number in range(len(mention.propositions)))
+    return (side(mention, number, evidence.day) for number in range(len(mention.propositions)))

@@ -6,6 +6,7 @@ for the words and for what is measured, less what speaks against it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from watcher.analyze.conflicts import contrary, is_turned, one_figure, opposed, other_kind, other_make, vetoed
@@ -223,8 +224,13 @@ def _anchor(a: str, b: str) -> float:
 
 
 def weigh(terms: Iterable[str], common: frozenset[str] = frozenset()) -> float:
-    """People without further mark say little, and so does what the whole topic is about."""
-    return sum(COMMON_WEIGHT if term in common else VAGUE_WEIGHT if vague(term) else 1.0 for term in terms)
+    """People without further mark say little, and so does what the whole topic is about.
+
+    Sums over sets are exact (`fsum`), so that no tie hangs on the order in which a process reads a set.
+    """
+    return math.fsum(
+        COMMON_WEIGHT if term in common else VAGUE_WEIGHT if vague(term) else 1.0 for term in terms
+    )
 
 
 def similar(a: Side, b: Side) -> float:

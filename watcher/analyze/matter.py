@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from watcher.analyze import figures
 from watcher.analyze.compare import alike, are_akin, weigh
 from watcher.analyze.link import keep
-from watcher.analyze.sides import MARKS, Side, capitals, day_of, side, states
+from watcher.analyze.sides import MARKS, Side, capitals, side, states
 from watcher.model import Evidence
 
 HALF = 0.5  # of the shorter statement's words besides the verbs
@@ -136,4 +136,4 @@ def _sides(evidence: Evidence) -> Iterator[Side]:
 
 def _read(evidence: Evidence) -> Iterator[Side]:
     mention = evidence.mention
-    return (side(mention, at, day_of(evidence)) for at in range(len(mention.propositions)))
+    return (side(mention, at, evidence.day) for at in range(len(mention.propositions)))

@@ -14,7 +14,7 @@ from datetime import date
 from watcher.analyze.extract import entities
 from watcher.analyze.language import LANGUAGES, load
 from watcher.analyze.stems import are_forms
-from watcher.model import Evidence, Mention, Proposition, Quantity, days
+from watcher.model import Mention, Proposition, Quantity, days
 
 RUNNING, MANY = "#total", "#many"  # as extract/propositions.py marks a context
 MARKS = frozenset((RUNNING, MANY))
@@ -141,11 +141,6 @@ def _rename(side: Side, found: Mapping[str, str]) -> Side:
         unlisted=each(side.unlisted),
         predicate=found.get(side.predicate, side.predicate),
     )
-
-
-def day_of(evidence: Evidence) -> date:
-    """The day that a text's weekdays are counted from."""
-    return (evidence.published or evidence.seen_at).date()
 
 
 def _bare(terms: Iterable[str]) -> frozenset[str]:

@@ -16,21 +16,15 @@ Days = frozenset[str]
 
 def name_days(evidence: Evidence) -> Days:
     """Its days as ordinals, "u" before one until which something lasts; months as they are coded."""
-    day = _day_of(evidence)
-    return frozenset(name for code in _list_codes(evidence) for name in _name(code, day))
+    return frozenset(name for code in _list_codes(evidence) for name in _name(code, evidence.day))
 
 
 def name_due(evidence: Evidence, *, announced: bool) -> Days:
     """The days ahead of its text; a weekday is ahead only where it is `announced` what is to be."""
-    today = _day_of(evidence).toordinal()
+    today = evidence.day.toordinal()
     coded = (each for each in _list_codes(evidence) if announced or each[0] in "dD")
-    found = {day for each in coded for day in days.resolve([each], _day_of(evidence))}
+    found = {day for each in coded for day in days.resolve([each], evidence.day)}
     return frozenset(str(day) for day in found if today < day <= today + AHEAD)
-
-
-def _day_of(evidence: Evidence) -> date:
-    """The day that a text's weekdays are counted from."""
-    return (evidence.published or evidence.seen_at).date()
 
 
 def _list_codes(evidence: Evidence) -> Iterator[str]:

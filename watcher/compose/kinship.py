@@ -139,7 +139,7 @@ class Scale:
         return self._all >= FEWEST
 
     def weigh(self, words: Iterable[str]) -> float:
-        return sum(map(self._weight, words))
+        return math.fsum(map(self._weight, words))
 
     def kinship(self, one: Words, other: Words) -> float:
         """0..1: the weight of what both share, of the weight of both; 0 for a single word."""
