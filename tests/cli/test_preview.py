@@ -10,6 +10,8 @@ import pytest
 from tests.cli.conftest import Run
 from tests.cli.test_past import LINES
 from watcher import store
+from watcher.cli.desk import Desk
+from watcher.cycle.previewing import foresee
 
 
 @pytest.fixture
@@ -47,6 +49,16 @@ def test_a_store_that_no_pass_has_begun_shows_the_last_day(run: Run, desk: Path)
     line = LINES[0].replace("2026-01-03T09:00:00Z", now)
     assert run("--config", desk, "backfill", input=line).exit_code == 0
     assert "50.000" in run("--config", desk, "digest", "morgen", "--preview").stdout
+
+
+@pytest.mark.parametrize("minute", [-1, 0, 1])
+def test_so_it_does_a_minute_around_the_hour_of_the_list(run: Run, desk: Path, minute: int) -> None:
+    assert run("--config", desk, "backfill", input="\n".join(LINES)).exit_code == 0
+    config = Desk(desk).config()
+    seven = datetime(2026, 1, 4, 7, tzinfo=config.timezone)
+    with store.open(config.store) as kept:
+        seen = foresee(config, kept, config.digests[0], seven + timedelta(minutes=minute))
+    assert [each.type for each in seen.sections[0].changes] == ["new"]
 
 
 def test_a_preview_leaves_everything_as_it_was(run: Run, begun: Path, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ class Slow:
     def clock(self) -> float:
         return self.now
 
-    def foresee(self, config: Config, kept: Store, chosen: DigestList, now: datetime) -> Digest | None:
+    def foresee(self, config: Config, kept: Store, chosen: DigestList, now: datetime) -> Digest:
         assert self.free.wait(10)
         self.now += 1.5
         self.made += 1

@@ -44,7 +44,7 @@ def interval() -> Iterator[None]:
 def test_of_a_day_nothing_is_left_when_its_page_is_made(config: Config) -> None:
     told: list[ref[Watched]] = []
 
-    def watch(config: Config, kept: Store, chosen: DigestList, now: datetime) -> Digest | None:
+    def watch(config: Config, kept: Store, chosen: DigestList, now: datetime) -> Digest:
         found = recall(config, kept, chosen, Window(now.date(), now - timedelta(days=9_999), now))
         assert not found.quiet
         watched = Watched(**{each.name: getattr(found, each.name) for each in fields(found)})

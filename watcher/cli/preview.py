@@ -69,9 +69,9 @@ def _choose(config: Config, kept: Store, chosen: DigestList, day: datetime | Non
     since, until = asked
     if not (day or since or until):
         pending = previewing.foresee(config, kept, chosen, now)
-        if pending:
+        if kept.outbox.started_at(chosen.name):
             _mention_known(config, kept, chosen, pending)
-            return pending
+        return pending
     ends = since, until or (None if day else now.astimezone(config.timezone).replace(tzinfo=None))
     window = previewing.choose_window(config, chosen, day.date() if day else None, ends)
     return previewing.recall(config, kept, chosen, window)

@@ -16,14 +16,15 @@ from watcher.settings import Config, DigestList
 from watcher.store import DigestRow, Store
 
 
-def foresee(config: Config, store: Store, digest_list: DigestList, now: datetime) -> Digest | None:
-    """The digest as it would go out now; None for a list that no pass has begun yet."""
+def foresee(config: Config, store: Store, digest_list: DigestList, now: datetime) -> Digest:
+    """The digest as it would go out now; before the list's first pass, all that the last 24 hours brought."""
     outbox, zone = store.outbox, config.timezone
     started, told = outbox.started_at(digest_list.name), outbox.last_date(digest_list.name)
+    today = now.astimezone(zone).date()
     if started is None:
-        return None
+        return recall(config, store, digest_list, Window(today, now - timedelta(days=1), now))
     since = dates.moment(told, digest_list.at, zone) if told else started
-    return gather(config, store, digest_list, Window(now.astimezone(zone).date(), since, now))
+    return gather(config, store, digest_list, Window(today, since, now))
 
 
 def recall(

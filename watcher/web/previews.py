@@ -15,9 +15,9 @@ from watcher.store import Store
 class Previews:
     """Handed in by whoever starts the desk, which knows nothing of cycles.
 
-    `foresee`: the list's digest as it would go out now; None before the list's first pass. `recall`: the one
-    of a window gone by.
+    `foresee`: the list's digest as it would go out now, or what the last 24 hours brought where no pass has
+    begun the list. `recall`: the one of a window gone by.
     """
 
-    foresee: Callable[[Config, Store, DigestList, datetime], Digest | None]
+    foresee: Callable[[Config, Store, DigestList, datetime], Digest]
     recall: Callable[[Config, Store, DigestList, Window], Digest]

@@ -69,10 +69,9 @@ def foresee(visit: Visit, previews: Previews, chosen: DigestList) -> Told:
     """The day that is asked for, or the next digest; the last 24 hours where nothing is mailed yet."""
     if day := take_day(visit.asked, "day"):
         return recall(visit, previews, chosen, whole_day(visit, day))
-    told = previews.foresee(visit.config, visit.store, chosen, visit.now) if chosen.name else None
-    since = told.coverage.since if told else visit.now - timedelta(days=1)
-    window = Window(visit.dates.local(visit.now).date(), since, visit.now)
-    return Told(window, told or recall(visit, previews, chosen, window).digest, pending=True)
+    told = previews.foresee(visit.config, visit.store, chosen, visit.now)
+    window = Window(visit.dates.local(visit.now).date(), told.coverage.since, visit.now)
+    return Told(window, told, pending=True)
 
 
 def recall(visit: Visit, previews: Previews, chosen: DigestList, window: Window) -> Told:
