@@ -41,13 +41,21 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 EVERYTHING = {"cli"}
 
+# Within `compose`, who comes later: a line does not know who selects it, nor that how it is printed.
+ROOMS_OF_COMPOSE = ("telling", "selecting", "printing")
+LATER_IN_COMPOSE: dict[str, tuple[str, ...]] = {
+    "telling": ("selecting", "printing", "page", "render"),
+    "selecting": ("printing", "page", "render"),
+    "page": ("printing", "render"),
+}
+
 # One door per dependency: the only modules that may name it.
 DOORS: dict[str, tuple[str, ...]] = {
     "feedparser": ("collect/parse.py",),
     "httpx": ("collect/fetch.py", "collect/transport.py", "collect/guard.py", "deliver/notify.py"),
     "sqlite3": ("store/",),
     "sqlite_utils": ("store/",),
-    "jinja2": ("compose/press.py", "web/"),
+    "jinja2": ("compose/printing/press.py", "web/"),
     "apscheduler": ("daemon.py",),
     "smtplib": ("deliver/mail.py",),
     "apprise": ("deliver/notify.py",),
@@ -55,7 +63,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "HanTa": ("analyze/language/morphology.py",),
     "trafilatura": ("collect/article.py",),
     "nh3": ("collect/text.py",),
-    "css_inline": ("compose/press.py",),
+    "css_inline": ("compose/printing/press.py",),
     "aiosmtpd": ("demo/letterbox.py",),
     "click": ("cli/",),
     "rich": ("cli/",),
@@ -121,8 +129,8 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
             yield node.lineno, node.module
-            if node.module == "watcher":
-                yield from ((node.lineno, f"watcher.{alias.name}") for alias in node.names)
+            if node.module in {"watcher", "watcher.compose"}:
+                yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -158,9 +166,23 @@ def test_rooms_import_only_whom_the_plan_allows() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_in_compose_a_line_is_told_then_selected_then_printed() -> None:
+    wrong = [
+        at(path, line, f"imports {name}")
+        for path in MODULES
+        for line, name in imports(path)
+        for later in LATER_IN_COMPOSE.get(
+            place(path).removeprefix("compose/").removesuffix(".py").split("/")[0], ()
+        )
+        if place(path).startswith("compose/") and f"{name}.".startswith(f"watcher.compose.{later}.")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_the_plan_names_the_modules_of_the_rooms_that_tell_the_story() -> None:
     named = set(re.findall(r"\w+", (ROOT / "docs/architecture.md").read_text(encoding="utf-8")))
-    story = [path for path in MODULES if path.parent.name in {*PHASES, "cycle"} and path.parent.parent == HOUSE]
+    rooms = [HOUSE / each for each in (*PHASES, "cycle", *(f"compose/{each}" for each in ROOMS_OF_COMPOSE))]
+    story = [path for path in MODULES if path.parent in rooms]
     assert not [place(path) for path in story if path.stem != "__init__" and path.stem not in named]
 
 

@@ -24,7 +24,7 @@ from tests.compose.builders import (
     other,
     said,
 )
-from tests.compose.test_chart import with_history
+from tests.compose.printing.test_chart import with_history
 from watcher.compose import alert, digest
 from watcher.compose.render import Renderer
 from watcher.model import Change, Correction, Digest, Message, Trouble

@@ -6,9 +6,9 @@ import pytest
 
 from tests.compose.builders import DAM, DAY, MORNING, at, build, changed, coverage, number, other, said
 from watcher.compose import alert, digest, kinds
-from watcher.compose.cards import Card, deal
 from watcher.compose.kinds import EDITED, Kind
 from watcher.compose.page import LEVELS, Page, gather, lay_out
+from watcher.compose.telling.cards import Card, deal
 from watcher.model import Backing, Change, Digest
 from watcher.settings import AlertRule, Topic
 

@@ -28,8 +28,8 @@ from tests.compose.builders import (
 )
 from watcher.compose import alert as alerts
 from watcher.compose import digest as digests
-from watcher.compose.envelope import slug
-from watcher.compose.press import WIDTH
+from watcher.compose.printing.envelope import slug
+from watcher.compose.printing.press import WIDTH
 from watcher.compose.render import Renderer
 from watcher.model import Alert, ChangeType, Digest, Trouble
 from watcher.settings import Topic

@@ -13,7 +13,7 @@ from tests.compose.builders import DAM, SINCE, build, changed, said
 from watcher import store
 from watcher.analyze import RULES
 from watcher.compose.kinds import APART
-from watcher.compose.picking import HOLLOW
+from watcher.compose.selecting.picking import HOLLOW
 from watcher.cycle.aiming import is_about
 from watcher.cycle.hearing import hear
 from watcher.model import Change, ChangeType, Findings, Link, Match, Revision, Span, Trace, Where

@@ -10,7 +10,7 @@ import pytest
 from tests.analyze.test_backing import only
 from tests.compose.builders import changed
 from tests.cycle.test_certainty import BESIDES, judge
-from watcher.compose.kinship import Scale
+from watcher.compose.selecting.kinship import Scale
 from watcher.cycle.certainty import Certainty
 from watcher.cycle.doubting import part
 from watcher.cycle.events import Events, count_same, is_of_one

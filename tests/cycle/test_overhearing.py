@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.analyze.test_backing import only
 from tests.cycle.test_certainty import BESIDES
-from watcher.compose.kinship import Scale, read_words
+from watcher.compose.selecting.kinship import Scale, read_words
 from watcher.cycle.overhearing import Overheard
 from watcher.model import Evidence
 

@@ -117,7 +117,7 @@ def _check_templates(told: Config) -> bool:
     if not told.templates:
         return True
     from watcher.app import make_renderer
-    from watcher.compose.specimen import find_faults
+    from watcher.compose.printing.specimen import find_faults
 
     faults = find_faults(make_renderer(told))
     for fault in faults:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from watcher.compose.kinds import is_told, shown, weigh
-from watcher.compose.sources import of_topic
+from watcher.compose.telling.sources import of_topic
 from watcher.model import Change, Coverage, Digest, OtherItem, Section
 from watcher.settings import DigestList, Topic
 

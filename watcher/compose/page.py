@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from watcher.compose.amending import Amended
-from watcher.compose.boards import Board, covers, set_up
-from watcher.compose.cards import Card, deal
-from watcher.compose.heading import head
 from watcher.compose.kinds import CORROBORATED, EDITED, KINDS, NEW, RETRACTED, SPEAKER, Kind
-from watcher.compose.leading import lead_with, list_given, step, weigh_lead
-from watcher.compose.likeness import find_repeats, join
-from watcher.compose.picking import pick
-from watcher.compose.shortening import shorten
-from watcher.compose.sources import Sources, of_items
-from watcher.compose.weights import weigh_all
+from watcher.compose.selecting.leading import lead_with, list_given, step, weigh_lead
+from watcher.compose.selecting.likeness import find_repeats, join
+from watcher.compose.selecting.picking import pick
+from watcher.compose.selecting.weights import weigh_all
+from watcher.compose.telling.amending import Amended
+from watcher.compose.telling.boards import Board, covers, set_up
+from watcher.compose.telling.cards import Card, deal
+from watcher.compose.telling.heading import head
+from watcher.compose.telling.shortening import shorten
+from watcher.compose.telling.sources import Sources, of_items
 from watcher.model import Correction, Digest, Evidence, OtherItem, Section
 
 

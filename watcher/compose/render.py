@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from watcher.compose import amending, chart, envelope, page, safe
-from watcher.compose.cards import deal
-from watcher.compose.press import Misprint, Press
-from watcher.compose.ways import Ways
-from watcher.compose.words import speak
+from watcher.compose import page, safe
+from watcher.compose.printing import chart, envelope
+from watcher.compose.printing.press import Misprint, Press
+from watcher.compose.printing.ways import Ways
+from watcher.compose.printing.words import speak
+from watcher.compose.telling import amending
+from watcher.compose.telling.cards import deal
 from watcher.model import Alert, Attachment, Digest, Evidence, Message
 
 MOST_BYTES = 95_000

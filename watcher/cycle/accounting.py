@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from watcher.compose.cards import Card, deal
 from watcher.compose.kinds import NEW
 from watcher.compose.page import Dealt
+from watcher.compose.telling.cards import Card, deal
 from watcher.model import Change
 
 Place = Literal["left out", "left out with", "told with", "known", "gone"]

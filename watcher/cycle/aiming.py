@@ -16,8 +16,8 @@ from dataclasses import replace
 
 from watcher.analyze.placenames import is_place, name_country
 from watcher.compose.kinds import APART
-from watcher.compose.likeness import stems
-from watcher.compose.picking import HOLLOW
+from watcher.compose.selecting.likeness import stems
+from watcher.compose.selecting.picking import HOLLOW
 from watcher.cycle.passing import is_one_of_two, is_passing, is_quoted
 from watcher.model import Change, Mention, Revision, Section, Span
 from watcher.store import Store

@@ -20,9 +20,9 @@ from watcher.analyze.matter import (
     opposes,
     share_names,
 )
-from watcher.compose.figures import count_of, match
-from watcher.compose.kinship import Scale, Words, read_words
-from watcher.compose.places import COUNTRY, Site, find_site
+from watcher.compose.selecting.kinship import Scale, Words, read_words
+from watcher.compose.telling.figures import count_of, match
+from watcher.compose.telling.places import COUNTRY, Site, find_site
 from watcher.cycle.events import SOON, Events, count_same
 from watcher.cycle.overhearing import Overheard
 from watcher.model import Change, Evidence, Quantity

@@ -14,9 +14,9 @@ from datetime import timedelta
 
 from watcher.analyze.matter import share_names, share_things
 from watcher.analyze.sides import capitals, fates
-from watcher.compose.figures import is_part, match
-from watcher.compose.kinship import Scale, read_words
-from watcher.compose.places import COUNTRY, find_site, name_topic
+from watcher.compose.selecting.kinship import Scale, read_words
+from watcher.compose.telling.figures import is_part, match
+from watcher.compose.telling.places import COUNTRY, find_site, name_topic
 from watcher.model import Change, Evidence, Proposition, Quantity
 
 SOON = timedelta(days=1)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from watcher.compose.heading import TICKER
-from watcher.compose.likeness import stems
+from watcher.compose.selecting.likeness import stems
+from watcher.compose.telling.heading import TICKER
 from watcher.model import OtherItem
 
 # A UUID, a long hexadecimal number, or seven digits and more: shorter ones are dates and pages.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from watcher.compose.kinship import HOW_LONG, LEAST_SHARED, Scale, read_words
+from watcher.compose.selecting.kinship import HOW_LONG, LEAST_SHARED, Scale, read_words
 from watcher.model import Evidence
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from watcher.compose.likeness import stems
+from watcher.compose.selecting.likeness import stems
 from watcher.cycle.choosing import Told
 from watcher.model import Change, Evidence
 from watcher.store import Store

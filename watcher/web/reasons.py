@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from watcher.compose.figures import may_fall
 from watcher.compose.safe import visible
+from watcher.compose.telling.figures import may_fall
 from watcher.model import Change
 from watcher.web.words import Words
 

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from watcher.compose.cards import Spot, spot
 from watcher.compose.kinds import Kind, fold, is_told, kind_of, shown
 from watcher.compose.redline import Piece, Pieces, compare
 from watcher.compose.safe import visible
+from watcher.compose.telling.cards import Spot, spot
 from watcher.model import Change, Claim, Evidence
 from watcher.records import change_record, claim_record, mention_record
 from watcher.web import plot, standings
