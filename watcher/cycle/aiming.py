@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from watcher.analyze.language.patterns import any_of
 from watcher.analyze.placenames import is_place, name_country
 from watcher.compose.kinds import APART
 from watcher.compose.selecting.likeness import stems
@@ -30,9 +31,7 @@ END = re.compile(r"(?<=[.!?])\s+(?=[^a-zäöüß])|\n")  # of a sentence
 TICKER = re.compile(r"\+{2,}")  # between items that have nothing to do with each other
 PARTED = re.compile(r"\s[–—-]\s|;\s")  # between news that one headline strings together
 SEVERAL = 2
-ADDS = re.compile(
-    r"\W*(?:Auch|Außerdem|Zudem|Darunter|Besides|Also|Among\s+them)\b"
-)  # to what the headline tells
+ADDS = re.compile(rf"\W*{any_of('besides')}\b")  # to what the headline tells
 KICKER = re.compile(r"(?P<place>[A-ZÄÖÜ][\w-]+):(?=\s*\S)")  # „Malta: Regierung tritt zurück“
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from watcher.analyze.language.patterns import any_of
 from watcher.analyze.matter import (
     bears_all,
     does_same,
@@ -40,23 +41,10 @@ MEASURES = frozenset(("percent", "money", "duration"))
 SETTLED = ("confirmed", "denied")
 OPPOSITE = re.compile(r"^opposed: .+ → (.+)$")
 WORD, LONG_WORD = re.compile(r"\w+"), 4
-WITHIN = re.compile(
-    r"\b(?:binnen|innerhalb(?:\s+von)?|within)\s+(\w+\s+(?:Stunden?|Tag(?:en?|s)?|Wochen?|Monat(?:en?|s)?"
-    r"|hours?|days?|weeks?|months?))\b",
-    re.IGNORECASE,
-)
-SINCE = re.compile(
-    r"\b(?:wieder|nicht\s+(?:mehr|länger)|inzwischen|mittlerweile|again|no\s+longer|by\s+now)\b", re.IGNORECASE
-)
-PERIOD = re.compile(
-    r"\b(?:(?:19|20)\d\d\b|(?:Weihnacht|Oster|Pfingst|Silvester|Neujahr|Frühjahr|Frühling|Sommer|Herbst|Winter"
-    r"|Quartal|Halbjahr|Vorjahr|Christmas|Easter|spring|summer|autumn|winter|quarter)\w*)",
-    re.IGNORECASE,
-)
-AGAIN = re.compile(
-    r"\b(?:weiter(?:e[rsnm]?)|erneut\w*|abermals|wieder|zweite\w?|noch\s+ein\w*|another|again|further|second)\b",
-    re.IGNORECASE,
-)
+WITHIN = re.compile(rf"\b{any_of('within')}\s+(\w+\s+{any_of('time_span')})\b", re.IGNORECASE)
+SINCE = re.compile(rf"\b{any_of('by_now')}\b", re.IGNORECASE)
+PERIOD = re.compile(rf"\b(?:(?:19|20)\d\d\b|{any_of('season')}\w*)", re.IGNORECASE)
+AGAIN = re.compile(rf"\b{any_of('again')}\b", re.IGNORECASE)
 
 
 class Certainty:

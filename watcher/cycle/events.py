@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from watcher.analyze.language.patterns import any_of
 from watcher.analyze.matter import share_names, share_things
 from watcher.analyze.sides import capitals, fates
 from watcher.compose.selecting.kinship import Scale, read_words
@@ -25,19 +26,8 @@ KIN = 0.3  # kinship that joins what is told days apart
 FAR = 50  # of one thing, no figure is so many times another
 PERSON, MONEY, SHARE = "person", "money", "percent"
 FIRST = re.compile(r":\s+→")  # a reason that knows of no figure before
-ONE_PERSON = re.compile(
-    r"\b(?:ein(?:e[rn]?)?\s+(?:[\w-]+\s+)?(?:Tote[rn]?|Verletzte[rn]?|Mensch(?:en)?|Person|Leiche)"
-    r"|Mann|Frau|Junge|Mädchen|Kind|Baby|\w*(?:rentner|senior|schüler|fahrer|polizist|beamter)(?:in)?"
-    r"|\w+mann|\d{1,3}-jähriger|(?:eine|der|die)\s+\d{1,3}-jährige"
-    r"|man|woman|boy|girl|child|driver|pensioner|officer)\b",
-    re.IGNORECASE,
-)
-MANY_PEOPLE = re.compile(
-    r"\b(?:(?:mehrere|zahlreiche|viele|etliche|einige|weitere|erste|alle|beide)[nr]?|zwei|drei"
-    r"|(?:dutzend|hundert|tausend)\w*|Menschen|\w*Opfer\w*|Toten?|Verletzten?|Leichen"
-    r"|several|many|numerous|dozens|hundreds|people|victims|first|all|both|two|three)\b",
-    re.IGNORECASE,
-)
+ONE_PERSON = re.compile(rf"\b{any_of('one_person')}\b", re.IGNORECASE)
+MANY_PEOPLE = re.compile(rf"\b{any_of('many_people')}\b", re.IGNORECASE)
 Names = frozenset[str]
 
 

@@ -12,50 +12,51 @@ import re
 from collections.abc import Sequence
 
 from watcher.analyze.language import LANGUAGES, load
+from watcher.analyze.language.patterns import any_of
 from watcher.model import Revision, Span
 
 BEFORE, BEHIND = 40, 30  # characters around a word that show whether it is there in passing
-AND = r"\s+(?:und|oder|sowie|and|or)\s+"
+AND = rf"\s+{any_of('and')}\s+"
 LARGE = r"[A-ZÄÖÜ][\w-]+"
-SMALL = (
-    r"(?:(?:in|im|aus|from|der|die|das|den|dem|the)\s+)*(?:[a-zäöüß]+\s+)?"  # before a noun: „aus dem fernen“
-)
+SMALL = rf"(?:{any_of('before_noun')}\s+)*(?:[a-zäöüß]+\s+)?"  # before a noun: „aus dem fernen“
+FROM, TO = rf"\b{any_of('from')}\s+", rf"\s+{any_of('up_to')}\s+"
 MANY = (  # what stands before and behind one of three (the first, one between, the last), or of „von … bis …“
     ("", rf"^\w*,\s+{SMALL}{LARGE}(?:,\s|{AND})"),
     (rf"{LARGE},\s+{SMALL}$", rf"^\w*(?:,\s+|{AND}){SMALL}{LARGE}"),
     (rf"{LARGE},\s+{SMALL}{LARGE}{AND}{SMALL}$", ""),
-    (r"\b(?:[Vv]on|[Ff]rom)\s+$", rf"^\w*\s+(?:bis|to)\s+{LARGE}"),
-    (rf"\b(?:[Vv]on|[Ff]rom)\s+{LARGE}\s+(?:bis|to)\s+$", ""),
+    (rf"{FROM}$", rf"^\w*{TO}{LARGE}"),
+    (rf"{FROM}{LARGE}{TO}$", ""),
 )
 NEIGHBOURS = (  # „aus den Nachbarländern Malta und Zypern“
-    (rf"(?:länder|staat|land|neighbour)\w*\s+{SMALL}$", rf"^\w*{AND}"),
-    (rf"(?:länder|staat|land|neighbour)\w*\s+{SMALL}{LARGE}{AND}{SMALL}$", ""),
+    (rf"{any_of('neighbour')}\w*\s+{SMALL}$", rf"^\w*{AND}"),
+    (rf"{any_of('neighbour')}\w*\s+{SMALL}{LARGE}{AND}{SMALL}$", ""),
 )
 BORDERS = (
     (
-        r"\b(?:an|nahe|unweit|at|near)\s+(?:der|the)\s+(?:\w+-)?$",
-        r"^(?:-\w+)?\s+(?:Staats)?(?:[Gg]renze|border)\b",
+        rf"\b{any_of('near')}\s+{any_of('the')}\s+(?:\w+-)?$",
+        rf"^(?:-\w+)?\s+{any_of('border')}\b",
     ),
-    (r"\b(?:an|nahe|unweit)\s+der\s+Grenze\s+(?:zu|zur|mit)\s+(?:der\s+|den\s+)?$", ""),
+    (rf"\b{any_of('border_with')}$", ""),
 )
 LIKE = (
-    (
-        rf"\b(?i:(?:anders|ähnlich|ebenso)\s+(?:als|wie)|à\s+la|Vorbild|unlike|similar\s+to)\s+{SMALL}$",
-        "",
-    ),
-    ("", r"^\w*[\s-]+(?:Vorbild|Muster|model)\b"),
+    (rf"\b(?i:{any_of('unlike')})\s+{SMALL}$", ""),
+    ("", rf"^\w*[\s-]+{any_of('model')}\b"),
 )
 BY_THE_WAY = tuple(
     (re.compile(before), re.compile(behind)) for before, behind in (*MANY, *NEIGHBOURS, *BORDERS, *LIKE)
 )
+NAMES = rf"{LARGE}(?:\s+(?:{any_of('of_name')}\s+)?{LARGE})*"
 WRITER = re.compile(  # closes a text: „… kaum Hilfe. Von Ada Lind und Bo Kern, Malta“
-    rf"(?:^|[.!?:»“]\s+)(?:Von|Aus|By)\s+{LARGE}(?:\s+(?:und\s+|and\s+|von\s+)?{LARGE})*(?:,\s+[^.!?]*)?$"
+    rf"(?:^|[.!?:»“]\s+){any_of('written_by')}\s+{NAMES}(?:,\s+[^.!?]*)?$"
 )
 WORD_BEFORE, WORD_BEHIND = re.compile(r"([\w-]+)\s+$"), re.compile(r"^\s+[A-ZÄÖÜ][\w-]+")
-ARTICLES = re.compile(r"d(?:er|ie|as|e[mns])|eine?[mnrs]?|the|an?|his|her", re.IGNORECASE)
+ARTICLES = re.compile(any_of("article"), re.IGNORECASE)
 QUOTED = re.compile(r"[„»“\"][^„“”»«\"]+[“”«\"]")
-TWO_PLACES = ((r"\bin\s+$", rf"^{AND}{LARGE}"), (rf"\bin\s+{LARGE}{AND}$", ""))
-IN_BOTH = tuple((re.compile(before), re.compile(behind)) for before, behind in TWO_PLACES)
+IN = rf"\b{any_of('in')}\s+"
+IN_BOTH = tuple(
+    (re.compile(before), re.compile(behind))
+    for before, behind in ((rf"{IN}$", rf"^{AND}{LARGE}"), (rf"{IN}{LARGE}{AND}$", ""))
+)
 
 
 def is_passing(revision: Revision, span: Span) -> bool:
