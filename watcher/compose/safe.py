@@ -6,11 +6,12 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+from watcher.compose.patterns import any_of
 from watcher.compose.redline import clip
 
 SUBJECT = 140  # code points; phones show about 40, desktop lists about 100
-ARTICLE = re.compile(r"(?:d(?:er|ie|as|en|em|es)|eine?[nmrs]?|the|an?)\s+(?=\w)", re.IGNORECASE)
-OWN = re.compile(r"(?:eigene[nrm]?|own)\b", re.IGNORECASE)  # „nach eigenen Angaben“: the sentence names who
+ARTICLE = re.compile(rf"{any_of('article')}\s+(?=\w)", re.IGNORECASE)
+OWN = re.compile(rf"{any_of('own')}\b", re.IGNORECASE)  # „nach eigenen Angaben“: the sentence names who
 LONGEST_NAME = 80
 LONGEST_URL = 2_000
 # Embeddings and overrides reorder what follows them, up to the end of the line (CVE-2021-42574).

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from babel.dates import get_month_names
 from babel.messages.pofile import read_po
 
-from watcher.compose.printing.words import LANGUAGES, Words, speak
+from watcher.compose.patterns import LANGUAGES
+from watcher.compose.printing.words import Words, speak
 
 __all__ = ["LANGUAGES", "Dates", "Words", "desk_words"]
 

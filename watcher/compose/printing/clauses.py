@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from watcher.compose.patterns import any_of
 from watcher.compose.redline import clip
 from watcher.compose.safe import visible
 from watcher.compose.telling.shortening import TURNING, squeeze
@@ -18,10 +19,8 @@ SHORT, WHOLE = 72, 96  # code points that are no trouble, and that a line can be
 FEWEST_WORDS = 4
 KICKER = re.compile(r"[^:„“\"»«\d]{2,60}?:+\s*(?=\w|[„»\"“])")
 # „hat … bombardiert“: what follows by „und“ is another deed.
-DONE = re.compile(
-    r"\b(?:hat|haben|ist|sind|wurden?|wird|werden)\b.+\s(?:\w*ge\w+(?:t|en)|[a-zäöü]\w+iert|(?:be|er|ver|zer)\w+t)$"
-)
-BORDER = re.compile(r"\s*(?:[,;:]\s|\s[–—-]\s|\s(?:und|sowie|and)\s)")
+DONE = re.compile(rf"\b{any_of('auxiliary')}\b.+\s{any_of('participle')}$")
+BORDER = re.compile(rf"\s*(?:[,;:]\s|\s[–—-]\s|\s{any_of('and')}\s)")
 
 
 def trim(mention: Mention, most: int = WHOLE) -> str:

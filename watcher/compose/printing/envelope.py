@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from watcher.compose.kinds import CONFIRMED, CORROBORATED, DENIED, EDITED, EDITS, SPEAKER, STANDING, Kind
 from watcher.compose.page import Page, count
+from watcher.compose.patterns import any_of
 from watcher.compose.printing.clauses import WHOLE, find_clause, trim
 from watcher.compose.printing.words import Words
 from watcher.compose.redline import clip
@@ -25,8 +26,8 @@ from watcher.model import Digest, Mention
 PREHEADER = 140
 CORE = 72  # code points of the lead's words in a subject
 FEWEST_WORDS, MARKS = 3, 5  # MARKS: what stands around a quote
-THAT = re.compile(r"^.{,80}?(?:,\s+dass|\bthat)\s+", re.DOTALL)
-NEGATED = re.compile(r"\b(?:nicht|nie|niemals|kein\w*|not|never|no|\w+n['’]t)\b", re.IGNORECASE)
+THAT = re.compile(rf"^.{{,80}}?{any_of('that')}\s+", re.DOTALL)
+NEGATED = re.compile(rf"\b(?:{any_of('not')}|{any_of('contracted')})\b", re.IGNORECASE)
 MOST_ROOTS = 8
 Headers = tuple[tuple[str, str], ...]
 

@@ -10,22 +10,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from importlib import resources
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from watcher.compose.patterns import LANGUAGES, PLACE
 from watcher.compose.printing.troubles import recognise
 from watcher.compose.redline import clip
 from watcher.compose.safe import name, speaker, visible
 from watcher.compose.telling.sources import Sources
 from watcher.model import Coverage, Section, Trouble
 
-LANGUAGES = ("de", "en")
-# Outer quotation marks, and those for a text that holds such marks itself: it stays verbatim.
-MARKS = {"de": ("„“", "»«"), "en": ("“”", "«»")}
 DOUBLE, ANGLE = '„“”"', "»«"
 QUOTES = DOUBLE + ANGLE
 PAIRS = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"'}
@@ -86,7 +83,7 @@ class Words:
     def marks(self, text: str) -> tuple[str, str]:
         if len(text) > 1 and text[-1] in PAIRS.get(text[0], "") and not set(text[1:-1]) & set(QUOTES):
             return "", ""
-        plain, other = MARKS[self.language]
+        plain, other = self.say("quotation marks").split()
         chosen = other if set(text) & set(DOUBLE) and not set(text) & set(ANGLE) else plain
         return chosen[0], chosen[1]
 
@@ -166,8 +163,7 @@ class Words:
 @cache
 def load(language: str) -> tuple[Mapping[str, tuple[str, ...]], Callable[[int], int]]:
     """The catalogue as singular -> forms, and the rule that chooses a form."""
-    place = resources.files("watcher.compose") / "locale" / language / "watcher.po"
-    catalogue = read_po(place.read_text("utf-8").splitlines(), locale=language)
+    catalogue = read_po((PLACE / language / "watcher.po").read_text("utf-8").splitlines(), locale=language)
     entries = {}
     for message in catalogue:
         if message.id and message.string:

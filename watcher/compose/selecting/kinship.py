@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from watcher.compose.patterns import any_of
 from watcher.compose.selecting.blanks import BLANK, is_blank
 from watcher.model import Evidence
 
@@ -24,21 +25,12 @@ LEAST_SHARED = 2  # words
 LONG = re.compile(r"[^\W\d_]{6,}")
 STEM = 8  # letters: what a compound begins with counts („Linksextremisten“, „linksextremer“)
 NAMING, NAMES_MORE = 12, 1.5  # letters of a word that names a thing („Bekennerschreiben“); its weight
-EXTENT = re.compile(
-    r"\bbis\s+(?:(?:zum|zur|kommenden|nächsten|in\s+den|Ende|Anfang)\s+)*[A-ZÄÖÜ]\w+|\b(?:tage|wochen|monate)lang"
-    r"|\b(?:mehrere[nr]?|einige[nr]?|für)\s+(?:Tagen?|Wochen)\b"
-    r"|\buntil\s+\w+|\bfor\s+(?:several\s+)?(?:days|weeks)\b"
-)
-ENDED = re.compile(r"\b(?:nicht|kein\w*|nie)\s+mehr\b|\bno\s+longer\b", re.IGNORECASE)
-LITTLE = re.compile(r"\b(?:wenig|kaum|little|hardly)\b", re.IGNORECASE)
-AGAIN = re.compile(
-    r"\b(?:weiter(?:e[rsnm]?)|zweite\w?|noch\s+ein\w*|auch\s+gegen|neuer\s+\w*fall|another|further|second)\b",
-    re.IGNORECASE,
-)
-OPEN = re.compile(
-    r"\b(?:unklar|unbekannt|ungewiss|unclear|unknown|not\s+(?:yet\s+)?known)\b|\bnoch\s+offen\b", re.IGNORECASE
-)
-WHEN = re.compile(r"\b(?:wann|wie\s+lange|when|how\s+long)\b", re.IGNORECASE)
+EXTENT = re.compile(rf"\b{any_of('extent')}")
+ENDED = re.compile(rf"\b{any_of('ended')}\b", re.IGNORECASE)
+LITTLE = re.compile(rf"\b{any_of('little')}\b", re.IGNORECASE)
+AGAIN = re.compile(rf"\b{any_of('one_more')}\b", re.IGNORECASE)
+OPEN = re.compile(rf"\b{any_of('left_open')}\b", re.IGNORECASE)
+WHEN = re.compile(rf"\b{any_of('asks_when')}\b", re.IGNORECASE)
 ANSWER = 0.3  # of the weight of what is left open
 HOW_LONG, EXTENT_WEIGHT = "how long", 3.0  # two that say how long it lasts need share little else
 FOLDED = str.maketrans("wzyc", "vsik")  # as names are kept
@@ -51,7 +43,7 @@ WRITTEN = {
     "us": "a",
     "ye": "j",
 }  # German names that begin otherwise
-NEGATION = re.compile(r"\b(?:nicht|kein\w*|nie|niemals|not|no|never)\b", re.IGNORECASE)
+NEGATION = re.compile(rf"\b{any_of('not')}\b", re.IGNORECASE)
 PAUSE = re.compile(r"[:;]\s| – ")
 FULL = 4  # words; less before a pause is a heading
 Words = frozenset[str]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from watcher.compose.kinds import CONFIRMED, CONTRADICTED, DENIED, EDITS, NEW, NUMBER, STANDING
+from watcher.compose.patterns import any_of
 from watcher.compose.selecting.weights import Weights, points
 from watcher.compose.telling.cards import MANY, VOICE, Card
 from watcher.compose.telling.figures import count_of, is_vague, match
@@ -36,10 +37,7 @@ SEIZED = "festnehmen"
 COUNTED = {"person": 0.1, "group": 0.15, "money": 0.03}  # of what befalls nobody in particular
 SALIENCE = 0.5
 RUMOUR, UNCLEAR = 0.2, 0.2  # taken from hearsay, and from what only its text makes clear
-DANGLING = re.compile(
-    r"^(?:Die\s+\d+|Sie|Er|Es|Dies\w*|Dort|Dabei|Dann|Nun|Jetzt|Doch|Auch|Außerdem|Ihnen|Ihm|Ihr|Das\s+(?:hat|ist|war|wird|soll)"
-    r"|They|He|She|It|This|But|Then|Now)\b|\b(?:des\s+Landes|of\s+the\s+country)\b"
-)
+DANGLING = re.compile(rf"^{any_of('dangling')}\b|\b{any_of('the_country')}\b")
 FEWEST_WORDS, SCANT = 5, 0.4
 PLAIN = 0.3  # salience of a line that may lead by its words
 ONE = 0.3  # of a fate's weight

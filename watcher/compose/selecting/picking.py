@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from watcher.compose.patterns import any_of
 from watcher.compose.selecting.kinship import Scale, Words, read_words
 from watcher.compose.selecting.weights import Weights, weigh_all
 from watcher.compose.telling.cards import MANY, VOICE, Card
@@ -24,11 +25,7 @@ from watcher.model import Evidence
 GATES = ((3, 0.4), (5, 0.6), (8, 0.65), (12, 0.7))
 GATES_OF_ONE = ((4, 0.4), (8, 0.5), (12, 0.6))
 GRAVE, FATES = 0.2, ("töten", "verletzen", "vermissen", "verschütten", "festnehmen", "retten")
-DEADLY = re.compile(
-    r"\b(?:tot|Tod|st[ia]rb\w*|ums\s+Leben|leblos|verblutet?|lebensgefährlich|lebensbedrohlich\w*|Lebensgefahr"
-    r"|verbrennt|ertr[iau]nkt?|dead|dies|died|kill(?:s|ed)|drown\w*)\b",
-    re.IGNORECASE,
-)
+DEADLY = re.compile(rf"\b{any_of('deadly')}\b", re.IGNORECASE)
 PEOPLE, SOME = 0.15, 2
 PLACES, FEWEST_PLACES = 0.1, 2
 LEAST = 0.15  # what the one line must be worth that is shown where none is worth its place

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from watcher.compose.patterns import any_of
 from watcher.compose.selecting.kinship import Scale, Words, leaves_open, read_words
 from watcher.model import Evidence, Proposition
 
@@ -27,31 +28,13 @@ DECISION = frozenset(
         "verhängen", "waffenruhe", "zurückrufen", "zurücktreten",
     )
 )  # fmt: skip
-FOUGHT = re.compile(r"\b(?:Gefecht\w*|Kämpfe[n]?|beschossen|bombardier\w*|shelled|fighting)\b")
-SENTENCED = re.compile(r"\bzu\b.+\bverurteilt|\bverurteilt\b.+\bzu\b|\bsentenced\s+to\b")
-CAUSED = re.compile(
-    r"\b(?:verursach\w*|ausgelöst\w*|lös(?:t|te|ten|en)\b.+\baus|caused|(?:ist|war|waren|als|is|was)\s+"
-    r"(?:(?:der|die|wohl|offenbar|vermutlich|the)\s+)*(?:Grund|Ursache|Auslöser|cause)|Ursache\s+(?:ist|war|sei))\b",
-    re.IGNORECASE,
-)
-BY_WHEN = re.compile(
-    r"\b[Bb]is\s+(?:(?:zum|zur|kommenden|nächsten|spätestens|mindestens|voraussichtlich)\s+)*"
-    r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|\d{1,2}\.\s*[A-Z]\w+|Mitternacht)"
-    r"|\b(?:[Bb]innen|[Ii]nnerhalb(?:\s+von)?|within)\s+(?:\d+|\w+)\s+(?:Stunden|Tagen|Wochen|hours|days|weeks)"
-    r"|\bUltimatum\b|\b(?:[Uu]ntil|[Bb]y)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-)
-FIRST = re.compile(
-    r"\b(?:erstmals|zum\s+ersten\s+Mal|noch\s+nie|jüngste[rsn]?|Rekord\w*|for\s+the\s+first\s+time|youngest|record)\b",
-    re.IGNORECASE,
-)
-POINTS = re.compile(
-    r"\b(?:spekulier\w*|mögliche[rnsm]?|Details|Einzelheiten|Hintergründe|äußer\w*\s+sich|spricht|sprechen|kenn(?:t|en)"
-    r"|speculat\w*|details|speaks?)\b|\?"
-)
-BEGUN = re.compile(
-    r"\b(?:eingeleitet|eröffnet|aufgenommen|leite[nt]\b.+\bein|nimmt\b.+\bauf|gegen|wegen|opens|opened|launched|against)\b",
-    re.IGNORECASE,
-)
+FOUGHT = re.compile(rf"\b{any_of('fought')}\b")
+SENTENCED = re.compile(rf"\b{any_of('sentenced')}")
+CAUSED = re.compile(rf"\b{any_of('caused')}\b", re.IGNORECASE)
+BY_WHEN = re.compile(rf"\b{any_of('by_when')}")
+FIRST = re.compile(rf"\b{any_of('first_time')}\b", re.IGNORECASE)
+POINTS = re.compile(rf"\b{any_of('points')}\b|\?")
+BEGUN = re.compile(rf"\b{any_of('begun')}\b", re.IGNORECASE)
 WHY, ANSWERS, DONE, TIMED = 0.2, 0.15, 0.15, 0.1
 HOLLOW = 0.1  # salience
 HEARD, MOST_HEARD = 0.05, 4  # for each other outlet that speaks of it

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from watcher.compose.patterns import any_of
 from watcher.compose.telling.figures import GROWING, HIT, PEOPLE, count_of, follow, frame, is_part, is_vague
 from watcher.compose.telling.places import Figure, Site, find_site, name_event, name_topic, part
 from watcher.model import Evidence, Mention, Quantity
@@ -20,15 +21,13 @@ FATES = (*GROWING, "vermissen")
 PERSONS = (PEOPLE, "opfer", "person")
 THINGS = ("group", "building", "vehicle", "animal", "plant", "job", "place", "company")
 LOSSES = {  # what was done with money, and words that say so
-    "gestohlen": re.compile(
-        r"\w*beute\b|\berbeute\w*|\b(?:gestohlen|geraubt|Diebesgut|loot|haul|stolen)\b", re.I
-    ),
-    "beschädigen": re.compile(r"\w*(?:schaden|schadens|schäden)\b|\bdamages?\b", re.I),
+    "gestohlen": re.compile(rf"\b{any_of('stolen')}\b", re.IGNORECASE),
+    "beschädigen": re.compile(rf"\b{any_of('damaged')}\b", re.IGNORECASE),
 }
 LEAST_MONEY = 1_000
 SMALL = 10  # of smaller figures of things, two outlets seldom count the same
 PART = 0.5  # of a toll that was given before: a figure below it counts some of them
-OF = (" der ", " von ", " von den ", " of ", " of the ")  # "24 der 40": one figure
+OF = re.compile(rf" {any_of('out_of')} ")  # "24 der 40": one figure
 MOST_BOARDS, MOST_ROWS, MOST_STEPS = 4, 12, 4
 Value = tuple[float | None, float | None, str]
 
@@ -160,7 +159,7 @@ def _whole(evidence: Evidence, at: int) -> str:
     if len(two) < 2:
         return ""
     between = mention.statement[two[0].end - mention.start : two[1].start - mention.start]
-    return f"{two[0].text}{between}{two[1].text}" if between in OF else ""
+    return f"{two[0].text}{between}{two[1].text}" if OF.fullmatch(between) else ""
 
 
 def _set_apart(key: Key, steps: Sequence[Step], since: datetime, title: str) -> Iterator[Board]:

@@ -8,39 +8,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from watcher.compose.patterns import any_of
 from watcher.model import Change, Mention, Quantity
 
 WORD = re.compile(r"\s+([\w-]+)")
-NAMED = re.compile(r"[A-ZÄÖÜ]\w{3,} (?:von|of) $")  # "die Namen von 21 Toten": it is the names that are counted
+NAMES_OF = rf"[A-ZÄÖÜ]\w{{3,}} {any_of('of')} "  # "die Namen von 21 Toten": it is the names that are counted
+NAMED = re.compile(rf"{NAMES_OF}$")
 GROWING = ("töten", "verletzen", "identifizieren", "festnehmen", "infizieren", "retten")  # tolls never fall
 SOON = timedelta(hours=1)  # two figures of one hour are of one time
-VAGUE = re.compile(
-    r"(?:dutzend|hundert|tausend)en?$|(?:dozen|hundred|thousand)s$|^(?:millionen|milliarden|millions|billions)$",
-    re.IGNORECASE,
-)
+VAGUE = re.compile(any_of("vague"), re.IGNORECASE)
 FRAME = 3  # words between a figure and what it counts: "12.000 gut ausgebildete nordkoreanische Soldaten"
 CLAUSE = re.compile(r"\s+[^.,;:!?()–—„“”»«\"\n]+")
-SOME = (
-    r"(?:Frau(?:en)?|Mann|Männer|Kind(?:er|ern)?|Jungen?|Mädchen|Jugendliche\w*|Erwachsene\w*|Senior\w*"
-    r"|Polizist\w*|Soldat\w*|Zivilist\w*|wom[ae]n|m[ae]n|child(?:ren)?|boys?|girls?|officers?|soldiers?|civilians?)"
-)
-PART_OF = re.compile(rf"\s+(?:[\w-]+\s+)?{SOME}\s*(?:,|und|sowie|and)\s+(?:[\w-]+\s+){{0,2}}{SOME}\b")
+SOME, AND = any_of("sort_of_person"), any_of("and")
+PART_OF = re.compile(rf"\s+(?:[\w-]+\s+)?{SOME}\s*(?:,|{AND})\s+(?:[\w-]+\s+){{0,2}}{SOME}\b")
 MOST_WORDS = 5
 MOST = 2  # figures in one card's headline
 HIT = "betreffen"  # who is hit is so by whatever the claim is about
 PEOPLE = "mensch"
-# States of people that a label must not drop (24 dead are not 24 identified dead), and how words begin that say
-# them, without umlauts. Of other states the counted noun says enough.
+# States of people that a label must not drop (24 dead are not 24 identified dead), by family, and how words
+# begin that say them, without umlauts. Of other states the counted noun says enough.
 STATES = {
-    "töten": ("tot", "getot", "tod", "gestorb", "starb", "sterb", "leben", "kill", "dead", "died", "death"),
-    "verletzen": ("verletz", "schwerverletz", "leichtverletz", "hurt", "injur", "wound"),
-    "vermissen": ("vermiss", "missing"),
-    "identifizieren": ("identif",),
-    "behandeln": ("behandel", "versorg", "treated"),
-    "festnehmen": ("festg", "festn", "verhaft", "arrest", "detain"),
-    "infizieren": ("infiz", "angesteckt", "infect"),
-    "retten": ("gerettet", "geborgen", "uberleb", "rescue", "surviv"),
-}
+    state: re.compile(any_of(state))
+    for state in (
+        "töten", "verletzen", "vermissen", "identifizieren", "behandeln", "festnehmen", "infizieren", "retten"
+    )
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,7 @@ def is_label(figure: Figure, language: str) -> bool:
     """Whether it reads by itself: a noun follows, and no verb is left hanging („119 wurden verletzt“)."""
     last = figure.noun.split()[-1:]
     ends = not last or language == "en" or last[0][0].isupper()
-    named = re.match(NAMED.pattern.removesuffix("$"), figure.after)  # it is the names that are counted
+    named = re.match(NAMES_OF, figure.after)  # it is the names that are counted
     return not figure.tail and ends and not named
 
 
@@ -145,7 +137,7 @@ def _label(figure: Figure, after: Mention, new: Quantity) -> Figure:
 
 
 def _tells(state: str, words: str) -> bool:
-    return any(word.startswith(STATES[state]) for word in map(_plain, words.split()))
+    return any(STATES[state].match(word) for word in map(_plain, words.split()))
 
 
 def counts_same(one: str | None, other: str | None) -> bool:

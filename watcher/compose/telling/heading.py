@@ -13,20 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from watcher.compose.patterns import any_of
 from watcher.compose.telling.cards import Card
 from watcher.model import Evidence, OtherItem
 
-BACK = re.compile(  # its first word, for what stood before it
-    r"\W*(?:das\s+(?=(?-i:[a-zäöüß]))|(?:dies\w*|darum|deshalb|daher|dabei|damit|danach|dazu|davon|dort|dadurch|dafür"
-    r"|that|this|these|there|then)\b)",
-    re.IGNORECASE,
-)
-WHOM = re.compile(  # ... and for who stood there
-    r"\W*(?:(?:er|sie|es|ihm|ihnen|ihre?[mnrs]?|seine?[mnrs]?|he|she|it|they|his|her|their)\b|(?:der|die|the)\s+\d+-)",
-    re.IGNORECASE,
-)
+# A line's first word, for what stood before it, and for who stood there.
+BACK = re.compile(rf"\W*(?:{any_of('back')}\b|{any_of('that_or_the')}\s+(?=(?-i:[a-zäöüß])))", re.IGNORECASE)
+WHOM = re.compile(rf"\W*(?:{any_of('whom')}\b|{any_of('the')}\s+\d+-)", re.IGNORECASE)  # „Die 43-Jährige“
 LARGEST_PART = 0.85  # of a headline
-TICKER = re.compile(r"ticker|blog|briefing", re.IGNORECASE)
+TICKER = re.compile(any_of("ticker"), re.IGNORECASE)
 
 
 def head(cards: Sequence[Card], items: Sequence[OtherItem], said: Iterable[Evidence] = ()) -> tuple[Card, ...]:

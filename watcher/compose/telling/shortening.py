@@ -10,19 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from watcher.compose.patterns import any_of
 from watcher.compose.redline import Piece, Pieces, clip
 
 CONTEXT = 60  # code points kept on either side of a mark
 FRONT = 0.6  # of what is kept of a text without marks
 MOST_TURNING = 6
 TURNING = re.compile(
-    r"\b(?:(?:bis\s+zu|mindestens|höchstens|mehr\s+als|weniger\s+als|up\s+to|at\s+least|more\s+than|less\s+than)"
-    r"\s+[\d.,]+\d|nicht|nichts|nie|niemals|kein\w*|weder|ohne|kaum|nur|soll(?:en|te|ten)?"
-    r"|dürfte\w*|könnte\w*|würde\w*|wäre\w*|sei(?:en)?|habe|hätte\w*|werde|wohl|offenbar|angeblich\w*|mutmaßlich\w*"
-    r"|womöglich|möglicherweise|falls|wenn|laut|zufolge|dementier\w*|bestreite\w*|bestritt\w*"
-    r"|not|no|never|nor|without|hardly|only|may|might|could|would|alleged\w*|reportedly"
-    r"|if|unless|den(?:y|ies|ied)|\w+n['’]t)\b",
-    re.IGNORECASE,
+    rf"\b(?:{any_of('bound')}\s+[\d.,]+\d|{any_of('turning')}|{any_of('contracted')})\b", re.IGNORECASE
 )
 
 
