@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from datetime import time as clock
 from pathlib import Path
 
 import pytest
 
+from tests.hours import find_begun_hour
 from watcher import daemon, store
 from watcher.app import open_rooms
 from watcher.cycle import start_lists
@@ -84,7 +84,9 @@ def newsroom_at_work(tmp_path: Path) -> Iterator[tuple[Config, Letterbox, Runnin
     with Newsroom(script) as newsroom, Letterbox(tmp_path / "mails") as letterbox:
         newsroom.set_clock(script.moments[-1])
         config = config_for(newsroom, letterbox, tmp_path)
-        config = replace(config, digests=tuple(replace(each, at=clock(0, 0)) for each in config.digests))
+        config = replace(
+            config, digests=tuple(replace(each, at=find_begun_hour(config.timezone)) for each in config.digests)
+        )
         folder = write_config(config, tmp_path / "config")
         asyncio.run(start_yesterday(config))
         running = Running(folder, tmp_path / "notify.sock")

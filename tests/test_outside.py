@@ -17,9 +17,11 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.request import Request, urlopen
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.hours import find_begun_hour
 from tests.loopback import serving
 from watcher.app import open_rooms
 from watcher.cli.desk import Desk
@@ -104,7 +106,10 @@ def furnish(folder: Path, port: int, smtp: int) -> None:
         ),
         "feeds.toml": "\n".join(f'[[feed]]\nname = "{name}"\n{rest}\n' for name, rest in feeds.items()),
         "topics/deich.toml": 'query = "Deich"\n[alert]\nwhen = ["new", "quantity_changed"]\nto = ["haken"]\n',
-        "digests.toml": '[[digest]]\nname = "morgen"\nto = ["redaktion@example.org"]\nat = "00:00"\n',
+        "digests.toml": (
+            '[[digest]]\nname = "morgen"\nto = ["redaktion@example.org"]\n'
+            f'at = "{find_begun_hour(ZoneInfo("Europe/Berlin")):%H:%M}"\n'
+        ),
         "channels.toml": '[[channel]]\nname = "haken"\nurl_file = "hook-url"\nsecret_file = "hook-secret"\n',
     }
     for name, text in files.items():
