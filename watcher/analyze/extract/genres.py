@@ -13,19 +13,12 @@ from collections.abc import Iterable, Sequence
 
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import Sentence, Word
+from watcher.analyze.language.patterns import any_of
 from watcher.model import Quantity, Revision
 
-SECTION = re.compile(
-    r"/(?:reisen?|travel|meinung(?:en)?|opinion|kommentare?|kolumnen?|debatten?|essays?|ratgeber|podcasts?|quiz"
-    r"|horoskope?|rezepte?|recipes)(?=/)",
-    re.IGNORECASE,
-)
-NO_NEWS = re.compile(
-    r"/(?:geschichte|zeitgeschichte|history|sonderthemen|advertorials?|anzeigen|sponsored)(?=/)", re.IGNORECASE
-)
-LABELLED = re.compile(
-    r"\W*(?:Best\s+of|Jahresrückblick|Rückblick|Mein(?:e)?\s+\w+\s+des\s+Jahres)\b", re.IGNORECASE
-)
+SECTION = re.compile(rf"/{any_of('section')}(?=/)", re.IGNORECASE)
+NO_NEWS = re.compile(rf"/{any_of('no_news')}(?=/)", re.IGNORECASE)
+LABELLED = re.compile(rf"\W*{any_of('labelled')}\b", re.IGNORECASE)
 DATED = re.compile(r"\W*(?:[^\W\d_]+\s+)?(?P<year>1\d{3}|20\d\d):\s")  # „März 1962: Die Flut kommt“
 HOST = re.compile(r"^\w+://[^/]*")
 FEATURE, SERVICE, PAST = -0.25, -0.5, -0.7

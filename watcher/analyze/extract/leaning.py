@@ -10,10 +10,11 @@ from watcher.analyze.extract.references import AGED, PRONOUNS
 from watcher.analyze.extract.signs import Signs
 from watcher.analyze.extract.teasers import points_ahead
 from watcher.analyze.extract.words import Word
+from watcher.analyze.language.patterns import any_of
 
 FIRST_WORDS = 2  # a portrait's name stands at its head, or behind „bei“, „für“
 ARTICLE = "ART"
-SUPERLATIVE = re.compile(r"(?:[sß]te[mnrs]?|est)$")
+SUPERLATIVE = re.compile(rf"{any_of('superlative')}$")
 CENTURY = "20"
 
 

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from watcher.analyze.extract.lexicon import Lexicon
+from watcher.analyze.language.patterns import any_of
 
 ENDS = re.compile(r"[.!?…:][\"“”»«’')\]]*$")
 CREDIT = re.compile(r"^[(\[][^()\[\]]{1,80}[)\]]\.?$")
 ADDRESS = re.compile(r"https?://|www\.|\S@[^\s@]{1,200}\.\w|\bIBAN\b|\(m/w/d\)|\(w/m/d\)|©|►|▶|→|^\s*[•|>]")
 LIST_MARK = re.compile(r"^\s*[-–—•*·▪►]\s+\S")
 ABOUT = re.compile(
-    r"(?:Über (?:die|den|das)|About)\s[^.:,!?]{2,60}:\s+[A-ZÄÖÜ]"
+    rf"{any_of('about')}\s[^.:,!?]{{2,60}}:\s+[A-ZÄÖÜ]"
 )  # how a press release describes its sender
 QUOTED = re.compile('["„“”»«]')
 TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*(?:[\w ]{0,20})$")

@@ -17,10 +17,11 @@ from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.memory import Memory
 from watcher.analyze.extract.words import Sentence, Word
 from watcher.analyze.language import Language
+from watcher.analyze.language.patterns import any_of
 
 PRONOUNS = frozenset(("er", "sie", "he", "she"))  # demonstratives point to what stands nearest, if to anybody
 PRONOUN = {"der": "er", "die": "sie", "the": "he"}  # an article, and which pronoun could stand with its noun
-AGED = re.compile(r"\d+-(?:jährige|year-old)")
+AGED = re.compile(rf"\d+-{any_of('aged')}")
 SHORTEST_HEAD = 4  # letters by which a compound is known: "Autokonzern"
 
 

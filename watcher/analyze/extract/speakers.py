@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import QUOTE_MARKS, Word, bare
+from watcher.analyze.language.patterns import any_of
 
 PERSON = ("person-m", "person-f")
-FEMININE = (
-    "ung",
-    "heit",
-    "keit",
-    "schaft",
-    "tion",
-    "sion",
-    "ität",
-    "polizei",
-    "partei",
-    "behörde",
-    "agentur",
-    "bank",
-    "ik",
-    "enz",
-    "anz",
-    "sicht",
-)
+FEMININE = re.compile(rf"{any_of('feminine')}$")
+AGED = re.compile(rf"{any_of('aged')}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +54,7 @@ def _is_feminine_of(lexicon: Lexicon, low: str) -> bool:
 
 def ends_in_age(low: str) -> bool:
     """„28-jährige“: an age that stands for a person."""
-    return low.rstrip("rnms").endswith(("jährige", "year-old"))
+    return AGED.search(low.rstrip("rnms")) is not None
 
 
 class Speakers:
@@ -206,7 +192,7 @@ class Speakers:
         inner = self.kind(phrase.first + 1) == "prep"  # „der für die Aufsicht zuständige Leiter“
         before = () if inner else range(phrase.first, phrase.head)
         noun = next((i for i in before if self.kind(i) == "noun"), phrase.head)
-        return self.kind(noun) == "noun" and self.low(noun).endswith(FEMININE)
+        return self.kind(noun) == "noun" and bool(FEMININE.search(self.low(noun)))
 
     def is_time(self, phrase: Phrase) -> bool:
         """„am Montag“, „im Interview“: says when or where something was said."""

@@ -8,8 +8,9 @@ from itertools import pairwise
 from watcher.analyze.extract.signs import Signs
 from watcher.analyze.extract.standing import is_open
 from watcher.analyze.extract.words import Word, bare
+from watcher.analyze.language.patterns import any_of
 
-SUPERLATIVES = ("sten", "est", "most")
+MOST_OF = re.compile(rf"{any_of('most_of')}$")  # „einer der größten“
 TITLED = re.compile(r"[”“\"»«‹›] ?\(")  # „Das Boot“ (Sender): whose it is or where it runs
 ASKING = (",", "–", "und", ":")  # before a question that is not asked
 
@@ -24,7 +25,7 @@ class Telling(Signs):
     def _ranks(self) -> bool:
         rest = zip(self.words, self.words[1:], self.words[2:], strict=False)
         return not self.lacks(self.group("one")) and any(
-            a.low in self.group("one") and b.low in self.group("those") and c.low.endswith(SUPERLATIVES)
+            a.low in self.group("one") and b.low in self.group("those") and bool(MOST_OF.search(c.low))
             for a, b, c in rest
         )
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from watcher.analyze.extract import compounds
 from watcher.analyze.extract.entities import key
 from watcher.analyze.language import Language, Token, load
+from watcher.analyze.language.patterns import any_of
 
 VERB, NOUN, ADJECTIVE, NAME = "verb", "noun", "adjective", "name"
 PLURAL = "NN2"  # of English: "sales" may be listed besides "sale"
@@ -26,11 +27,11 @@ KINDS = (
     (NOUN, ("NN", "FM")),
     (ADJECTIVE, ("ADJ", "AJ")),
 )
-INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer", "über", "unter")  # participles without "ge"
-FEMALE = re.compile(r"(?<=.)(?:er|or|ist|ent|ant|og)in$")
+INSEPARABLE = re.compile(any_of("inseparable"))  # participles without "ge"
+FEMALE = re.compile(rf"(?<=.){any_of('female')}$")
 PARTICIPLE = "VV(PP)"
-GROWN = re.compile(r"(an|ab|auf|aus|bei|ein|los|mit|nach|vor|weg|zu|zurück|um|)ge(.{3,}n)")
-AGED = re.compile(r"\d+-(?:jährige?r?|year-old)")  # how old somebody is tells not what happened
+GROWN = re.compile(rf"({any_of('separable')}|)ge(.{{3,}}n)")
+AGED = re.compile(rf"\d+-{any_of('at_age')}")  # how old somebody is tells not what happened
 
 
 Phrase = tuple[
@@ -153,7 +154,7 @@ def _participle(language: Language, base: str) -> str | None:
     if base.endswith("nd"):
         parts = language.morphology.parts(base, "ADJ(A)")
         return base[:-1] if any(kind == "PRESPART" for _, kind in parts) else None
-    if not base.endswith(("t", "en")) or not ("ge" in base or base.startswith(INSEPARABLE)):
+    if not base.endswith(("t", "en")) or not ("ge" in base or INSEPARABLE.match(base)):
         return None
     verb = language.morphology.lemma(base).lower()
     return _ungrown(language, verb) if verb != base and verb.endswith("n") else None

@@ -19,14 +19,15 @@ from watcher.analyze.extract.teasers import teases
 from watcher.analyze.extract.terms import read
 from watcher.analyze.extract.words import Sentence, Word
 from watcher.analyze.language import Language
+from watcher.analyze.language.patterns import any_of
 from watcher.model import Mention, Quantity
 
 LEAD = re.compile(
     r"[\s+*•|–-]*(?:[A-Z][\w.]{0,8}\+\s?(?:\([^()]{0,40}\)\s*[;:]\s*)?)?"  # FAZ+ marks what has to be paid for
-    r"(?:(?:EILMELDUNG|Eilmeldung|EIL|Eil|BREAKING(?: NEWS)?|Breaking(?: news)?)\s*[:–+-]+\s*)?"
+    rf"(?:{any_of('breaking')}\s*[:–+-]+\s*)?"
 )
 PAID = re.compile(
-    r"(?:^|[•|])\s*[A-Z][\w.]{0,8}\+(?:(?=[A-ZÄÖÜ„“\"])|\s?\(|\s+Empfehlung)"
+    rf"(?:^|[•|])\s*[A-Z][\w.]{{0,8}}\+(?:(?=[A-ZÄÖÜ„“\"])|\s?\(|\s+{any_of('recommended')})"
 )  # no „Disney+ startet“
 TAIL = re.compile(r"[\s+*•|–-]+$")
 WORD = re.compile(r"[^\W_]{3,}")
