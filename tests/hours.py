@@ -7,5 +7,5 @@ from zoneinfo import ZoneInfo
 
 
 def find_begun_hour(zone: ZoneInfo) -> time:
-    """The local hour that has begun: its list owes today's digest, and no second if midnight comes meanwhile."""
+    """The local hour that has begun: its list owes today's digest and no other, even past midnight."""
     return time(datetime.now(UTC).astimezone(zone).hour)
