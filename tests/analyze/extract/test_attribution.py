@@ -502,3 +502,23 @@ def test_what_was_done_before_or_by_words_is_no_source(text: str) -> None:
 )
 def test_a_speaker_ends_before_whom_and_what_it_is_told(text: str, source: str) -> None:
     assert name_source(text) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Der Pegel lag nach Messungen des Hydrologischen Amtes bei 4,2 Metern.", "des Hydrologischen Amtes"),
+        ("Nach Erkenntnissen des Küstendienstes KDN in Dänemark lief das Boot voll.", "des Küstendienstes KDN"),
+        ("Der Kran sei morsch, sagte die Werft der Deutschen Presse-Agentur.", "die Werft"),
+        ("Er segle, sagte ein Sprecher des Vereins der Zeitung „Heidebote“.", "ein Sprecher des Vereins"),
+        ("Bei der Suche nach der Quelle des Öls helfen Taucher.", ""),
+        ("Nach bisherigen Erkenntnissen war der Segler allein.", ""),
+        ("Der Lotse brachte sich mit guten Fahrten ins Spiel.", ""),
+        ("Der Lotse brachte einen Verkauf des Kutters ins Spiel.", "Der Lotse"),
+    ],
+)
+def test_a_source_is_whose_word_it_is_and_no_more(text: str, source: str) -> None:
+    found = find_source(text)
+    assert (found.text if found else "").startswith(source)
+    assert bool(found) == bool(source)
+    assert not found or not found.name.endswith(("Metern", "Dänemark"))

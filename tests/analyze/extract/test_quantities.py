@@ -10,6 +10,11 @@ from watcher.analyze.language import load
 from watcher.model import Quantity
 
 GERMAN: list[tuple[str, list[str]]] = [
+    # a toll, and what became of the others
+    (
+        "Die Zahl der Toten stieg auf 45, mehr als 90 sind noch vermisst.",
+        ["45 | 45..45 | exact | Toter", "mehr als 90 | 90.. | more_than | Mensch"],
+    ),
     # notations
     ("Die Stadt verteilte 10.000 Decken.", ["10.000 | 10000..10000 | exact | Decke"]),
     ("Im Lager leben 38 664 Menschen.", ["38 664 | 38664..38664 | exact | Mensch"]),
@@ -311,6 +316,15 @@ GERMAN: list[tuple[str, list[str]]] = [
 ]  # fmt: skip
 
 ENGLISH: list[tuple[str, list[str]]] = [
+    # what was counted before, and what became of the others
+    (
+        "The number of seals rose to 112, up from 87 a week ago.",
+        ["112 | 112..112 | exact | seal", "87 | 87..87 | exact | seal"],
+    ),
+    (
+        "The death toll is 45, with more than 90 still missing.",
+        ["45 | 45..45 | exact | death", "more than 90 | 90.. | more_than | missing"],
+    ),
     ("Some 40,000 Chileans voted early.", ["Some 40,000 | 40000..40000 | approx | Chilean"]),
     ("More than 600,000 people fled.", ["More than 600,000 | 600000.. | more_than | person"]),
     ("The deal is worth $1 trillion.", ["$1 trillion | 1e+12..1e+12 | exact | dollar"]),

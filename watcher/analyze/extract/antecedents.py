@@ -53,7 +53,7 @@ def name(
             named.append((figure, noun.lemma, noun.kind))
             continue
         lemma = (
-            _announced(figure, tokens, language)
+            _announced_fate(figure, tokens, language)
             or _moved(figure, tokens, language)
             or _met(figure, named, tokens, language, earlier)
             or _alone(figure, tokens, language)
@@ -77,16 +77,26 @@ def _is_fate(noun: Noun, tokens: Sequence[Token], language: Language) -> bool:
 
 def _fated(figure: Figure, tokens: Sequence[Token], language: Language) -> str | None:
     """ "nine dead", "12 were injured", "kills 12", "evacuation of 8,000": people, though no noun says so."""
-    lows = [token.text.lower() for token in tokens]
-    at = figure.numeral.last
-    while at < len(lows) and lows[at] in language.words("passives"):
-        at += 1
-    if at < len(lows) and (found := _fates(language, "behind").get(lows[at])):
+    if found := _fated_behind(figure, tokens, language):
         return found
     before = figure.start - 1
-    if before > 0 and lows[before] in words(language).roles["of"]:
+    if before > 0 and tokens[before].text.lower() in words(language).roles["of"]:
         before -= 1
-    return _fates(language, "before").get(lows[before]) if before >= 0 else None
+    return _fates(language, "before").get(tokens[before].text.lower()) if before >= 0 else None
+
+
+def _fated_behind(figure: Figure, tokens: Sequence[Token], language: Language) -> str | None:
+    """What the word behind the figure and its auxiliary says of people."""
+    at, between = figure.numeral.last, language.words("passives") | words(language).roles["aside"]
+    while at < len(tokens) and tokens[at].text.lower() in between:
+        at += 1
+    return _fates(language, "behind").get(tokens[at].text.lower()) if at < len(tokens) else None
+
+
+def _announced_fate(figure: Figure, tokens: Sequence[Token], language: Language) -> str | None:
+    """What a toll before it counts, unless another fate stands behind it: "45, with 100 still missing"."""
+    announced = _announced(figure, tokens, language)
+    return (_fated_behind(figure, tokens, language) if announced else None) or announced
 
 
 def _met(

@@ -17,6 +17,7 @@ from watcher.model import Kind, Quantity
 
 SHORTEST_CLAIM = 3  # words
 SHORTEST_WHOLE = 7
+FEW = 12  # people who may speak as one source
 
 
 def is_claim(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) -> bool:
@@ -150,9 +151,18 @@ def kind_of(reading: Reading, quantities: Sequence[Quantity], lexicon: Lexicon) 
     sentence = reading.sentence
     if _quotes_clause(sentence):
         return "quote"
-    if any(_is_point(sentence, quantity, lexicon) for quantity in quantities):
+    if any(_is_point(sentence, each, lexicon) for each in quantities if not _is_of_source(reading, each)):
         return "quantity"
     return "event" if _is_event(sentence, lexicon) else "statement"
+
+
+def _is_of_source(reading: Reading, quantity: Quantity) -> bool:
+    """„Two people briefed on it said“, „Eine Auswertung von 900 Akten zeigt“: who says so, not how many."""
+    named = reading.named
+    if named is None or reading.carried or not named.start <= quantity.start < named.end:
+        return False
+    few = quantity.qualifier == "exact" and (quantity.low or 0) <= FEW
+    return named.kind == "text" or (few and quantity.noun_class == "person")
 
 
 def _quotes_clause(sentence: Sentence) -> bool:

@@ -19,6 +19,7 @@ from watcher.analyze.extract.verbs import ActFinder
 from watcher.analyze.extract.words import Sentence
 
 BETWEEN = ("adv", "neg")  # kinds of word between an auxiliary and its participle
+PARTICIPLES = ("ing", "part")
 REDUCED = (
     "ing",
     "part",
@@ -86,12 +87,26 @@ class EnglishContents(Contents):
 
     def _next_verb(self, verb: int) -> int | None:
         """The finite verb of the clause behind: not of a clause in that one, nor the second of two verbs."""
-        for at in range(verb + 2, self.sentence.segment_of(verb).last):
+        own = self.sentence.segment_of(verb).last
+        for at in (*range(verb + 2, own), *self._behind_insertion(verb, own)):
             if self.phrases.low(at) in self.lexicon.cues("opener"):
                 return None
             if self.phrases.kind(at) == "fin" and not self.words[at].quoted:
                 return at if self.phrases.kind(at - 1) != "conj" else None
         return None
+
+    def _behind_insertion(self, verb: int, own: int) -> tuple[int, ...]:
+        """„believe the vase, made in 1910, was stolen“: the verb right behind what commas insert."""
+        phrase = self.phrases.at(verb + 1)
+        if (
+            phrase is None
+            or phrase.last != own - 1
+            or self.phrases.low(phrase.last) != ","
+            or own >= len(self.words)
+        ):
+            return ()
+        at = self.sentence.segment_of(own).last
+        return (at,) if self.phrases.low(at - 1) == "," and self.phrases.kind(at) == "fin" else ()
 
     def _names(self, verb: int) -> bool:
         """„called the plan "a gift to speculators"“: it says what something is."""
@@ -107,10 +122,15 @@ class EnglishSubjects(SubjectFinder):
         if postposed and (self._takes_object(verb) or self.phrases.kind(verb + 1) in ("mark", "end")):
             return self._apposed(verb)
         reduced = self._reduced(verb)
-        if reduced and self.phrases.kind(reduced.last) == "ing":
-            return reduced  # „A group calling itself Grey Owl“
+        if reduced and self.phrases.kind(reduced.last) in PARTICIPLES:
+            return reduced  # „A group calling itself Grey Owl“, „A memo seen by the Herald“
         found = super().find(verb, postposed=postposed) or reduced or self._before_apposition(verb)
         return found or (self._apposed(verb) if postposed else None)
+
+    def find_it(self, verb: int) -> Phrase | None:
+        """„In a statement on Monday it said“: the body, wherever its sentence puts it."""
+        before = self.phrases.low(verb - 1) in self.lexicon.cues("pronoun-n")
+        return Phrase(verb - 1, verb, verb - 1) if before else None
 
     def _takes_object(self, verb: int) -> bool:
         """„told the paper“: whoever follows is told."""
@@ -185,6 +205,23 @@ class EnglishActs(ActFinder):
             act = replace(act, negated=False)  # „pleaded not guilty“ is a denial, not a denied one
         return replace(act, postposed=True) if act and not act.passive and self._closes(act) else act
 
+    def find_unnamed(self) -> Act | None:
+        """„He was accused of fraud“, „Ex-mayor accused of fraud“: what else is passive has its own verb."""
+        for at in (i for i in range(len(self.words)) if self._is_accused(i)):
+            accused = (s for s in self.lexicon.participles.get(self.words[at].low, ()) if s.stance == "accuse")
+            saying = next(accused, None)
+            if saying and not self.agents.find(at):
+                return Act(at, saying, None, postposed=False, passive=True)
+        return None
+
+    def _is_accused(self, at: int) -> bool:
+        """A participle behind its auxiliary, or behind a noun where the sentence has no other verb."""
+        word, pair = self.words[at], f"{self.phrases.low(at)} {self.phrases.low(at + 1)}"
+        if word.kind != "part" or word.quoted or pair not in self.lexicon.cues("done-to"):
+            return False
+        alone = self._is_aided(at) or not any(self.sentence.main_finite())
+        return alone and self.sentence.segment_of(at).main
+
     def _before_noun(self, verb: int) -> int:
         """„The mayor dismissed claims that“: a noun that looks like a verb, and the verb like a participle."""
         plural = self.words[verb].tag == "VVZ" and self.phrases.low(verb + 1) in self.lexicon.cues("opener")
@@ -232,5 +269,13 @@ class EnglishActs(ActFinder):
 
 def find_acts(sentence: Sentence, lexicon: Lexicon) -> tuple[Act, ...]:
     """The acts of a sentence by the rules of its language."""
-    finder = EnglishActs if lexicon.code == "en" else ActFinder
-    return tuple(finder(sentence, lexicon).find())
+    return tuple(_finder(sentence, lexicon).find())
+
+
+def find_unnamed(sentence: Sentence, lexicon: Lexicon) -> Act | None:
+    """The act of somebody whom the sentence does not name."""
+    return _finder(sentence, lexicon).find_unnamed()
+
+
+def _finder(sentence: Sentence, lexicon: Lexicon) -> ActFinder:
+    return (EnglishActs if lexicon.code == "en" else ActFinder)(sentence, lexicon)

@@ -14,6 +14,7 @@ from watcher.analyze.extract import (
     genres,
     headlines,
     lexicon,
+    misreadings,
     propernames,
     propositions,
     quantities,
@@ -146,7 +147,8 @@ def _clear(stretch: Stretch, marks: Sequence[Mark]) -> Stretch | None:
 
 def _sentence(text: str, stretch: Stretch, quotes: Sequence[tuple[int, int]], known: Lexicon) -> Sentence:
     start = skip_dateline(text, stretch, known)
-    words = read_words(known.language.morphology.rows(text, start, stretch.end), known.kinds, quotes)
+    rows = known.language.morphology.rows(text, start, stretch.end)
+    words = misreadings.settle(read_words(rows, known.kinds, quotes), known)
     return Sentence(
         text, start, stretch.end, stretch.paragraph, words, find_segments(words),
         any(a < start < b for a, b in quotes),

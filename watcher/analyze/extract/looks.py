@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watcher.analyze.extract.deeds import Act
-from watcher.analyze.extract.english import find_acts
+from watcher.analyze.extract.english import find_acts, find_unnamed
 from watcher.analyze.extract.framings import find_framing
 from watcher.analyze.extract.introductions import introduce
 from watcher.analyze.extract.lexicon import Lexicon
@@ -14,7 +14,6 @@ from watcher.analyze.extract.pointers import emerges, find_finding, points_back
 from watcher.analyze.extract.reports import Source
 from watcher.analyze.extract.sources import SourceFinder
 from watcher.analyze.extract.speakers import Phrase, Speakers
-from watcher.analyze.extract.verbs import find_unnamed
 from watcher.analyze.extract.words import Sentence, Word
 
 OUTER = ("clause", "tail")  # forms of a source that stand over all of the sentence

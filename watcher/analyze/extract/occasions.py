@@ -34,7 +34,7 @@ class OccasionFinder(PlaceFinder):
         own = self.phrases.low(phrase.first).startswith(tuple(self.lexicon.cues("own")))
         if (owned or own) and self.words[noun].low in self.lexicon.cues("words"):
             return True  # „nach den Worten der Ministerin“, „nach eigenen Worten“
-        if self._is_tally(noun, phrase):
+        if self._is_tally(noun, phrase) or self._is_as_known(noun, phrase):
             return False
         if lemma in self.lexicon.cues("evidence") and self.phrases.kind(phrase.first) != "det":
             return True  # „nach ersten Untersuchungen“, not „nach der Untersuchung“
@@ -48,6 +48,11 @@ class OccasionFinder(PlaceFinder):
             or phrase.last > noun + 1
             or phrase.first < noun
         )
+
+    def _is_as_known(self, noun: int, phrase: Phrase) -> bool:
+        """„nach bisherigen Erkenntnissen“: what is known so far, and nobody's word."""
+        known = self.words[noun].lemma.lower() in self.lexicon.cues("known-so-far") and phrase.last == noun + 1
+        return known and all(w.low in self.lexicon.cues("unowned-by") for w in self.words[phrase.first : noun])
 
     def _is_tally(self, noun: int, phrase: Phrase) -> bool:
         """„Nach Auszählung aller Stimmen“, „nach Auswertung der Daten“: when, unless it says by whom."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watcher.analyze.extract.cores import Cores
+from watcher.analyze.extract.attributes import Attributes
 from watcher.analyze.extract.speakers import PERSON, Phrase
 
 BEHIND = (
@@ -18,7 +18,7 @@ BEHIND = (
 )  # kinds of word that stand behind a whole phrase
 
 
-class Phrases(Cores):
+class Phrases(Attributes):
     """Reads noun phrases out of one sentence's words."""
 
     def at(self, first: int) -> Phrase | None:
@@ -75,35 +75,18 @@ class Phrases(Cores):
             return phrase
         if self.kind(phrase.head) == "name" and self._has_given_name(phrase):
             return phrase  # „der Wirt Jan Holm [im Saal]“: nobody else is called so
-        while steps < 3 and (more := self._attribute(last)) and not self._is_apart(phrase, last):
+        while steps < 3 and (more := self._attribute(last)) and not self.is_apart(phrase, last):
             steps += 1
             last = more
         return Phrase(phrase.first, last, phrase.head)
 
-    def _is_apart(self, phrase: Phrase, at: int) -> bool:
-        """What begins here looks like the phrase's attribute, and is none."""
-        return self._is_loose(phrase, at) or self._is_told(phrase, at)
-
-    def _is_told(self, phrase: Phrase, at: int) -> bool:
-        """„sagte die Ministerin [der Abendzeitung]“: to whom, not whose; „der Redakteur der Abendzeitung“."""
-        inner = self.core(at) if self.low(at) == "der" else None
-        medium = inner and self.low(inner.head).endswith(tuple(self.lexicon.cues("medium")) or ("?",))
-        press = self.low(phrase.head).endswith(tuple(self.lexicon.cues("press")) or ("?",))
-        return bool(medium) and not press and self.speaks_as(phrase.head) in PERSON
-
-    def _is_loose(self, phrase: Phrase, at: int) -> bool:
-        """„Angaben der Werft [im Hafen]“: behind a noun of saying only its owner belongs to it."""
-        owners = self.lexicon.cues("genitive") | self.lexicon.cues("owner")
-        spoken = self.words[phrase.head].low in self.lexicon.cues("oral")
-        return spoken and self.low(at) not in owners and not self._is_bare_genitive(at)
-
     def _attribute(self, at: int) -> int | None:
         """The end of a genitive or of a prepositional attribute that begins here."""
-        if self.low(at) in self.lexicon.cues("genitive") or self._is_bare_genitive(at):
+        if self.low(at) in self.lexicon.cues("genitive") or self.is_bare_genitive(at):
             inner = self.core(at)
         elif self.low(at) in self.lexicon.cues("attribute"):
             inner = self.core(at + 1)
-            if inner and (self.is_time(inner) or self._is_goal(at)):
+            if inner and (self.is_time(inner) or self.is_goal(at) or self.is_measured_at(at)):
                 return None
         else:
             return None
@@ -111,13 +94,6 @@ class Phrases(Cores):
             return None
         bare = inner.last == inner.first + 1
         return self._past_pair(inner.last) if bare else inner.last  # „für Umwelt und Verkehr“
-
-    def _is_goal(self, at: int) -> bool:
-        """„in die Luft“: the accusative says where to, so it belongs to the verb."""
-        return self.low(at) == "in" and self.low(at + 1) in self.lexicon.cues("accusative")
-
-    def _is_bare_genitive(self, at: int) -> bool:
-        return self.lexicon.code == "de" and self.kind(at) == "adj" and self.low(at).endswith("er")
 
     def _coordinate(self, phrase: Phrase) -> Phrase:
         """„Armee und Sanitätsdienste“, „Stadt, Land und Bund“: all can speak, no finite verb stands between."""

@@ -117,7 +117,8 @@ def _noun(tokens: Sequence[Token], numeral: Numeral, language: Language) -> Noun
     if direct and not _is_verb(tokens, numeral, direct, language):
         return direct
     at = _reach_whole(tokens, numeral.last, language)
-    return nouns.counted(tokens, at, language) if at > numeral.last else None
+    whole = nouns.counted(tokens, at, language) if at > numeral.last else None
+    return None if whole and traps.is_dating(tokens, numeral.last, whole, language) else whole
 
 
 def _is_verb(tokens: Sequence[Token], numeral: Numeral, noun: Noun, language: Language) -> bool:

@@ -111,7 +111,7 @@ class SourceFinder(OccasionFinder):
         phrase = self.phrases.at(cue + 1)
         if self.phrases.low(cue - 1) == "," and self.phrases.low(cue + 1) in self.lexicon.cues("other"):
             return  # „30, nach anderen Angaben 40“: of a figure, not of the sentence
-        if self._is_distant(cue):
+        if self._is_distant(cue) or self._is_sought(cue):
             return  # „einen Tag nach seiner Verurteilung“: when
         if phrase and (noun := self.speech_noun(phrase)) is not None:
             if self.phrases.low(noun + 1) in self.lexicon.cues("about") and self.phrases.low(cue) == "nach":
@@ -124,6 +124,12 @@ class SourceFinder(OccasionFinder):
     def _is_distant(self, cue: int) -> bool:
         """Right before it stands how long: „Wochen nach“."""
         return cue > 0 and self.words[cue - 1].lemma.lower() in self.lexicon.cues("distance")
+
+    def _is_sought(self, cue: int) -> bool:
+        """„die Suche nach der Quelle“: what somebody wants to find."""
+        sought = tuple(self.lexicon.cues("seeks")) or ("?",)
+        behind = self.phrases.kind(cue - 1) == "noun" and self.phrases.low(cue) == "nach"
+        return behind and self.words[cue - 1].lemma.lower().endswith(sought)
 
     def _stance(self, phrase: Phrase) -> str:
         noun = self.speech_noun(phrase)
@@ -144,7 +150,8 @@ class SourceFinder(OccasionFinder):
         whole = self.phrases.at(first) if self.phrases.low(phrase.last) in self.lexicon.cues("and") else None
         if whole and whole.last > phrase.last:
             return whole  # „Sicht [von Polizei] und Feuerwehr“
-        return Phrase(first, phrase.last, phrase.last - 1) if first < phrase.last else phrase
+        core = self.phrases.core(first) if first < phrase.last else None
+        return Phrase(first, phrase.last, min(core.head, phrase.last - 1)) if core else phrase
 
     def _cue(self, first: int, last: int) -> str:
         return " ".join(word.text for word in self.words[first:last])

@@ -59,8 +59,11 @@ def is_trap(
 
 
 def is_dating(tokens: Sequence[Token], at: int, noun: Noun, language: Language) -> bool:
-    """ "fell to 210,000 *last week*": the span at tokens[at] says when, and is not what is counted."""
-    return noun.kind == "duration" and noun.first > at and _low(tokens, at) in _signs(language)["past"]
+    """ "fell to 210,000 *last week*", "87 *a week ago*": the span at tokens[at] says when, not how many."""
+    signs = _signs(language)
+    past = noun.first > at and _low(tokens, at) in signs["past"]
+    ago = _low(tokens, at) in signs["one"] and _low(tokens, noun.last) in signs["then"]
+    return noun.kind == "duration" and (past or ago)
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:

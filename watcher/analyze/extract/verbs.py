@@ -156,8 +156,3 @@ class ActFinder(DeedFinder):
     def _is_modifier(self, at: int) -> bool:
         """„mit den nicht verkauften Booten“: it denies the adjective only."""
         return self.phrases.kind(at - 1) == "det" and self.phrases.kind(at + 1) in ("adj", "part")
-
-
-def find_unnamed(sentence: Sentence, lexicon: Lexicon) -> Act | None:
-    """German only: what English says in the passive, it says by a verb of its own."""
-    return ActFinder(sentence, lexicon).find_unnamed() if lexicon.code == "de" else None
