@@ -160,8 +160,38 @@ def test_a_denial_contradicts_and_a_later_confirmation_turns_it() -> None:
     )
     assert denied.type == "contradicted"
     assert denied.reason.startswith("denied: unverified → denied by")
-    assert turned.type == "standing_changed"
+    assert turned.type == "contradicted"
     assert turned.reason.startswith("standing: denied → confirmed by")
+
+
+def test_what_only_its_denial_had_told_of_is_contradicted_by_who_says_it() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Die Werft Borgfeld hat dementiert, dass sie den Bau der Fähre gestoppt hat.")
+    change = only(room.print("Hafenblatt", "Die Werft Borgfeld hat den Bau der Fähre gestoppt."))
+    assert (change.type, change.reason) == ("contradicted", "standing: denied → asserted")
+
+
+def test_who_repeats_what_was_denied_does_not_contradict_the_denial() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Die Werft Borgfeld hat den Bau der Fähre gestoppt.")
+    room.print("Hafenblatt", "Die Werft Borgfeld hat dementiert, dass sie den Bau der Fähre gestoppt hat.")
+    again = room.print("Kompass", "Den Bau der Fähre hat die Werft Borgfeld gestoppt.")
+    assert "contradicted" not in {each.type for each in again.changes}
+
+
+def test_a_figure_is_told_before_a_confirmation_of_what_was_a_fact() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Bei dem Brand in Elschtal wurden 12 Menschen verletzt.")
+    sentence = "Die Polizei bestätigte, dass bei dem Brand in Elschtal 17 Menschen verletzt wurden."
+    change = only(room.print("Hafenblatt", sentence))
+    assert (change.type, change.reason) == ("quantity_changed", "update: 12 → 17 Mensch")
+
+
+def test_the_only_figure_of_its_kind_is_compared_whatever_the_verb() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Vor der Fähre in Elschtal stauen sich 40 Lastwagen.")
+    change = only(room.print("Hafenblatt", "Vor der Fähre in Elschtal warten nun mehr als 90 Lkw."))
+    assert (change.type, change.reason) == ("quantity_changed", "update: 40 → > 90 Lkw")
 
 
 def test_a_negation_contradicts() -> None:
@@ -287,7 +317,7 @@ def test_a_figure_that_agrees_with_one_of_two_told_before_is_no_news() -> None:
     assert not found.changes
 
 
-def test_a_denial_that_is_turned_is_no_contradiction_of_what_came_before_it() -> None:
+def test_a_confirmation_contradicts_the_denial_and_not_what_came_before_it() -> None:
     room = Newsroom()
     room.print("Tagesbote", "Die Werft Kranich baut in Elschtal eine Fähre.")
     room.print("Hafenblatt", "Die Werft Kranich soll den Bau der Fähre in Elschtal gestoppt haben.")
@@ -299,7 +329,8 @@ def test_a_denial_that_is_turned_is_no_contradiction_of_what_came_before_it() ->
             "Courier", "Die Werft Kranich hat bestätigt, dass sie den Bau der Fähre in Elschtal gestoppt hat."
         )
     )
-    assert turned.type == "standing_changed"
+    assert turned.before is not None
+    assert turned.before.outlet == "Kompass"
     assert turned.reason.startswith("standing: denied → confirmed by")
 
 

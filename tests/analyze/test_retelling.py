@@ -79,6 +79,31 @@ MORE = (
 )
 
 
+STOCK = (
+    "Am Stauwehr in Lunden ist am Montag ein Lastkahn gekentert. "
+    "Der Motor fiel nach Angaben der Reederei in der Nacht aus. "
+    "Im Wasser trieben 400 Fässer. "
+    "Auf dem Hof der Reederei lagern sonst 9.000 Fässer. "
+    "Das Stauwehr ist bis Sonntag gesperrt."
+)
+LATER = (
+    "Der Lastkahn am Stauwehr in Lunden ist gehoben. "
+    "Aus der Strömung fischten Helfer bisher 520 Fässer. "
+    "Am Ufer liegen noch 70 Fässer. "
+    "Die Reederei will den Motor bis Sonntag prüfen. "
+    "Lunden rechnet im Sommer mit vielen Gästen."
+)
+
+
+def test_of_several_figures_of_one_thing_those_nearest_to_each_other_are_one() -> None:
+    assert _are_one(STOCK, LATER, "400 Fässer", "520 Fässer")
+
+
+def test_a_figure_that_another_one_is_nearer_to_is_not_joined() -> None:
+    nearer = STOCK.replace("9.000 Fässer", "500 Fässer")
+    assert not _are_one(nearer, LATER, "400 Fässer", "520 Fässer")
+
+
 def test_the_only_figure_of_a_unit_that_each_text_gives_is_one_figure() -> None:
     assert _are_one(SPILL, MORE, "300 Kubikmeter", "450 Kubikmetern")
 

@@ -16,24 +16,19 @@ noun`, for the renderer to put into words:
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from watcher.analyze import counts, figures
 from watcher.analyze.backing import SURE, back, contradiction
-from watcher.analyze.extract import entities
-from watcher.analyze.language import LANGUAGES, load
 from watcher.analyze.link import keep
 from watcher.analyze.sides import Side, fates, side, words
+from watcher.analyze.sources import quote_same, same_source, speaker
 from watcher.model import Change, ChangeType, Claim, Evidence, Mention, Revision, count_voices
 
 # What counts as news, strongest first; of several, a mention's first is told.
 QUIET: frozenset[ChangeType] = frozenset(("new", "corroborated", "attribution_changed"))
-ENDING = re.compile(r"(?<=\w{5})(?:es|s|en|n|er|e)$")  # "Geheimdienstes" and "Geheimdienst" are one source
-ANONYMOUS = "?"  # a source without a name
-SMALL_WORD = 3  # letters: der, des, von, the
+STATED, SETTLED = ("asserted", "attributed"), ("confirmed", "denied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +64,7 @@ def _corroborate(others: Sequence[Evidence], evidence: Evidence) -> Verdict | No
     """
     backers = back(evidence, others)
     printed = not evidence.agencies and any(each.outlet == evidence.outlet for each in backers)
-    quoted = all(_quotes(each, evidence) for each in backers)
+    quoted = all(quote_same(each.mention, evidence.mention) for each in backers)
     hearsay = evidence.mention.standing == "unverified" and any(map(_is_firm, backers))
     if not backers or printed or quoted or hearsay or _is_vaguer(evidence, others):
         return None
@@ -88,12 +83,6 @@ def _is_vaguer(evidence: Evidence, others: Sequence[Evidence]) -> bool:
     pairs = (pair for each in others for pair in counts.matching(counts.told(each), new))
     vaguer = (pair for pair in pairs if figures.firmness(pair[0]) > figures.firmness(pair[1]))
     return any(figures.tells_less(x, y) and figures.value(x) != figures.value(y) for x, y in vaguer)
-
-
-def _quotes(one: Evidence, other: Evidence) -> bool:
-    """Both name one source."""
-    named = [_source(each.mention) for each in (one, other)]
-    return all(each and ANONYMOUS not in each for each in named) and same_source(one.mention, other.mention)
 
 
 def _heard(
@@ -147,9 +136,11 @@ def judge(
     before = state[-1]
     checks = (
         (_denied, state),
+        (_overruled, state),
         (_contradicted, state),
-        (_standing, state),
+        (_settling, state),
         (_quantity, firm or state),
+        (_standing, state),
         (_attribution, state),
     )
     return next((found for check, known in checks if (found := check(known, before, after, number))), None)
@@ -162,9 +153,21 @@ def _denied(state: Sequence[Evidence], before: Evidence, after: Evidence, number
     return Verdict("contradicted", before, f"denied: {before.mention.standing} → denied by {speaker(after)}")
 
 
+def _overruled(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
+    """What was denied is confirmed, or said by another where nobody had said so: both cannot hold."""
+    settled = _settled(state)
+    if settled is None or settled.mention.standing != "denied":
+        return None
+    known = any(each.mention.standing in STATED for each in state)
+    said = after.mention.standing in STATED and not known and not same_source(settled.mention, after.mention)
+    if after.mention.standing != "confirmed" and not said:
+        return None
+    return Verdict("contradicted", settled, standing(settled.mention, after.mention))
+
+
 def _settled(state: Sequence[Evidence]) -> Evidence | None:
     """The last confirmation or denial."""
-    return next((each for each in reversed(state) if each.mention.standing in ("confirmed", "denied")), None)
+    return next((each for each in reversed(state) if each.mention.standing in SETTLED), None)
 
 
 def _contradicted(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
@@ -179,15 +182,19 @@ def _contradicted(state: Sequence[Evidence], before: Evidence, after: Evidence, 
     return None
 
 
+def _settling(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
+    """A confirmation or denial of what nobody stood for; of what was a fact before, the figure is the news."""
+    doubted = all(each.mention.standing != "asserted" for each in state)
+    return _standing(state, before, after, number) if after.mention.standing in SETTLED and doubted else None
+
+
 def _standing(state: Sequence[Evidence], before: Evidence, after: Evidence, number: int) -> Verdict | None:
     """Told when the claim becomes surer than anyone had it, or is settled another way than before."""
     settled = _settled(state)
     if settled is None:
         surer = SURE[after.mention.standing] > max(SURE[each.mention.standing] for each in state)
         return Verdict("standing_changed", before, standing(before.mention, after.mention)) if surer else None
-    turned = (
-        after.mention.standing in ("confirmed", "denied") and after.mention.standing != settled.mention.standing
-    )
+    turned = after.mention.standing in SETTLED and after.mention.standing != settled.mention.standing
     return Verdict("standing_changed", settled, standing(settled.mention, after.mention)) if turned else None
 
 
@@ -200,9 +207,11 @@ def _quantity(state: Sequence[Evidence], before: Evidence, after: Evidence, numb
     """Against the latest of the most exact figures for one thing; what somebody says already is no news."""
     new = counts.counted(after.mention, number)
     told = [(each, counts.told(each)) for each in reversed(state)]
+    if not any(figures.shared(old, new) for _, old in told):
+        return _alone(told, new) or (None if any(old for _, old in told) else _first_figure(before, new))
     rivals = [(each, pairs) for each, old in told if (pairs := list(figures.differing(old, new)))]
     if not rivals or any(counts.repeats(old, new) for _, old in told):
-        return None if any(old for _, old in told) else _first_figure(before, new)
+        return None
     rival, pairs = rivals[0]
     known = any(figures.tells_less(x, y) for _, old in told for x, y in counts.matching(old, new))
     if known and not figures.tells_less(*pairs[0]):
@@ -210,6 +219,16 @@ def _quantity(state: Sequence[Evidence], before: Evidence, after: Evidence, numb
     if not known:
         rival, pairs = counts.pick(rivals)
     return Verdict("quantity_changed", rival, counts.quantity(*pairs[0]))
+
+
+def _alone(
+    told: Sequence[tuple[Evidence, Sequence[figures.Counted]]], new: Sequence[figures.Counted]
+) -> Verdict | None:
+    """The one figure of a class on either side, said of it in other words: forty litres seep, sixty run out."""
+    found = [(each, pair) for each, old in told if (pair := figures.lone(old, new))]
+    if not found or any(figures.equal(*pair) for _, pair in found):
+        return None
+    return Verdict("quantity_changed", found[0][0], counts.quantity(*found[0][1]))
 
 
 def _first_figure(before: Evidence, new: Sequence[figures.Counted]) -> Verdict | None:
@@ -228,44 +247,6 @@ def _attribution(state: Sequence[Evidence], before: Evidence, after: Evidence, n
     if any(same_source(each.mention, after.mention) for each in state):
         return None
     return Verdict("attribution_changed", before, f"attribution: {speaker(before)} → {speaker(after)}")
-
-
-def same_source(a: Mention, b: Mention) -> bool:
-    """Names that share a word, or no name on one side: the outlet's own voice, "nach Angaben", "es hieß"."""
-    left, right = _source(a), _source(b)
-    if not left or not right:
-        return left == right or ANONYMOUS in (*left, *right)
-    return ANONYMOUS in (*left, *right) or bool(left & right)
-
-
-@functools.lru_cache(2_048)
-def _source(mention: Mention) -> frozenset[str]:
-    """The telling words of the source's name, countries by their code; empty for the outlet itself."""
-    name = mention.attribution.name if mention.attribution else ""
-    if name.casefold() in _anonymous():
-        return frozenset((ANONYMOUS,))
-    bare = (ENDING.sub("", entities.key(word)) for word in name.split())
-    spelled = frozenset((*_codes(name.split(), mention.language), *bare))
-    return frozenset(word for word in spelled if len(word) > SMALL_WORD or word.startswith("@")) or spelled
-
-
-def _codes(words: Sequence[str], language: str) -> Iterator[str]:
-    """The countries among the words: "Südkoreas" and "South Korea" are one."""
-    forms = entities.countries(load(language)).forms if language in LANGUAGES else {}
-    for size in (1, 2, 3):
-        for at in range(len(words) - size + 1):
-            if found := forms.get(tuple(words[at : at + size])):
-                yield f"@{found[0]}"
-
-
-@functools.cache
-def _anonymous() -> frozenset[str]:
-    return frozenset(word for code in LANGUAGES for word in load(code).words("anonymous"))
-
-
-def speaker(evidence: Evidence) -> str:
-    """Who is said to have said it; empty for the outlet's own voice."""
-    return evidence.mention.attribution.name if evidence.mention.attribution else ""
 
 
 def _sides(evidence: Evidence) -> Iterator[Side]:

@@ -21,6 +21,7 @@ from watcher.analyze import change, counts, figures
 from watcher.analyze.change import Verdict
 from watcher.analyze.language import LANGUAGES, load
 from watcher.analyze.sides import fates, folded, oppositions, side, words
+from watcher.analyze.sources import same_source, speaker
 from watcher.analyze.wording import correction, cosmetic
 from watcher.model import Evidence, Mention
 
@@ -188,10 +189,8 @@ def _differs(old: Evidence, new: Evidence) -> Verdict:
     opposite = _opposite(a, b)
     if opposite:
         return Verdict("contradicted", old, opposite)
-    if not change.same_source(a, b):
-        return Verdict(
-            "attribution_changed", old, f"attribution: {change.speaker(old)} → {change.speaker(new)}"
-        )
+    if not same_source(a, b):
+        return Verdict("attribution_changed", old, f"attribution: {speaker(old)} → {speaker(new)}")
     return Verdict("reworded", old, "reworded:")
 
 

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import Literal
 
 from watcher.analyze.language import LANGUAGES, load
@@ -26,6 +27,7 @@ SCALES = frozenset(("stärke", "magnitude"))  # an earthquake has one
 TOLERANCE = 0.15  # of the larger value; two rounded figures this close are one estimate
 HIT = "betreffen"
 ROUNDED = 0.05  # of its value at most lies between a figure and what "about" makes of it
+APART = 4  # times the other: what is counted by another word is another thing
 CUT = 0.1  # of a bound that is cut short: what lies further above it is another figure
 OPEN_UP = ("at_least", "more_than")
 OPEN_DOWN = ("at_most", "less_than")
@@ -227,3 +229,26 @@ def shared(before: Iterable[Counted], after: Iterable[Counted]) -> bool:
     """Whether any figure counts the same thing on both sides."""
     right = list(after)
     return any(comparable(a, b) for a, _ in before for b, _ in right)
+
+
+def lone(before: Sequence[Counted], after: Sequence[Counted]) -> tuple[Quantity, Quantity] | None:
+    """The figures of a sort of which one side has but one: of a matter that both tell, whatever the verb."""
+    for sort in sorted(set(map(_sort, before)) & set(map(_sort, after)) - {""}):
+        left, right = (
+            [figure for measure, figure in side if _sort((measure, figure)) == sort] for side in (before, after)
+        )
+        pair = min(product(left, right), key=_ratio)
+        if min(len(left), len(right)) == 1 and _ratio(pair) <= APART:
+            return pair
+    return None
+
+
+def _sort(counted: Counted) -> str:
+    """What is counted, roughly: a unit itself, or the class of the noun."""
+    thing = counted[0].partition("/")[2]
+    return thing if unit(thing) else counted[1].noun_class or ""
+
+
+def _ratio(pair: tuple[Quantity, Quantity]) -> float:
+    low, high = sorted(map(value, pair))
+    return high / low if low > 0 else math.inf

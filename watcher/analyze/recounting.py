@@ -21,7 +21,11 @@ from watcher.model import Quantity
 
 NEARLY = 0.4  # likeness of two tolls
 ALONE, POINTED = 2, 3  # how many times the other a figure may be that is the only one, or that a word points to
-DEMAND, SHARE = "fordern", "percent"  # a family, a class of quantity
+NEAREST = 1.8  # ... that of all is nearest to it
+LEFT_OPEN = frozenset(("", "betreffen", "schätzen-wert"))  # states that leave open what is done
+DEMAND = "fordern"  # a family
+PERSON, SHARE = "person", "percent"  # classes of quantity
+MANY = frozenset((SHARE, "duration"))  # classes of which a story has too many
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,9 @@ def recount(new: Side, old: Side, story: Story, pointing: frozenset[str], likene
     if any(_is_single(x.partition("/"), y.partition("/"), story) for x, y in _measure_same(new, old)):
         return True
     plain = not new.fates | old.fates and not opposed(new, old)
-    return plain and any(_is_alone(each, story) or _is_pointed(each, pointing) for each in pairs)
+    return plain and any(
+        _is_alone(each, story) or _is_pointed(each, pointing) or _is_nearest(each, story) for each in pairs
+    )
 
 
 def are_close(new: Side, old: Side) -> bool:
@@ -122,6 +128,23 @@ def _is_pointed(pair: Figures, pointing: frozenset[str]) -> bool:
     """Figures of one unit or thing, in statements that another word points from one to the other."""
     said = {pair.same_thing, *pair.states}
     return bool(pair.same_thing) and pair.ratio <= POINTED and bool(pointing - said)
+
+
+def _is_nearest(pair: Figures, story: Story) -> bool:
+    """Another figure of one thing, nearer to each other than to all others of its kind in both texts."""
+    if not 1 < pair.ratio <= NEAREST or pair.new.noun_class in MANY or not _is_one_kind(pair):
+        return False
+    return story.is_nearest(pair.new, pair.old)
+
+
+def _is_one_kind(pair: Figures) -> bool:
+    """Both count one thing that says what it is, or sums or people of one state."""
+    said, kind = pair.same_thing, pair.new.noun_class
+    if said and not (vague(said) or unit(said)):
+        return True
+    one_state = len({state for state in pair.states if state not in LEFT_OPEN}) < 2
+    people = kind == pair.old.noun_class == PERSON
+    return one_state and (people or (bool(said) and kind is not None))
 
 
 def _grows(new: Side, old: Side, story: Story, likeness: float) -> bool:

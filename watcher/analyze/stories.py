@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from watcher.analyze.extract.entities import key
+from watcher.analyze.figures import value
 from watcher.analyze.sides import MARKS, Side
-from watcher.model import Mention
+from watcher.model import Mention, Quantity
 
 SHARED, SHARED_UNNAMED = 0.12, 0.15  # of the shorter text, by weight, with a name that both know and without
 FEW_TEXTS = 8  # of fewer texts each word weighs as if there were so many
@@ -25,11 +26,21 @@ CODE = 2  # letters of a country's code: the story of many
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What one text and the one at hand say: `single` each of them once, `here` and `there` at all."""
+    """What one text and the one at hand say: `single` each of them once, `here` and `there` at all.
+
+    `figures`: of the text at hand and of the other.
+    """
 
     single: frozenset[str]
     here: frozenset[str]
     there: frozenset[str]
+    figures: tuple[Sequence[Quantity], Sequence[Quantity]]
+
+    def is_nearest(self, new: Quantity, old: Quantity) -> bool:
+        """Whether of its kind neither text has a figure that is nearer to the other's."""
+        gap, (mine, yours) = _part(new, old), self.figures
+        rivals = [*(_part(new, each) for each in yours), *(_part(each, old) for each in mine)]
+        return gap <= min(rivals, default=math.inf)
 
 
 class Text:
@@ -38,6 +49,7 @@ class Text:
     def __init__(self) -> None:
         self.words: set[str] = set()
         self.names: set[str] = set()
+        self.figures: list[Quantity] = []
         self._said: dict[int, set[str]] = {}  # by where the statement begins
 
     def add(self, mention: Mention, side: Side) -> None:
@@ -46,6 +58,7 @@ class Text:
         self.names |= {name for name in side.names | side.about if len(name) > CODE}
         if mention.where == "text":
             self._said.setdefault(mention.start, set()).update(side.terms)
+            self.figures += side.quantities
 
     @property
     def statements(self) -> int:
@@ -85,7 +98,8 @@ class Stories:
         if self._weigh(both) < (SHARED if named else SHARED_UNNAMED) * least:
             return None
         single = here.find_single(both) & there.find_single(both)
-        return Story(single, frozenset(here.words), frozenset(there.words))
+        figures = here.figures, there.figures
+        return Story(single, frozenset(here.words), frozenset(there.words), figures)
 
     def _weigh(self, words: Iterable[str]) -> float:
         """How rare the words are among the texts, together."""
@@ -94,3 +108,11 @@ class Stories:
             texts = 1 + max(FEW_TEXTS, len(self._texts))
             self._weights = {word: math.log(texts / count) for word, count in counts.items()}
         return math.fsum(self._weights[word] for word in words if word not in self._common)
+
+
+def _part(one: Quantity, other: Quantity) -> float:
+    """How far two figures of one kind are from each other, by their ratio."""
+    least, most = sorted((value(one), value(other)))
+    if (one.noun_class or one.noun) != (other.noun_class or other.noun) or least <= 0:
+        return math.inf
+    return math.log(most / least)

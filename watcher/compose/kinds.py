@@ -11,6 +11,7 @@ SILENT_REASONS = ("agrees",)
 # What the ledger set against another statement, or took for its repetition, and that is not surely of one event
 # with it, is told by itself.
 APART, AGAIN = "new: apart", "new: again"
+OVERRULED = "standing:"  # what was denied is confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,11 @@ def kind_of(change: Change) -> Kind:
     """An edit of one outlet stays an edit whatever it changed; a sentence it added is new all the same."""
     if change.axis == "edit" and change.type not in _ADDITIONS:
         return _OF_TYPE[change.type] if change.type in ("retracted", "corrected") else EDITED
+    settled = {"confirmed": CONFIRMED, "denied": DENIED}.get(_standing(change))
     if change.type == "standing_changed":
-        return {"confirmed": CONFIRMED, "denied": DENIED}.get(_standing(change), STANDING)
-    if change.type == "contradicted" and _standing(change) == "denied":
-        return DENIED
+        return settled or STANDING
+    if change.type == "contradicted" and (settled is DENIED or change.reason.startswith(OVERRULED)):
+        return settled or CONTRADICTED
     return _OF_TYPE[change.type]
 
 

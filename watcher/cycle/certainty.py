@@ -67,7 +67,8 @@ class Certainty:
             case "contradicted":
                 if change.reason.startswith("denied"):
                     return self._is_answer(before, after)
-                return self._is_turned(change, before, after)
+                confirmed = change.reason.startswith("standing") and after.mention.standing in SETTLED
+                return confirmed or self._is_turned(change, before, after)
             case "quantity_changed":
                 return self._is_recount(change, before, after)
             case "standing_changed":

@@ -27,7 +27,7 @@ def band(first: Evidence, changes: Iterable[Change], span: Span) -> tuple[Stand,
     """How the claim has stood: as first said, and from each change of standing on."""
     turns = [(first.seen_at, first)]
     for change in sorted(changes, key=lambda each: (each.at, each.position or 0)):
-        decides = change.type == "standing_changed" or change.reason.startswith("denied:")
+        decides = change.type == "standing_changed" or change.reason.startswith(("denied:", "standing:"))
         if decides and change.after and change.after.mention.standing != turns[-1][1].mention.standing:
             turns.append((change.at, change.after))
     ends = [*(at for at, _ in turns[1:]), span.end]
