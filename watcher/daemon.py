@@ -24,7 +24,7 @@ from typing import Any, TextIO
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from watcher.errors import ConfigError, DamagedStore, StoreError
+from watcher.errors import ConfigError, DamagedStore, StoreError, tell_reason
 
 TICK_SECONDS = 5
 DRAIN_SECONDS = 15.0
@@ -111,7 +111,8 @@ def _open_lock(path: Path) -> TextIO:
         return path.open("a+")
     except OSError as error:
         raise StoreError(
-            f"{path.parent}: the store cannot be kept here ({error.strerror}); check its rights or store.path"
+            f"{path.parent}: the store cannot be kept here ({tell_reason(error)}); "
+            "check its rights or store.path"
         ) from error
 
 

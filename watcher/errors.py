@@ -24,6 +24,11 @@ Every message is one sentence that says what, where and what to do.
 from __future__ import annotations
 
 
+def tell_reason(error: OSError) -> str:
+    """What the system says of its refusal, in small letters as within a sentence."""
+    return (error.strerror or str(error)).lower()
+
+
 class WatcherError(Exception):
     """Something an operator can read; its text is one sentence."""
 

@@ -250,7 +250,7 @@ def test_a_store_without_a_place_is_one_sentence(desk: Path, verb: str) -> None:
     told = spawn("--config", desk, verb, input=GOOD.encode())
     assert told.returncode == 3
     assert told.stderr.decode() == (
-        f"{desk}/file: the store cannot be kept here (File exists); check its rights or store.path\n"
+        f"{desk}/file: the store cannot be kept here (file exists); check its rights or store.path\n"
     )
 
 
@@ -267,16 +267,16 @@ def test_a_store_without_a_place_is_one_sentence(desk: Path, verb: str) -> None:
         ("feeds test blat", "{desk}/feeds.toml: there is no feed 'blat' (did you mean 'blatt'?)"),
         ("mute c1", "there is no claim 'c1'; "),
         ("unmute c1", "'c1' is not muted; "),
-        ("retry nix", "nothing stopped is called 'nix'; "),
-        ("forget nix --yes", "there is no item or feed 'nix'; "),
+        ("retry nix", "nothing that was stopped is called 'nix'; "),
+        ("forget nix --yes", "nothing is stored of 'nix'; "),
         ("topics test (x", "this ( is never closed; "),
         ("digest nix --preview", "{desk}/digests.toml: there is no digest 'nix' (there are: morgen)"),
         ("feeds import nowhere.opml", "nowhere.opml: cannot be read ("),
         (
             "digest morgen --preview --out {desk}/feeds.toml",
-            "{desk}/feeds.toml: cannot be made (File exists); ",
+            "{desk}/feeds.toml: cannot be made (file exists); ",
         ),
-        ("demo --out {desk}/feeds.toml", "{desk}/feeds.toml: cannot be made (File exists); "),
+        ("demo --out {desk}/feeds.toml", "{desk}/feeds.toml: cannot be made (file exists); "),
         ("demo --out {desk}", "{desk}: holds a store or a configuration that is no demo's; "),
     ],
 )
@@ -292,6 +292,7 @@ def test_what_is_not_there_is_one_sentence(run: Run, desk: Path, words: str, sen
     ("words", "sentence"),
     [
         ("digest morgen", "say --preview; "),
+        ("search \t", "the query is empty; "),
         ("digest morgen --preview --since 2026-03-02 --until 2026-03-01", "--until is not after --since; "),
         ("export nix", "Invalid value for 'KIND': 'nix' is not one of "),
         ("claims frob", "there is no verb 'frob'"),
@@ -307,7 +308,7 @@ def test_what_is_not_there_is_one_sentence(run: Run, desk: Path, words: str, sen
     ],
 )
 def test_wrong_usage_is_told_below_the_usage(run: Run, desk: Path, words: str, sentence: str) -> None:
-    told = run("--config", desk, *words.split())
+    told = run("--config", desk, *words.split(" "))
     assert told.exit_code == 2
     assert told.stderr.splitlines()[-1].startswith(f"Error: {sentence}")
 

@@ -88,6 +88,12 @@ def test_plain_text_can_be_piped(run: Run) -> None:
     assert mentions(run("extract", "--text", input=CLAIM).stdout)[0]["statement"] == CLAIM
 
 
+def test_an_empty_pipe_says_what_it_waits_for(run: Run) -> None:
+    told = run("extract", input="")
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert told.stderr.startswith("there is no line in it; `watcher extract --text`")
+
+
 def test_the_language_is_told_from_the_text(run: Run) -> None:
     english = "At least ten people died in the fire, police said on Tuesday."
     told = mentions(run("extract", input=article(1, lang=None, text=english)).stdout)

@@ -132,7 +132,10 @@ def test_what_is_exported_can_be_imported(run: Run, desk: Path, tmp_path: Path) 
     same = run("--config", desk, "feeds", "import", tmp_path / "same.opml")
     assert same.exit_code == 0, same.output
     assert "0 of 1 feed appended" in same.stderr
-    assert run("--config", desk, "feeds", "import", tmp_path / "more.opml").exit_code == 0
+    more_told = run("--config", desk, "feeds", "import", tmp_path / "more.opml")
+    assert more_told.exit_code == 0
+    assert more_told.stdout.endswith("  https://neu.example/feed\n")
+    assert more_told.stderr.startswith("1 of 1 feed appended to ")
     names = [feed.name for feed in config.load(desk).feeds]
     assert len(set(names)) == 2
 

@@ -44,6 +44,14 @@ def test_a_date_shows_the_digest_of_that_morning(run: Run, begun: Path) -> None:
     assert "45.000" in told.stdout
 
 
+@pytest.mark.parametrize("option", ["--date", "--since"])
+def test_a_day_to_come_is_not_shown_as_a_quiet_one(run: Run, begun: Path, option: str) -> None:
+    coming = f"{datetime.now(UTC) + timedelta(days=2):%Y-%m-%d}"
+    told = run("--config", begun, "digest", "morgen", "--preview", option, coming)
+    assert told.exit_code == 2
+    assert f"{option} {coming} is still to come; name an earlier day" in told.stderr
+
+
 def test_a_store_that_no_pass_has_begun_shows_the_last_day(run: Run, desk: Path) -> None:
     now = (datetime.now(UTC) - timedelta(minutes=5)).isoformat()
     line = LINES[0].replace("2026-01-03T09:00:00Z", now)

@@ -34,13 +34,22 @@ def fill(folder: Path) -> Path:
 
 def test_what_was_stopped_is_tried_again_by_its_name(tmp_path: Path) -> None:
     path = fill(tmp_path / "config")
-    assert ask(path.parent, "retry", "a@x.example")[0] == 0
+    assert ask(path.parent, "retry", "a@x.example") == (0, "1 message queued again, 0 parked units cleared\n")
     assert ask(path.parent, "retry", "store restored")[0] == 0
     code, said = ask(path.parent, "retry", "nobody")
-    assert (code, "nothing stopped is called 'nobody'" in said) == (2, True)
+    assert (code, "nothing that was stopped is called 'nobody'" in said) == (2, True)
     with stores.open(path, readonly=True) as store:
         assert [each.state for each in store.outbox.walk()] == ["queued"]
         assert not list(store.parked.walk())
+
+
+def test_nothing_is_forgotten_by_one_who_thinks_again(tmp_path: Path) -> None:
+    path = fill(tmp_path / "config")
+    told = CliRunner().invoke(cli, ["--config", str(path.parent), "forget", "blatt/1"], input="n\n")
+    assert (told.exit_code, told.stderr) == (1, "nothing was deleted\n")
+    assert told.stdout.startswith("Delete the texts of 1 item for good?")
+    with stores.open(path, readonly=True) as store:
+        assert store.revisions.get("blatt/1", 1).text
 
 
 def test_a_feeds_texts_are_forgotten(tmp_path: Path) -> None:

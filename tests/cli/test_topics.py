@@ -48,6 +48,11 @@ def test_a_topic_is_tried_by_its_name(run: Run, filled: Path) -> None:
     assert run("--config", filled, "topics", "test", "strom").stderr == "0 of 4 items match Strom*\n"
 
 
+def test_a_query_that_is_nearly_a_topics_name_is_taken_for_a_slip(run: Run, filled: Path) -> None:
+    told = run("--config", filled, "topics", "test", "storm").stderr
+    assert told == "0 of 4 items match storm; did you mean the topic 'strom'?\n"
+
+
 def test_fields_of_the_ledger_are_tried_by_their_text_and_say_so(run: Run, filled: Path) -> None:
     told = run("--config", filled, "topics", "test", "Kursk standing:denied")
     assert told.stderr.startswith("note: speaker: and standing: are decided for each mention")

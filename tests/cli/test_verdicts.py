@@ -22,7 +22,7 @@ def test_a_claim_is_muted_listed_and_told_of_again(run: Run, desk: Path, claim: 
     assert claim in told.stdout
     assert "Haushalte" in told.stdout
     assert run("--config", desk, "unmute", claim).exit_code == 0
-    assert run("--config", desk, "mute").stderr.startswith("0 muted")
+    assert run("--config", desk, "mute").stderr.startswith("nothing is muted")
 
 
 def test_a_mute_without_an_end_is_for_good(run: Run, desk: Path, claim: str) -> None:

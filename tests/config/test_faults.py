@@ -138,7 +138,7 @@ ONE_FAULT = [
     (
         "feeds.toml",
         FEED + 'user = "me"\npassword_file = "nowhere"',
-        "5: there is no file nowhere; write the secret into it",
+        "5: there is no file nowhere; make it, with the secret in it",
     ),
     ("digests.toml", '[[digest]]\nname = "morgen"', "1: missing key 'to' in [[digest]]"),
     (

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from watcher import records
 from watcher.collect.text import digest
-from watcher.errors import ConfigError, RecordError
+from watcher.errors import ConfigError, RecordError, tell_reason
 from watcher.model import Revision
 
 PIPE = "-"
@@ -74,7 +74,7 @@ def _read_lines(file: str, complain: Complain, opened: BinaryIO | None) -> Itera
             for number, line in enumerate(lines, 1):
                 yield number, line
     except (OSError, EOFError, zlib.error) as error:  # gzip breaks off with any of these
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = tell_reason(error) if isinstance(error, OSError) else str(error).lower()
         if not number:
             raise ConfigError(f"{name(file)}: cannot be read ({reason}); name a file of articles") from error
         where = f"{name(file)}:{number + 1}"

@@ -12,9 +12,10 @@ import click
 
 from watcher import records
 from watcher.cli.desk import Desk, pass_desk
+from watcher.cli.lines import say
 from watcher.cli.moments import WHEN
 from watcher.cli.naming import find_topic
-from watcher.cli.show import count, local, printable, say, show_record, show_table
+from watcher.cli.show import count, local, printable, show_record, show_table
 from watcher.cli.unshown import list_unshown
 from watcher.cli.verbs import Verbs, refuse
 from watcher.model import name_voices
@@ -68,6 +69,9 @@ def list_claims(
     if as_json:
         for claim in found:
             show_record(records.claim_record(claim))
+        return
+    if not found:
+        say(f"no claims{' since then' if new else ' yet'}; `watcher search` finds what is stored")
         return
     show_table(
         ("last seen", "standing", "sources", "claim", "statement"),

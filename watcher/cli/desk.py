@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from watcher.errors import ConfigError, StoreError
+from watcher.errors import ConfigError, StoreError, tell_reason
 
 if TYPE_CHECKING:
     from watcher.settings import Config, Feed
@@ -92,7 +92,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ConfigError(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
+        raise ConfigError(f"{folder}: cannot be made ({tell_reason(error)}); name another folder") from error
 
 
 pass_desk = click.make_pass_decorator(Desk)

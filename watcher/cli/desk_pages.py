@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from watcher.cli.desk import Desk, credentials, pass_desk
+from watcher.cli.lines import say
 from watcher.cli.moments import DAY
 from watcher.cli.naming import find_topic
-from watcher.cli.show import say
 from watcher.errors import ConfigError
 
 TOKEN = "web-token"  # noqa: S105 - the credential's name

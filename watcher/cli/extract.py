@@ -15,7 +15,8 @@ from watcher.analyze.extract import detect
 from watcher.analyze.language import LANGUAGES
 from watcher.cli import articles
 from watcher.cli.desk import Desk, pass_desk
-from watcher.cli.show import count, say, show_record
+from watcher.cli.lines import say
+from watcher.cli.show import count, show_record
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, exit_with
 from watcher.collect.archive import annotate
 from watcher.errors import WatcherError, WorkerError
@@ -50,8 +51,9 @@ def extract(desk: Desk, file: str, plain: bool, as_json: bool) -> None:
     else:
         revisions = articles.read_articles(file, now, faults.complain)
         read = asyncio.run(_extract_all(file, revisions, faults, picture=False))
-        if not read and 0 < faults.count <= MOST_TOLD:
-            say("no line of it is an article; `watcher extract --text` reads the whole as one plain text")
+        if not read and faults.count <= MOST_TOLD:
+            said = "no line of it is an article" if faults.count else "there is no line in it"
+            say(f"{said}; `watcher extract --text` reads the whole as one plain text")
     faults.settle()
 
 

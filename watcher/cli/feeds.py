@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from watcher.cli.desk import Desk, pass_desk
+from watcher.cli.lines import say, wrap
 from watcher.cli.naming import find_feed
-from watcher.cli.show import count, local, printable, say, show_record, show_table
+from watcher.cli.show import count, local, printable, show_record, show_table
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, Verbs, exit_with
-from watcher.errors import ConfigError
+from watcher.errors import ConfigError, tell_reason
 from watcher.settings import Config, Feed
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _show_feed(record: dict[str, Any]) -> None:
     click.echo(f"  {printable(record['outlet'])} · {standing} {record['checked']}".rstrip())
     click.secho(f"  {printable(record['url'])}", dim=True)
     if error:
-        click.secho(f"  {printable(error)}", fg="red")
+        click.secho(wrap(printable(error)), fg="red")
 
 
 def _read_states(desk: Desk, config: Config) -> dict[str, FeedState]:
@@ -152,11 +153,13 @@ def import_feeds(desk: Desk, file: Path) -> None:
     try:
         listed = opml.read(file.read_bytes(), str(file))
     except OSError as error:
-        raise ConfigError(f"{file}: cannot be read ({error.strerror}); name an OPML file") from error
+        raise ConfigError(f"{file}: cannot be read ({tell_reason(error)}); name an OPML file") from error
     new = subscribing.choose_new(listed, config.feeds)
-    click.echo(subscribing.append(desk, new), nl=False)
-    place = desk.folder / "feeds.toml"
-    say(f"{len(new)} of {count(len(listed), 'feed')} appended to {place}, the others were there")
+    subscribing.append(desk, new)
+    for feed in new:
+        click.echo(f"{feed.name}  {feed.url}{'' if feed.enabled else '  (disabled)'}")
+    rest = ", the others were there" if len(new) < len(listed) else ""
+    say(f"{len(new)} of {count(len(listed), 'feed')} appended to {desk.folder / 'feeds.toml'}{rest}")
 
 
 @feeds.command("export")

@@ -13,7 +13,8 @@ import click
 
 from watcher import records
 from watcher.cli.desk import Desk, pass_desk
-from watcher.cli.show import local, printable, say, show_record, wrap
+from watcher.cli.lines import say, wrap
+from watcher.cli.show import local, printable, show_head, show_record
 
 if TYPE_CHECKING:
     from watcher.store import Found, Store
@@ -66,21 +67,22 @@ def _write_csv(rows: Iterator[records.Record]) -> None:
 @pass_desk
 def search(desk: Desk, query: tuple[str, ...], most: int, as_json: bool) -> None:
     """Full text over items and claims: all words must occur; "a phrase", beginning*."""
-    config = desk.config()
+    config, words = desk.config(), " ".join(query)
+    if not words.strip():
+        raise click.UsageError("the query is empty; write the words to look for")
     with desk.store(readonly=False) as kept:  # a search fills its index
-        found = kept.search.find(" ".join(query), most)
+        found = kept.search.find(words, most)
     if as_json:
         for each in found:
             show_record(_found_record(each))
         return
     for each in found:
         _show_found(each, config.timezone)
-    say(f"{len(found)} found" if found else _tell_nothing(" ".join(query)))
+    say(f"{len(found)} found" if found else _tell_nothing(words))
 
 
 def _show_found(found: Found, zone: ZoneInfo) -> None:
-    click.secho(f"{local(found.seen_at, zone)}  {printable(found.outlet)}  {found.kind} ", fg="cyan", nl=False)
-    click.secho(printable(found.title), bold=True)
+    show_head(f"{local(found.seen_at, zone)}  {printable(found.outlet)}  {found.kind}", printable(found.title))
     click.echo(wrap(printable(" ".join(found.excerpt.split()))))
     click.secho(f"  {found.id}", dim=True)
 

@@ -31,6 +31,11 @@ def find_feed(config: Config, name: str) -> Feed:
     return _find(config.feeds, name, f"{config.folder}/feeds.toml: there is no feed")
 
 
+def suggest_topic(config: Config, name: str) -> str | None:
+    """The topic whose name is nearly this one, if there is any."""
+    return next(iter(difflib.get_close_matches(name, [each.name for each in config.topics], n=1)), None)
+
+
 def _find(known: Sequence[Named], name: str, absent: str) -> Named:
     for each in known:
         if each.name == name:

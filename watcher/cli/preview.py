@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from watcher.cli.desk import Desk, make_folder, pass_desk
+from watcher.cli.lines import say
 from watcher.cli.moments import DAY, WHEN
 from watcher.cli.naming import find_list
-from watcher.cli.show import count, say
+from watcher.cli.show import count
 
 if TYPE_CHECKING:
     from watcher.model import Digest
@@ -50,6 +51,7 @@ def digest(
 
     config = desk.config()
     chosen = find_list(config, name)
+    _refuse_future(datetime.now(config.timezone), day, since)
     with store.open(config.store, readonly=True) as kept:
         built = _choose(config, kept, chosen, day, (since, until))
     message = previewing.print_for_first(built, chosen, make_renderer(config), config.mail.sender)
@@ -59,6 +61,13 @@ def digest(
     make_folder(out)
     for path in letter.preview(message, config.mail, out):
         click.echo(path)
+
+
+def _refuse_future(now: datetime, day: datetime | None, since: datetime | None) -> None:
+    """What has not begun would look like a quiet day."""
+    for option, asked in (("--date", day), ("--since", since)):
+        if asked and asked.replace(tzinfo=now.tzinfo) > now:
+            raise click.UsageError(f"{option} {asked:%Y-%m-%d} is still to come; name an earlier day")
 
 
 def _choose(config: Config, kept: Store, chosen: DigestList, day: datetime | None, asked: Ends) -> Digest:

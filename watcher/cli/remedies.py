@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 import click
 
 from watcher.cli.desk import Desk, pass_desk
-from watcher.cli.verbs import refuse
+from watcher.cli.lines import say
+from watcher.cli.show import count
+from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, exit_with, refuse
 
 
 @click.command()
@@ -22,8 +24,8 @@ def retry(desk: Desk, what: str) -> None:
         queued = kept.outbox.resend(what, datetime.now(UTC))
         cleared = kept.parked.clear(what)
     if not queued + cleared:
-        refuse(f"nothing stopped is called {what!r}; look with `watcher status --json`")
-    click.echo(f"{queued} messages queued again, {cleared} parked units cleared")
+        refuse(f"nothing that was stopped is called '{what}'; `watcher status --json` has the names")
+    click.echo(f"{count(queued, 'message')} queued again, {count(cleared, 'parked unit')} cleared")
 
 
 @click.command()
@@ -39,8 +41,9 @@ def forget(desk: Desk, name: str, yes: bool) -> None:
     with desk.store(readonly=False) as kept:
         items = kept.forgetting.find(name)
         if not items:
-            refuse(f"there is no item or feed {name!r}; look with `watcher search`")
-        if not yes:
-            click.confirm(f"Delete the texts of {len(items)} items for good?", abort=True)
+            refuse(f"nothing is stored of '{name}'; `watcher search` names items, `watcher feeds list` feeds")
+        if not (yes or click.confirm(f"Delete the texts of {count(len(items), 'item')} for good?")):
+            say("nothing was deleted")
+            exit_with(A_PERSON_SHOULD_LOOK)
         kept.forgetting.forget(items)
-    click.echo(f"forgotten: {len(items)} items")
+    click.echo(f"forgotten: {count(len(items), 'item')}")

@@ -12,9 +12,10 @@ from pathlib import Path
 import click
 
 from watcher.cli.desk import Desk, credentials, make_folder, pass_desk
-from watcher.cli.show import count, cross, say, tick
+from watcher.cli.lines import cross, hint, say, tick
+from watcher.cli.show import count
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, WRONG_USAGE, exit_with
-from watcher.errors import ConfigError, DeliveryError, StoreError
+from watcher.errors import ConfigError, DeliveryError, StoreError, tell_reason
 from watcher.settings import Config, MailSettings
 
 EXAMPLE = re.compile(r"[@.]example(?:\.(?:com|net|org))?$")  # RFC 2606, sections 2 and 3
@@ -43,7 +44,7 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be written ({error.strerror}); name another folder") from error
+        raise ConfigError(f"{path}: cannot be written ({tell_reason(error)}); name another folder") from error
 
 
 @click.command()
@@ -77,7 +78,7 @@ def _check_config(desk: Desk) -> Config:
     ]
     tick(f"configuration {desk.folder}: {', '.join(count(number, noun) for number, noun in counts)}")
     for remark in _miss(desk, told):
-        click.echo(f"- {remark}")
+        hint(remark)
     return told
 
 
@@ -160,9 +161,7 @@ def _check_mail(told: Config) -> bool:
         mail.check(told.mail)
     except DeliveryError as error:
         if told.mail == MailSettings():
-            click.echo(
-                f"- {where} does not answer, and [mail] in watcher.toml is not set up: digests will wait"
-            )
+            hint(f"{where} does not answer, and [mail] in watcher.toml is not set up: digests will wait")
             return True
         cross(str(error))
         return False

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
@@ -16,6 +14,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+
+from watcher.cli.lines import measure, wrap
 
 _PIPED_WIDTH = 10_000  # nothing is cut for a reader that is a program
 _READABLE = 40  # characters of a line; a sentence in less is a column of syllables
@@ -66,30 +66,16 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 
 
-def wrap(text: str) -> str:
-    """Indented by two; on a terminal in lines that end between words."""
-    if not sys.stdout.isatty():
-        return f"  {text}"
-    width = max(40, shutil.get_terminal_size().columns - 1)
-    return textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+def show_head(place: str, title: str) -> None:
+    """Where and when something was said, and beside it its title; under it where the terminal is too small."""
+    apart = sys.stdout.isatty() and cell_len(f"{place}  {title}") > measure()
+    click.secho(place, fg="cyan", nl=apart)
+    click.secho(wrap(title) if apart else f"  {title}", bold=True)
 
 
 def show_record(record: Any) -> None:
     """Print one JSON object as a line."""
     click.echo(json.dumps(record, ensure_ascii=False))
-
-
-def say(sentence: str) -> None:
-    """A remark to the person, beside the output."""
-    click.echo(sentence, err=True)
-
-
-def tick(sentence: str) -> None:
-    click.echo(f"{click.style('✓', fg='green')} {sentence}")
-
-
-def cross(sentence: str) -> None:
-    click.echo(f"{click.style('✗', fg='red')} {sentence}")
 
 
 def local(at: datetime | None, zone: tzinfo) -> str:

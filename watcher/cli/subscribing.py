@@ -11,7 +11,7 @@ from pathlib import Path
 
 from watcher.cli.desk import Desk
 from watcher.collect.opml import slug
-from watcher.errors import ConfigError
+from watcher.errors import ConfigError, tell_reason
 from watcher.settings import Feed
 
 
@@ -85,4 +85,4 @@ def _write(path: Path, text: str) -> None:
             shutil.copymode(path, draft)
         draft.replace(path)
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be written ({error.strerror}); check its rights") from error
+        raise ConfigError(f"{path}: cannot be written ({tell_reason(error)}); check its rights") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import islice
@@ -11,8 +12,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from watcher.cli.desk import Desk, pass_desk
-from watcher.cli.naming import find_topic
-from watcher.cli.show import count, local, printable, say
+from watcher.cli.lines import measure, say
+from watcher.cli.naming import find_topic, suggest_topic
+from watcher.cli.show import count, local, printable, show_head
 from watcher.cli.verbs import Verbs, refuse
 from watcher.settings import Config, Topic
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from watcher.model import Revision, Span
 
 AROUND = 40  # characters on either side of what matched
+FRAME = 8  # characters that a line has beside: its indent, a colon, an ellipsis at either end
 DAYS = 14
 WIDEST_BAR = 40
 SELDOM = 0.1  # items a day, below which a rate tells less than the count
@@ -59,7 +62,9 @@ def try_query(desk: Desk, query: str, topic: str | None, most: int) -> None:
         _show_misses(find_misses(kept, tried, found))
     for hint in (*parsed.hints, *_tell_ledger(parsed.asks_ledger)):
         say(f"note: {hint}")
-    say(f"{len(found)} of {items} items match {tried.query}")
+    meant = None if found or tried in config.topics else suggest_topic(config, query)
+    asked = f"; did you mean the topic '{meant}'?" if meant else ""
+    say(f"{len(found)} of {count(items, 'item')} match {tried.query}{asked}")
 
 
 def _tell_ledger(asks: bool) -> Iterator[str]:
@@ -181,9 +186,8 @@ def compare(desk: Desk, old: str, new: str, topic: str | None, most: int) -> Non
 
 def _show(revision: Revision, spans: Iterable[Span], zone: ZoneInfo) -> None:
     """One item, and the words that matched in their surroundings."""
-    click.secho(
-        f"{local(revision.seen_at, zone)}  {printable(revision.outlet)}  {printable(revision.title)}", bold=True
-    )
+    place = f"{local(revision.seen_at, zone)}  {printable(revision.outlet)}"
+    show_head(place, printable(revision.title))
     for line in _cut(revision, spans):
         click.echo(f"  {line}")
     click.secho(f"  {revision.item}", dim=True)
@@ -198,23 +202,32 @@ def _cut(revision: Revision, spans: Iterable[Span]) -> Iterator[str]:
             continue
         text = _text(revision, span)
         last[span.where] = span.end + AROUND
-        word = click.style(_flat(text[span.start : span.end]), fg="yellow", bold=True)
-        yield f"{span.where}: {_before(text, span.start)}{word}{_after(text, span.end)}"
+        said = _flat(text[span.start : span.end])
+        around = _room(len(span.where) + len(said))
+        word = click.style(said, fg="yellow", bold=True)
+        yield f"{span.where}: {_before(text, span.start, around)}{word}{_after(text, span.end, around)}"
         shown += 1
 
 
-def _before(text: str, end: int) -> str:
+def _room(taken: int) -> int:
+    """How much of the surroundings to show on either side: on a terminal no more than a line holds."""
+    if not sys.stdout.isatty():
+        return AROUND
+    return max(0, min(AROUND, (measure() - taken - FRAME) // 2))
+
+
+def _before(text: str, end: int, around: int) -> str:
     """What stands before, from the beginning of a word."""
-    if end <= AROUND:
+    if end <= around:
         return _flat(text[:end])
-    return f"… {_flat(text[end - AROUND : end]).partition(' ')[2]}"
+    return f"… {_flat(text[end - around : end]).partition(' ')[2]}"
 
 
-def _after(text: str, start: int) -> str:
+def _after(text: str, start: int, around: int) -> str:
     """What stands behind, to the end of a word."""
-    if len(text) - start <= AROUND:
+    if len(text) - start <= around:
         return _flat(text[start:])
-    return f"{_flat(text[start : start + AROUND]).rpartition(' ')[0]} …"
+    return f"{_flat(text[start : start + around]).rpartition(' ')[0]} …"
 
 
 def _text(revision: Revision, span: Span) -> str:

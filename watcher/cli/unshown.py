@@ -6,8 +6,9 @@ from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from watcher.cli.lines import say
 from watcher.cli.naming import find_list
-from watcher.cli.show import count, local, say, show_table
+from watcher.cli.show import count, local, show_table
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
+from watcher.cli.lines import say
 from watcher.errors import ConfigError, QueryError, StoreError, VerdictError, WatcherError
 
 A_PERSON_SHOULD_LOOK = 1
@@ -87,8 +88,20 @@ class Verbs(click.Group):
         except WatcherError as error:
             if ctx.params.get("debug"):
                 raise
-            click.echo(str(error), err=True)
+            say(str(error))
             ctx.exit(judge(error))
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            _show_usage(error)
+            ctx.exit(WRONG_USAGE)
+
+
+def _show_usage(error: click.UsageError) -> None:
+    """As click does, in lines that end between words."""
+    if error.ctx:
+        say(f"{error.ctx.get_usage()}\nTry `{error.ctx.command_path} --help` for help.\n")
+    say(f"Error: {error.format_message()}")
 
 
 def set_streams() -> None:
@@ -115,7 +128,7 @@ def confess(kind: type[BaseException], error: BaseException, trace: TracebackTyp
 
 def refuse(sentence: str) -> NoReturn:
     """What a person asked for is not there. The verb was used as it is meant, so its usage is not shown."""
-    click.echo(sentence, err=True)
+    say(sentence)
     exit_with(WRONG_USAGE)
 
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from watcher.cli.desk import Desk, pass_desk
-from watcher.cli.show import local, say, show_table
+from watcher.cli.lines import say
+from watcher.cli.show import local, show_table
 from watcher.cli.verbs import refuse
 
 if TYPE_CHECKING:
@@ -56,9 +57,11 @@ def unmute(desk: Desk, claim: str) -> None:
 
 def _list(kept: Store, zone: ZoneInfo, now: datetime) -> None:
     muted = tuple(kept.mutes.walk(now))
+    if not muted:
+        say("nothing is muted; `watcher mute CLAIM` tells nothing more of one")
+        return
     rows = ((each.claim, local(each.until, zone) or "for good", _statement(kept, each.claim)) for each in muted)
-    if muted:
-        show_table(("claim", "until", "statement"), rows, wide=2)
+    show_table(("claim", "until", "statement"), rows, wide=2)
     say(f"{len(muted)} muted; `watcher unmute CLAIM` tells of one again")
 
 

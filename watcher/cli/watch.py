@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -13,9 +14,10 @@ from typing import TYPE_CHECKING
 import click
 
 from watcher.cli.desk import Desk, make_folder, pass_desk
+from watcher.cli.lines import fold
 from watcher.cli.progress import counted, show_progress
 from watcher.cli.verbs import A_PERSON_SHOULD_LOOK, exit_with
-from watcher.errors import ConfigError
+from watcher.errors import ConfigError, tell_reason
 
 if TYPE_CHECKING:
     from watcher.cli.journal import Form
@@ -79,7 +81,7 @@ def clear(out: Path) -> None:
     try:
         mark.write_text("Made by `watcher demo`; the next one in this folder begins anew.\n", encoding="utf-8")
     except OSError as error:
-        raise ConfigError(f"{mark}: cannot be written ({error.strerror}); name another --out") from error
+        raise ConfigError(f"{mark}: cannot be written ({tell_reason(error)}); name another --out") from error
 
 
 @click.command()
@@ -150,7 +152,7 @@ def status(desk: Desk, as_json: bool) -> None:
     click.echo(
         json.dumps(found.record(), ensure_ascii=False, indent=1)
         if as_json
-        else state.show(found, config.timezone)
+        else fold(state.show(found, config.timezone), sys.stdout)
     )
     if found.needs_a_person:
         exit_with(A_PERSON_SHOULD_LOOK)

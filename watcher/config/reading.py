@@ -9,7 +9,7 @@ from pathlib import Path
 
 from watcher.config.faults import Faults, Source, suggest
 from watcher.config.shapes import FILES
-from watcher.errors import ConfigError
+from watcher.errors import ConfigError, tell_reason
 
 FOLDERS = ("topics", "templates")
 # What tomllib says -> what an operator most likely did.
@@ -67,7 +67,7 @@ def _read(path: Path, faults: Faults) -> Source:
         text = path.read_bytes().decode("utf-8-sig")
         return Source(path, where, text, tomllib.loads(text))
     except OSError as error:
-        faults.put(where, f"cannot be read ({(error.strerror or str(error)).lower()}); check its rights")
+        faults.put(where, f"cannot be read ({tell_reason(error)}); check its rights")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         faults.put(where, "is not UTF-8 here; save the file as UTF-8", line)

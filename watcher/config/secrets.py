@@ -14,6 +14,7 @@ from pathlib import Path
 
 from watcher.config.faults import Faults, Source, find_text, list_tables
 from watcher.config.locate import Path as Place
+from watcher.errors import tell_reason
 
 _HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*)")  # a token and a value: RFC 9110 §5.1, §5.6.2
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://\S+")
@@ -58,14 +59,14 @@ class Secrets:
         path = next((p for each in self._folders if (p := each / name).is_file()), None)
         if path is None:
             looked = " or ".join(str(each / name) for each in self._folders)
-            self._faults.add(source, place, f"there is no file {looked}; write the secret into it")
+            self._faults.add(source, place, f"there is no file {looked}; make it, with the secret in it")
             return None
         try:
             with path.open("rb") as file:
                 text = file.read(_MOST_BYTES).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-            self._faults.add(source, place, f"{path} cannot be read ({str(reason).lower()}); mend it")
+            reason = tell_reason(error) if isinstance(error, OSError) else "not UTF-8"
+            self._faults.add(source, place, f"{path} cannot be read ({reason}); mend it")
             return None
         if place[-1] == "headers_file":
             return Secret(path, headers=tuple(self._read_headers(path, text)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from watcher.config.faults import Faults, Source, find_text, list_tables, list_texts
-from watcher.errors import WatcherError
+from watcher.errors import WatcherError, tell_reason
 from watcher.settings import Feed
 
 ReadOpml = Callable[[bytes, str], Sequence[Feed]]
@@ -40,9 +40,9 @@ def _read_file(
     try:
         yield from read_opml(path.read_bytes(), str(path)) if read_opml else ()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = tell_reason(error) if isinstance(error, OSError) else str(error)
         faults.add(
-            source, ("opml", number), f"{path} cannot be read ({reason.lower()}); mend the name or the file"
+            source, ("opml", number), f"{path} cannot be read ({reason}); mend the name or the file"
         )
     except WatcherError as error:
         faults.add(source, ("opml", number), str(error))

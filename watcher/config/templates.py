@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from watcher.config.faults import Faults, suggest
+from watcher.errors import tell_reason
 
 # Every template that mails are made of (watcher/compose/templates; a test compares them).
 NAMES = (
@@ -37,7 +38,7 @@ def _read(path: Path, faults: Faults) -> str | None:
             return content.decode("utf-8-sig")
         faults.put(str(path), f"is larger than {LARGEST:,} bytes; a template is a few thousand")
     except OSError as error:
-        faults.put(str(path), f"cannot be read ({(error.strerror or str(error)).lower()}); check its rights")
+        faults.put(str(path), f"cannot be read ({tell_reason(error)}); check its rights")
     except UnicodeDecodeError:
         faults.put(str(path), "is not UTF-8; save the file as UTF-8")
     return None

@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
-from watcher.errors import DamagedStore, StoreError
+from watcher.errors import DamagedStore, StoreError, tell_reason
 from watcher.store.door import explain
 from watcher.store.health import check_header, check_pages
 
@@ -49,7 +49,7 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
         raise explain(error, target) from error
     except OSError as error:
         raise StoreError(
-            f"{target} cannot be written ({error.strerror}); check its folder and free space"
+            f"{target} cannot be written ({tell_reason(error)}); check its folder and free space"
         ) from error
     finally:
         for leftover in (draft, *(Path(f"{draft}{end}") for end in (*BESIDE, "-journal"))):
@@ -121,7 +121,7 @@ def restore(path: Path, why: DamagedStore) -> str:
         settle(draft, path)
     except OSError as error:
         raise StoreError(
-            f"{path} cannot be restored ({error.strerror}); check its folder and free space"
+            f"{path} cannot be restored ({tell_reason(error)}); check its folder and free space"
         ) from error
     kept = f"the damaged file is kept as {aside.name}" if aside else "the file was missing"
     return (

@@ -7,7 +7,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from watcher.errors import DamagedStore, StoreError
+from watcher.errors import DamagedStore, StoreError, tell_reason
 from watcher.store.door import explain
 
 APPLICATION_ID = 0x77746368  # "wtch"; says `file` and PRAGMA application_id
@@ -22,7 +22,8 @@ def check_header(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(HEADER)
     except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}; check who may read it") from error
+        reason = tell_reason(error)
+        raise StoreError(f"{path} cannot be read: {reason}; check `store.path` and who may read it") from error
     if not header:
         raise DamagedStore(f"{path} is empty; restore the newest backup, or remove the file to begin anew")
     if len(header) < HEADER or not header.startswith(MAGIC):

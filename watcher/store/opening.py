@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from watcher.errors import DamagedStore, StoreError
+from watcher.errors import DamagedStore, StoreError, tell_reason
 from watcher.store import backups
 from watcher.store.door import Door, explain
 from watcher.store.health import APPLICATION_ID, check_header, check_pages, look
@@ -109,7 +109,8 @@ def create(path: Path) -> None:
         finally:
             draft.unlink()
     except OSError as error:
-        raise StoreError(f"{path} cannot be made: {error.strerror}; check the folder and its owner") from error
+        reason = tell_reason(error)
+        raise StoreError(f"{path} cannot be made: {reason}; check the folder and its owner") from error
 
 
 def fill(draft: Path) -> None:

@@ -18,7 +18,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
-from watcher.errors import ConfigError, StoreError, WatcherError
+from watcher.errors import ConfigError, StoreError, WatcherError, tell_reason
 from watcher.settings import Config, WebSettings
 from watcher.web import thrift
 from watcher.web.desk import Desk
@@ -137,7 +137,7 @@ def bind_port(listen: Listen) -> list[socket.socket]:
     except OSError as error:
         for each in bound:
             each.close()
-        why = (error.strerror or str(error)).partition(" (")[0].lower()
+        why = tell_reason(error).partition(" (")[0]
         # No ConfigError: that ends the unit for good, and whoever has the port may let go of it.
         raise WatcherError(
             f"the desk cannot listen at {listen}: {why}; name another place by --port"
@@ -155,5 +155,6 @@ def bind(path: Path) -> socket.socket:
         path.chmod(0o660)
     except OSError as error:
         listening.close()
-        raise ConfigError(f"{path} cannot be made: {error.strerror}; check the folder and its owner") from error
+        reason = tell_reason(error)
+        raise ConfigError(f"{path} cannot be made: {reason}; check the folder and its owner") from error
     return listening
