@@ -29,7 +29,7 @@ class AgentFinder(Fields):
         first = at - 1
         while self.phrases.kind(first) in ("noun", "name", "adj", "num", "det"):
             first -= 1
-        return first < at - 1 and self.phrases.low(first) == "durch"
+        return first < at - 1 and self.phrases.low(first) in self.lexicon.cues("means")
 
     def _text(self, at: int) -> Phrase | None:
         """„in einem Bericht der Behörde“."""

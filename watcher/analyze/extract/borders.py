@@ -35,7 +35,11 @@ class Borders(Speakers):
         """„vor Zeugen [der Ehemann]“: „der“ and one man are no genitive."""
         word = self.words[phrase.head]
         single = word.kind == "noun" and word.low == word.lemma.lower() and not word.low.endswith(SAME_PLURAL)
-        return self.low(phrase.first) == "der" and single and self.speaks_as(phrase.head) == "person-m"
+        return (
+            self.low(phrase.first) in self.lexicon.cues("husband")
+            and single
+            and self.speaks_as(phrase.head) == "person-m"
+        )
 
     def is_object(self, at: int, first: int) -> bool:
         """„ordnete der Präsident Maßnahmen an“, „des Dienstes Mitte Januar“: no part of the speaker."""

@@ -74,7 +74,11 @@ class Contents:
             return not before & self.lexicon.cues("indefinite")  # „etwas gesehen, was …“
         if (word.kind == "zu" and self.phrases.kind(at + 1) == "inf") or word.low in self._zu_forms(word):
             return not self._is_purpose(at)
-        return word.kind == "fin" and word.low in self.lexicon.subjunctives and word.text != "würde"
+        return (
+            word.kind == "fin"
+            and word.low in self.lexicon.subjunctives
+            and word.text not in self.lexicon.cues("would")
+        )
 
     def _opens_clause(self, at: int) -> bool:
         return self.words[at - 1].text == "," or self.words[at - 1].kind == "conj" or self.lexicon.code == "en"

@@ -29,7 +29,6 @@ LONGEST_NAME = 6  # words
 SHORTEST_PLURAL = 4  # letters: "Dolomites" and "Dolomiten", "Vukas" and his; a name of fewer keeps its -s
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9.&]*[A-ZÄÖÜ0-9]s?|[A-ZÄÖÜ][a-zäöü]?[A-ZÄÖÜ]{1,3}")
 NAME_TAGS = ("NE", "NP")
-ORIGINS = ("von", "vom")  # "Ursula von der Leyen", but "Niklas Brandau von Union Elschtal"
 # Letters that transliterations from Cyrillic, Arabic and Hebrew write differently, longest first.
 SOUNDS = (
     ("schtsch", "s"), ("tsch", "s"), ("shch", "s"), ("dsch", "i"), ("sch", "s"), ("zh", "s"), ("sh", "s"),
@@ -233,7 +232,11 @@ def _grow(tokens: Sequence[Token], at: int, language: Language) -> int:
     ahead = at
     while ahead < len(tokens) and ahead - at < 2 and tokens[ahead].text in particles:
         ahead += 1
-    comes = ahead > at and tokens[at].text in ORIGINS and not _is_given(tokens, at - 1, language)
+    comes = (
+        ahead > at
+        and tokens[at].text in _words(language, "origins")
+        and not _is_given(tokens, at - 1, language)
+    )
     if comes or ahead >= len(tokens):
         return at
     large = tokens[ahead].tag.startswith("NN") and tokens[ahead].text[0].isupper()

@@ -89,7 +89,9 @@ class Fields:
     def is_attribute(self, verb: int) -> bool:
         """„Die als Heidekönigin bekannte Imkerin sagte“: before its noun, with the verb still to come."""
         own = self.sentence.segment_of(verb)
-        between = self.phrases.kind(own.first) == "det" and self.phrases.low(own.first + 1) in ("als", "unter")
+        between = self.phrases.kind(own.first) == "det" and self.phrases.low(
+            own.first + 1
+        ) in self.lexicon.cues("attribute-as")
         later = any(self.phrases.kind(i) == "fin" for i in range(verb + 1, own.last))
         return between and later and self.phrases.kind(verb + 1) in ("name", "noun")
 

@@ -95,7 +95,7 @@ def _round(times: float, part: float) -> float:
 def _read_whole(tokens: Sequence[Token], at: int, part: float, kind: str, known: Words) -> Numeral | None:
     """ "Hälfte" and "half" stand without a numeral; "half a million" is a number, not a part."""
     after = at + 1
-    if after < len(tokens) and tokens[after].text.lower() in ("a", "an"):
+    if after < len(tokens) and tokens[after].text.lower() in known.roles.get("article", ()):
         after += 1
     scale = _next_scale(tokens, after, known)
     if scale and kind:

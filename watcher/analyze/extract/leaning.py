@@ -6,7 +6,7 @@ import functools
 import re
 
 from watcher.analyze.extract import times
-from watcher.analyze.extract.references import AGED, PRONOUNS
+from watcher.analyze.extract.references import AGED
 from watcher.analyze.extract.signs import Signs
 from watcher.analyze.extract.teasers import points_ahead
 from watcher.analyze.extract.words import Word
@@ -97,7 +97,9 @@ class Leaning(Signs):
         return AGED.fullmatch(noun.low) is not None or noun.lemma.lower() in self.group("taken")
 
     def _is_open(self, word: Word) -> bool:
-        return word.low in PRONOUNS or (word.low in self.lexicon.cues("back") and word.kind == "pron")
+        return word.low in self.lexicon.language.words("pronouns") or (
+            word.low in self.lexicon.cues("back") and word.kind == "pron"
+        )
 
     def turns(self) -> bool:
         """„gewinnt aber knapp“, „sieht dafür keinen Beleg“: inside, a word takes up what stood before."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from watcher.analyze.extract import clauses
 from watcher.analyze.extract import terms as words
 from watcher.analyze.extract.clauses import Clause
 from watcher.analyze.extract.predicates import MOVES, predicate
+from watcher.analyze.language.patterns import any_of
 from watcher.model import Quantity
 
+OF_THE = re.compile(rf"(?:^|\s){any_of('of_the')}$")
 SCALES = ("scale", "temperature")  # an event has one, whatever verb tells it
 MEASURED = frozenset(  # classes of units; a duration says how long what the verb tells has been so
     (
@@ -42,7 +46,7 @@ def _is_whole(quantity: Quantity, clause: Clause) -> bool:
     """ "24 der 40 Toten": the larger figure is what a part is taken of."""
     before = [token for token in clause.tokens if token.end <= quantity.start][-2:]
     part = len(before) == 2 and before[0].tag.startswith(("CARD", "ADJ", "NN", "P"))
-    return part and (before[1].text == "der" or [token.text for token in before] == ["of", "the"])
+    return part and OF_THE.search(" ".join(token.text for token in before)) is not None
 
 
 def _size(quantity: Quantity, clause: Clause) -> str:

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import Sentence, Word
 
-FORECASTS = frozenset({"könnte", "könnten", "müsste", "müssten", "dürfte", "dürften", "würde", "würden"})
-WISHES = frozenset({"möge", "mögen", "möchte", "möchten"})
-
 
 def is_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
     """A main clause outside quotation stands in Konjunktiv I."""
@@ -25,12 +22,12 @@ def opens_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
 def _is_first(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     words = sentence.words
     low = words[at].low
-    if lexicon.subjunctives.get(low) != "I" or low in WISHES:
+    if lexicon.subjunctives.get(low) != "I" or low in lexicon.cues("wish"):
         return False
     if words[at].text[0].isupper() and (at == 0 or words[at - 1].kind != "mark"):
         return False  # „Rote Bete“, „Leihe ohne Option“; what opens a sentence so is a wish or a condition
     around = {words[i].low for i in (at - 1, at + 1) if 0 <= i < len(words)}
-    return not around & {"ich", "denn"}  # „ich habe“; „es sei denn“
+    return not around & lexicon.cues("unreported")  # „ich habe“; „es sei denn“
 
 
 def may_be_reported(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -50,8 +47,10 @@ def is_second(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 def _has_second(sentence: Sentence, lexicon: Lexicon) -> bool:
-    forms = {sentence.words[i].low for i in sentence.main_finite()} - WISHES
-    return any(form in FORECASTS or lexicon.subjunctives.get(form) == "II" for form in forms)
+    forms = {sentence.words[i].low for i in sentence.main_finite()} - lexicon.cues("wish")
+    return bool(forms & lexicon.cues("forecast")) or any(
+        lexicon.subjunctives.get(each) == "II" for each in forms
+    )
 
 
 def _is_condition(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -85,9 +84,9 @@ def is_hearsay(sentence: Sentence, lexicon: Lexicon) -> bool:
 def _is_epistemic(rest: Sequence[Word], lexicon: Lexicon) -> bool:
     lows = [w.low for w in rest]
     for i, word in enumerate(rest):
-        if word.kind == "part" and lows[i + 1 : i + 2] in (["haben"], ["sein"]):
+        if word.kind == "part" and lexicon.cues("perfect-infinitive").intersection(lows[i + 1 : i + 2]):
             return True
-        if lows[i : i + 2] == ["worden", "sein"]:
+        if " ".join(lows[i : i + 2]) in lexicon.cues("passive-infinitive"):
             return True
         if word.kind == "inf" and word.low in lexicon.cues("state"):
             return not set(lows) & lexicon.cues("plan")

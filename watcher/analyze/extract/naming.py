@@ -9,7 +9,6 @@ from watcher.analyze.extract import terms as words
 from watcher.analyze.extract.entities import Named
 from watcher.analyze.language import Language
 
-DIRECTIONS = {"Ost": "osten", "West": "westen", "Nord": "norden", "Süd": "süden"}
 SURNAMED = (2, 3)  # words of a name that goes by its last one: "Hans Modrow" and "Modrow"
 
 
@@ -32,10 +31,11 @@ def name_terms(named: Named, language: Language) -> Iterator[str]:
 
 def _directed(name: str, language: Language) -> tuple[str, ...]:
     """ "Ostisland" is the east of Iceland; "Südkorea" is a country of its own and does not come here."""
-    front = next((each for each in DIRECTIONS if name.startswith(each)), "")
+    directions = language.table("directions")
+    front = next((each for each in directions if name.startswith(each)), "")
     rest = name.removeprefix(front).lstrip("-").capitalize()
     country, _, _ = entities.countries(language).forms.get((rest,), ("", "", "")) if front else ("", "", "")
-    return (DIRECTIONS[front], country) if country else ()
+    return (directions[front], country) if country else ()
 
 
 def _compounded(name: str, language: Language) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ from watcher.analyze.extract.terms import (
 from watcher.analyze.language import Language, Token
 
 PARTICLE = "PTKVZ"
-ROADS = {"Autobahn": "a", "Bundesstraße": "b"}  # "Autobahn 3" is the A3
 MOST_BETWEEN = 2  # words inside an English phrase: "called the strike off"
 
 Content = tuple[Token, str, tuple[str, ...]]  # (token, kind, terms)
@@ -65,7 +64,7 @@ class Passage:
         verb, particle = self.parted
         for token, after in zip(self.tokens, (*self.tokens[1:], None), strict=False):
             what = kind(token.tag)
-            if after and after.text.isdigit() and (name := _number(token, after)):
+            if after and after.text.isdigit() and (name := _number(token, after, self.language)):
                 found.append((token, NAME, (name,)))
             elif what is not None:
                 lemma = token.lemma if token is not verb else particle + token.lemma.lower()
@@ -153,8 +152,9 @@ def find_particle(tokens: Sequence[Token]) -> tuple[Token | None, str]:
     return verb, tokens[places[-1]].text.lower() if verb else ""
 
 
-def _number(token: Token, after: Token) -> str:
+def _number(token: Token, after: Token, language: Language) -> str:
     """The name of the road that a number behind the word makes of it; "" for other words."""
     if token.text.isupper() and after.start == token.end:
         return token.text.lower() + after.text
-    return ROADS[token.text] + after.text if token.text in ROADS else ""
+    letter = language.table("roads").get(token.text, "")
+    return letter + after.text if letter else ""

@@ -7,6 +7,7 @@ beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,11 +20,12 @@ from watcher.analyze.extract.passages import Passage
 from watcher.analyze.extract.predicates import are_many, predicate
 from watcher.analyze.extract.references import Reference
 from watcher.analyze.language import Language, Token
+from watcher.analyze.language.patterns import any_of
 from watcher.model import Mention, Proposition, Quantity
 
 RUNNING = "#total"  # the context's mark of a running total
 MANY = "#many"  # and of several that something became of, who are not counted
-ONLY = ("nur", "only")
+ONLY = re.compile(any_of("only"))
 
 
 class Reader:
@@ -167,6 +169,10 @@ def negated(clause: Clause) -> bool:
     """ "nicht nur" and "nicht infizierte Mitarbeiter" do not turn the clause."""
     for token, after in zip(clause.tokens, (*clause.tokens[1:], None), strict=True):
         attributive = after is not None and after.tag == "ADJ(A)" and token.tag == "PTKNEG"
-        if words.negates(clause.language, token) and not attributive and not (after and after.text in ONLY):
+        if (
+            words.negates(clause.language, token)
+            and not attributive
+            and not (after and ONLY.fullmatch(after.text))
+        ):
             return True
     return False

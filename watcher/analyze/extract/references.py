@@ -19,8 +19,6 @@ from watcher.analyze.extract.words import Sentence, Word
 from watcher.analyze.language import Language
 from watcher.analyze.language.patterns import any_of
 
-PRONOUNS = frozenset(("er", "sie", "he", "she"))  # demonstratives point to what stands nearest, if to anybody
-PRONOUN = {"der": "er", "die": "sie", "the": "he"}  # an article, and which pronoun could stand with its noun
 AGED = re.compile(rf"\d+-{any_of('aged')}")
 SHORTEST_HEAD = 4  # letters by which a compound is known: "Autokonzern"
 
@@ -67,6 +65,8 @@ class References:
 
     def __init__(self, lexicon: Lexicon, memory: Memory) -> None:
         self.lexicon, self.memory = lexicon, memory
+        self._pronouns = lexicon.language.words("pronouns")
+        self._articles = {row[1]: row[0] for row in lexicon.language.rows("pronouns") if len(row) > 1}
         self._named: dict[str, str] = {}  # a name to the noun that it was introduced by
 
     def note(self, sentence: Sentence) -> None:
@@ -90,7 +90,7 @@ class References:
 
     def _pronoun(self, sentence: Sentence, verb: int) -> Reference | None:
         words = sentence.words
-        beside = [at for at in (verb - 1, verb + 1) if 0 <= at < len(words) and words[at].low in PRONOUNS]
+        beside = [at for at in (verb - 1, verb + 1) if 0 <= at < len(words) and words[at].low in self._pronouns]
         if not beside:
             return None
         at = beside[0]
@@ -103,7 +103,7 @@ class References:
         article, word, verb = (*sentence.words, None, None)[:3]
         if not (article and word and verb and verb.kind == "fin" and AGED.fullmatch(word.low)):
             return None
-        pronoun = PRONOUN.get(article.low, "")
+        pronoun = self._articles.get(article.low, "")
         found = (self.memory.resolve(pronoun, ()) or self.memory.only(pronoun)) if pronoun else None
         known = found is not None and found.kind != UNKNOWN and not AGED.search(found.name.lower())
         return Reference(article.start, found.name, word.lemma.lower()) if found and known else None

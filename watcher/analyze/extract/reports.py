@@ -61,7 +61,9 @@ class ReportFinder:
     def _author(self) -> Phrase | None:
         """„Zitat von Muster: „…““: whose words the bare noun of saying announces."""
         said = self.phrases.kind(0) == "noun" and self.lexicon.stance_of_noun(self.words[0].lemma.lower())
-        by = self.phrases.low(1) in self.lexicon.cues("of") | self.lexicon.cues("by") | {"des", "der"}
+        by = self.phrases.low(1) in self.lexicon.cues("of") | self.lexicon.cues("by") | self.lexicon.cues(
+            "author-of"
+        )
         author = self.phrases.at(1 if self.phrases.kind(1) == "det" else 2) if said and by else None
         return author if author and self.phrases.speaks(author) else None
 

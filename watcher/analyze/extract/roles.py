@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 
 from watcher.analyze.language import Language, Token
 
 PREPOSITIONS = ("APPR", "PRP", "PRF")
 REACH = 3  # words before a name in which its preposition or article stands
-AGENTIVE = ("von", "vom", "durch", "by")
-OWNING = ("der", "des", "eines", "einer")  # after a noun: "die Grenze der Ukraine"
 GENITIVE = ("s", "’", "'")
 NAMED = ("NE", "NP")
 WITHIN = ("NN", "NE", "NP", "FM", "ADJ(A)", "AJ")  # what may stand between a description and its name
 PARTICIPLES = ("VV(PP)", "VVN")
-OBJECTIVE = frozenset(("den", "dem", "einen", "einem", "ihren", "ihrem", "seinen", "seinem"))
 Names = tuple[str, ...]
 
 
@@ -27,7 +25,7 @@ def find(tokens: Sequence[Token], names: Mapping[int, Names], language: Language
     found: dict[str, list[str]] = {"subject": [], "object": [], "by": []}
     for at in (at for at, token in enumerate(tokens) if token.start in names):
         if not _belongs(tokens, at, names):
-            found.setdefault(_case(tokens, at), []).extend(names[tokens[at].start])
+            found.setdefault(_case(tokens, at, language), []).extend(names[tokens[at].start])
     subject, rest = found["subject"][:1], (*found["subject"][1:], *found["object"])
     if _is_passive(tokens, language):
         return tuple(found["by"]), tuple(subject)
@@ -47,20 +45,26 @@ def _belongs(tokens: Sequence[Token], at: int, names: Mapping[int, Names]) -> bo
     return False
 
 
-def _case(tokens: Sequence[Token], at: int) -> str:
+def _case(tokens: Sequence[Token], at: int, language: Language) -> str:
     """What governs the word: a preposition, an article that no subject has, the noun it belongs to, nothing."""
     after = tokens[at + 1 : at + 2]
     if tokens[at].text.endswith(GENITIVE) and tokens[at].lemma != tokens[at].text and _is_noun(after):
         return "owner"
     for back in range(at - 1, max(-1, at - 1 - REACH), -1):
-        token = tokens[back]
+        token, case = tokens[back], _read_cases(language).get(tokens[back].text.lower())
         if token.tag.startswith(PREPOSITIONS):
-            return "by" if token.text.lower() in AGENTIVE else "elsewhere"
-        if token.text.lower() in OBJECTIVE:
+            return "by" if case == "by" else "elsewhere"
+        if case == "object":
             return "object"
-        if token.text.lower() in OWNING and _is_noun(tokens[back - 1 : back] if back else ()):
+        if case == "owner" and _is_noun(tokens[back - 1 : back] if back else ()):
             return "owner"
     return "subject"
+
+
+@functools.cache
+def _read_cases(language: Language) -> Mapping[str, str]:
+    """What a preposition or article makes of the name behind it: by, object, owner."""
+    return language.table("cases")
 
 
 def _is_noun(tokens: Sequence[Token]) -> bool:

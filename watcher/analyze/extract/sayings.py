@@ -124,7 +124,7 @@ class SayingFinder(Fields):
 
     def _is_state(self, aux: str, verb: int) -> bool:
         """„ist für 40 Boote ausgerichtet“: nobody did so just now; „ist kritisiert worden“ is passive."""
-        return aux in self.lexicon.cues("being") and "worden" not in self._forms(verb)
+        return aux in self.lexicon.cues("being") and self.lexicon.cues("done").isdisjoint(self._forms(verb))
 
     def _fitting_phrases(self, lemma: str, verb: int) -> Iterator[Saying]:
         known = self.lexicon.phrases.get(lemma)

@@ -44,7 +44,7 @@ class SubjectFinder(UnlistedFinder):
             not phrase
             or phrase.first == after.first
             or self.phrases.low(after.first) in self.lexicon.cues("nominative")
-            or self.phrases.low(after.first) in ("er", "wir", "ich")
+            or self.phrases.low(after.first) in self.lexicon.cues("subject-pronoun")
         ):
             return False
         marked = self.phrases.low(first) in self.lexicon.cues("nominative") or self._is_headline(phrase, after)

@@ -55,7 +55,7 @@ def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
     for segment in sentence.segments:
         first = segment.first
         opens = first == 0 or words[first - 1].text == ":" or _is_aside(sentence, first)
-        if first < len(words) and opens and not _is_as_expected(words, first):
+        if first < len(words) and opens and not _is_as_expected(words, first, lexicon):
             yield words[first].low
             if words[first].kind in ("prep", "sub"):  # „In welchen Häfen …“, „Um so viel …“
                 asking = lexicon.cues("question") | lexicon.cues("so")
@@ -64,9 +64,11 @@ def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
     yield from (match.group(1).lower() for match in GLUED.finditer(sentence.statement))
 
 
-def _is_as_expected(words: Sequence[Word], at: int) -> bool:
+def _is_as_expected(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """„Wie angekündigt hat der Kreis …“."""
-    return words[at].low == "wie" and any(w.kind == "part" for w in words[at + 1 : at + 2])
+    return words[at].low in lexicon.cues("as-expected") and any(
+        w.kind == "part" for w in words[at + 1 : at + 2]
+    )
 
 
 def _is_aside(sentence: Sentence, first: int) -> bool:

@@ -12,7 +12,7 @@ from watcher.analyze.language.patterns import any_of
 
 MOST_OF = re.compile(rf"{any_of('most_of')}$")  # „einer der größten“
 TITLED = re.compile(r"[”“\"»«‹›] ?\(")  # „Das Boot“ (Sender): whose it is or where it runs
-ASKING = (",", "–", "und", ":")  # before a question that is not asked
+ASKING = frozenset((",", "–", ":"))  # before a question that is not asked, as is „und“
 
 
 class Telling(Signs):
@@ -59,7 +59,8 @@ class Telling(Signs):
         here = any(word.low in self.group("here") for word in self.words[:1])
         if here or self.lacks(questions):
             return here
-        asked = any(a.text in ASKING and b.low in questions for a, b in pairwise(self.sentence.words))
+        asking = ASKING | self.lexicon.cues("and-how")
+        asked = any(a.text in asking and b.low in questions for a, b in pairwise(self.sentence.words))
         return asked and (not self.main or bool(self.main & (self.lexicon.cues("promise") | self.group("ask"))))
 
     def is_own(self) -> bool:
