@@ -31,9 +31,11 @@ def kept(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def aim_at(kept: Store, text: str, *spans: Span, kind: ChangeType = "new", axis: str = "story") -> Change:
+def aim_at(
+    kept: Store, text: str, *spans: Span, kind: ChangeType = "new", axis: str = "story", url: str = ""
+) -> Change:
     """A change by the first sentence of the text, which the topic matches at `spans`, as a digest tells it."""
-    told = said(BESIDES, item="blatt/1")
+    told = said(BESIDES, item="blatt/1", url=url)
     revision = Revision("blatt/1", 1, "blatt", "Blatt", "Werft", text, SINCE, "live", language="de")
     kept.revisions.add([revision])
     found = Findings(
@@ -61,6 +63,11 @@ def test_what_stands_before_the_topics_first_word_is_beside_it(kept: Store) -> N
 
 def test_so_is_what_a_further_source_says_beside_it(kept: Store) -> None:
     assert is_faint(aim_at(kept, TEXT, FAR, kind="corroborated"))
+
+
+def test_so_is_what_was_old_when_its_feed_first_showed_it(kept: Store) -> None:
+    named = Span("text", 0, 9)
+    assert is_faint(aim_at(kept, TEXT, named, url="https://blatt.example/2024-11/werft"))
 
 
 def test_another_figure_beside_the_topic_is_only_a_new_statement(kept: Store) -> None:
@@ -125,6 +132,8 @@ TRAINER = "Der Klub entlässt seinen Trainer."
         ("Italien: Trainer muss gehen", f"Malta verlor hoch. {TRAINER}", TRAINER),
         ("Der letzte Fährmann", f"{TRAINER} Von Ada Lind und Bo Kern, Malta", TRAINER),
         ("Der letzte Fährmann", "Der Klub sucht. Von Ada Lind und Bo Kern, Malta", "Der letzte Fährmann"),
+        ("Ex-Malta-Trainer brät Fisch", TRAINER, "Ex-Malta-Trainer brät Fisch"),
+        ("Fisch am Hafen", "Der frühere Malta-Trainer brät Fisch.", "Der frühere Malta-Trainer brät Fisch."),
     ],
     ids=[
         "further down",
@@ -145,6 +154,8 @@ TRAINER = "Der Klub entlässt seinen Trainer."
         "a headline of another country",
         "where the writer is",
         "where the writer of the text is",
+        "what somebody was once",
+        "what somebody was before",
     ],
 )
 def test_what_names_the_topic_in_passing_is_not_about_it(title: str, text: str, sentence: str) -> None:
@@ -163,13 +174,14 @@ def test_what_names_the_topic_in_passing_is_not_about_it(title: str, text: str, 
         ("Maltaabkommen gekündigt", f"Schiffe stehen still. Bis Malta braucht es Wochen. {TRAINER}", TRAINER),
         ("Malta und Kreta streiten", f"Es geht um Fische. {TRAINER}", TRAINER),
         ("Ticker", "Schnee am Brocken +++ Malta wählt im Mai", "Malta wählt im Mai"),
+        ("Ex-Trainer brät Fisch", f"Der Malta-Trainer von einst hört auf. {TRAINER}", TRAINER),
         ("Fähre nach Sturm gesunken", "Retter suchen. Vor Malta ist nach Sturm eine Fähre gesunken.",
          "Fähre nach Sturm gesunken"),
     ],
     ids=[
         "the text begins with it", "of two places it names this one", "both are found", "one dash",
         "a headline of no country", "it closes its border", "its compound", "one of two", "its own item",
-        "the sentence says the same",
+        "who is it, of old or not", "the sentence says the same",
     ],
 )  # fmt: skip
 def test_what_the_text_or_its_title_begins_with_is_its_matter(title: str, text: str, sentence: str) -> None:

@@ -5,6 +5,8 @@ of a ticker or of a headline that strings news together. A statement is about th
 if its title does, or if the text begins with it; what stands before that word is not, nor is a text that begins
 with what it adds to its headline („Auch …“), nor one headed by another country („Malta: …“).
 
+So does one of an article that was old when its feed first showed it (ageing.py).
+
 What is beside the topic changes nothing in it: another figure for it is no more than a new statement.
 """
 
@@ -19,6 +21,7 @@ from watcher.analyze.placenames import is_place, name_country
 from watcher.compose.kinds import APART
 from watcher.compose.selecting.likeness import stems
 from watcher.compose.selecting.picking import HOLLOW
+from watcher.cycle.ageing import is_old
 from watcher.cycle.passing import is_one_of_two, is_passing, is_quoted
 from watcher.model import Change, Mention, Revision, Section, Span
 from watcher.store import Store
@@ -42,7 +45,9 @@ def aim(store: Store, section: Section) -> Section:
 
 def _weigh(store: Store, change: Change) -> Change:
     added = change.type in ADDED
-    if change.after is None or not (added or change.axis == "story") or not _is_beside(store, change):
+    if change.after is None or not (added or change.axis == "story"):
+        return change
+    if not (is_old(change.after) or _is_beside(store, change)):
         return change
     mention = change.after.mention
     faint = replace(change.after, mention=replace(mention, salience=min(mention.salience, HOLLOW)))

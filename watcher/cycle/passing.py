@@ -1,8 +1,8 @@
 """Passing: whether a text names the topic only by the way, so that what it says is of another matter.
 
 One of several names („Spanier, Letten und Dänen“), a likeness („nach Dubliner Vorbild“), a border at which
-something happened („an der deutsch-polnischen Grenze“), the town from which somebody writes, a person who has
-a thing's name („Rolf Buch“).
+something happened („an der deutsch-polnischen Grenze“), what somebody was once („Ex-Rathaus-Sprecher“), the
+town from which somebody writes, a person who has a thing's name („Rolf Buch“).
 """
 
 from __future__ import annotations
@@ -42,8 +42,12 @@ LIKE = (
     (rf"\b(?i:{any_of('unlike')})\s+{SMALL}$", ""),
     ("", rf"^\w*[\s-]+{any_of('model')}\b"),
 )
+ONCE = (  # „Ex-Rathaus-Sprecher“, „der frühere Hafen-Chef“
+    (rf"\b{any_of('once')}-(?:[\w]+-)*$", ""),
+    (rf"\b{any_of('former')}\s+$", r"^-\w"),
+)
 BY_THE_WAY = tuple(
-    (re.compile(before), re.compile(behind)) for before, behind in (*MANY, *NEIGHBOURS, *BORDERS, *LIKE)
+    (re.compile(before), re.compile(behind)) for before, behind in (*MANY, *NEIGHBOURS, *BORDERS, *LIKE, *ONCE)
 )
 NAMES = rf"{LARGE}(?:\s+(?:{any_of('of_name')}\s+)?{LARGE})*"
 WRITER = re.compile(  # closes a text: „… kaum Hilfe. Von Ada Lind und Bo Kern, Malta“
