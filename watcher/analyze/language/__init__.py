@@ -1,7 +1,8 @@
 """Word lists as data, one folder a language, and the morphology that reads words.
 
 `load("de")` reads a folder once through `importlib.resources` and hands back a frozen `Language`; the thinking
-modules take it as an argument. A new language is a new folder and nothing else.
+modules take it as an argument. What an expression looks for in any language, `patterns.any_of` tells. A new
+language is a new folder, and the name of its model in morphology.py.
 
 File forms, chosen by suffix: `.txt` one entry a line; `.tsv` tab-separated columns; `#` starts a comment.
 """
@@ -18,7 +19,8 @@ from watcher.analyze.language.morphology import Morphology, Row, Token
 
 __all__ = ["LANGUAGES", "Language", "Morphology", "Row", "Token", "load"]
 
-LANGUAGES = ("de", "en")
+_PLACE = files(__package__)
+LANGUAGES = tuple(sorted(each.name for each in _PLACE.iterdir() if (each / "patterns.tsv").is_file()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +61,7 @@ def load(code: str) -> Language:
     """The language's folder, read once per process; KeyError for a language we do not have."""
     if code not in LANGUAGES:
         raise KeyError(code)
-    folder = files(__package__) / code
+    folder = _PLACE / code
     lists = {
         entry.name.rpartition(".")[0]: _rows(entry.read_text(encoding="utf-8"))
         for entry in folder.iterdir()
