@@ -16,7 +16,9 @@ from watcher.model import patterns
 
 HOUSE = Path(__file__).resolve().parents[1] / "watcher"
 ROOMS = {"analyze": HOUSE / "analyze/language", "compose": HOUSE / "compose/locale"}
-READING = [path for room in ("analyze", "cycle", "compose") for path in sorted((HOUSE / room).rglob("*.py"))]
+READING = [
+    path for room in ("collect", "analyze", "cycle", "compose") for path in sorted((HOUSE / room).rglob("*.py"))
+]
 
 # What only one language has a word for.
 GERMAN_ONLY = {

@@ -50,6 +50,11 @@ class Rules:
     promotions: LinePatterns
     headings: LinePatterns
     never: frozenset[str]
+    bracketed: re.Pattern[str]  # a dateline with its agency
+    joint: re.Pattern[str]  # between two agencies
+    mark: re.Pattern[str]  # of an editor, or a date
+    posts: tuple[str, ...]  # what a footer behind the news says it is about
+    last_sentence: re.Pattern[str]  # ... and where it begins
     hints: Hints
     unhinted: re.Pattern[str]  # what no word hints at
 
@@ -125,10 +130,8 @@ def _is_teaser(line: str) -> bool:
 
 # A place: capitalised words with slashes, hyphens, commas ("Frankfurt/Main", "Genf, Bern", "NEW YORK").
 NAME = r"[A-ZÄÖÜ][\w.'’-]*"
-PLACE = rf"{NAME}(?:[ /,–-]{{1,3}}(?:am |an der |im |of |de |la )?{NAME}){{0,4}}"
 DAY = r"(?:, ?(?:\d{1,2}\. ?\w{3,9}\.?(?: \d{4})?|\w{3,9}\.? \d{1,2}(?:, \d{4})?))?"
 DASH = r"\s*(?:[-–—―]{1,2}|:)?\s*"
-WITH_BRACKET = re.compile(rf"(?:{PLACE}{DAY}[.,]?\s*)?\(([^()]{{2,60}})\){DASH}")
 CAPITALS = re.compile(
     r"([A-ZÄÖÜ]{5,}(?:[ /-]{1,3}[A-ZÄÖÜ]{2,})*)(?:, \d{1,2}\. ?\w{3,9}\.?)? [–—]\s+(?=[A-ZÄÖÜ„\"])"
 )
@@ -137,7 +140,7 @@ CREDIT_TAIL = re.compile(r"\s*\(([^()]{2,60})\)\s*$|\s*\[([^\[\]]{2,60})\]\s*$")
 
 def _dateline(line: str, outlet: str, rules: Rules) -> tuple[int, list[str]] | None:
     """How long the dateline is that the line begins with, and the agencies in it."""
-    if found := WITH_BRACKET.match(line):
+    if found := rules.bracketed.match(line):
         if named := _named(found[1], rules):
             return found.end(), named
         if outlet and found[1].strip().casefold() == outlet.casefold():
@@ -148,11 +151,6 @@ def _dateline(line: str, outlet: str, rules: Rules) -> tuple[int, list[str]] | N
     return None
 
 
-# What a footer behind the news says it is about, and how it begins.
-POSTS = ("Beitrag", "Artikel", "Text", "post", "article")
-LAST_SENTENCE = re.compile(rf"(?<=[.!?…\]”“\"]) (?=(?:Der|Dieser|The|This) (?:{'|'.join(POSTS)})\b)")
-
-
 def _tail(line: str, rules: Rules) -> tuple[MarkKind, int, list[str]] | None:
     """A credit or footer at the end of a line of news, and where it begins."""
     at = max(0, len(line) - LONGEST_TAIL)
@@ -161,9 +159,9 @@ def _tail(line: str, rules: Rules) -> tuple[MarkKind, int, list[str]] | None:
             return "credit", found.start() + len(found[0]) - len(found[0].lstrip()), named
         if re.fullmatch(r"[\d. ]{6,12}", found[1] or ""):
             return "footer", found.start() + len(found[0]) - len(found[0].lstrip()), []
-    if not any(post in line for post in POSTS):
+    if not any(post in line for post in rules.posts):
         return None
-    for sentence in LAST_SENTENCE.finditer(line):
+    for sentence in rules.last_sentence.finditer(line):
         rest = line[sentence.end() :]
         if len(rest) <= LONGEST_LINE and rules.footers.fit(rest, rules.hints.ask(rest)):
             return "footer", sentence.end(), []
@@ -184,7 +182,7 @@ def _credited(line: str, rules: Rules) -> list[str]:
 
 def _named(words: str, rules: Rules) -> list[str]:
     """Agencies between brackets, when there is nothing else but editors' marks ("dpa/jbr", "AP, red")."""
-    parts = [part.strip(" .*") for part in re.split(r"[/,;&+]|\s(?:und|and|mit)\s", words) if part.strip(" .*")]
+    parts = [part.strip(" .*") for part in rules.joint.split(words) if part.strip(" .*")]
     known = [rules.agencies[part.casefold()] for part in parts if part.casefold() in rules.agencies]
     rest = [part for part in parts if part.casefold() not in rules.agencies]
     return known if known and all(_is_filler(part, rules) for part in rest) else []
@@ -192,7 +190,7 @@ def _named(words: str, rules: Rules) -> list[str]:
 
 def _is_filler(part: str, rules: Rules) -> bool:
     """An editor's mark ("jbr", "lhe"), a date, or a word of the trade."""
-    return part.casefold() in rules.fillers or bool(re.fullmatch(r"[a-zäöü]{1,5}|[\d. :]{1,16}(?:Uhr)?", part))
+    return part.casefold() in rules.fillers or rules.mark.fullmatch(part) is not None
 
 
 def _mentioned(line: str, rules: Rules) -> list[str]:
@@ -219,9 +217,26 @@ def load_rules() -> Rules:
         fillers=frozenset(lists["credits"]["fillers"]),
         openings=re.compile(rf"\W{{0,2}}(?:{openings})\b:?\s*|©\s*", re.IGNORECASE),
         never=frozenset(lists["datelines"]["never"]),
+        bracketed=_bracket(lists["datelines"]["particles"]),
+        joint=re.compile(rf"[/,;&+]|\s(?:{'|'.join(lists['credits']['joints'])})\s"),
+        mark=re.compile(rf"[a-zäöü]{{1,5}}|[\d. :]{{1,16}}(?:{lists['credits']['clock']})?"),
+        posts=tuple(lists["footer"]["posts"]),
+        last_sentence=_open_last(lists["footer"]),
         hints=hints,
         unhinted=re.compile("|".join(patterns[number] for number in hints.always) or "(?!)", re.IGNORECASE),
         **{name: _gather(group) for name, group in numbered.items()},
+    )
+
+
+def _bracket(particles: list[str]) -> re.Pattern[str]:
+    place = rf"{NAME}(?:[ /,–-]{{1,3}}(?:(?:{'|'.join(particles)}) )?{NAME}){{0,4}}"
+    return re.compile(rf"(?:{place}{DAY}[.,]?\s*)?\(([^()]{{2,60}})\){DASH}")
+
+
+def _open_last(footer: dict[str, list[str]]) -> re.Pattern[str]:
+    """Between two sentences of which the later begins „Dieser Beitrag“."""
+    return re.compile(
+        rf"(?<=[.!?…\]”“\"]) (?=(?:{'|'.join(footer['pointers'])}) (?:{'|'.join(footer['posts'])})\b)"
     )
 
 
