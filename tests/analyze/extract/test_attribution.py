@@ -522,3 +522,31 @@ def test_a_source_is_whose_word_it_is_and_no_more(text: str, source: str) -> Non
     assert (found.text if found else "").startswith(source)
     assert bool(found) == bool(source)
     assert not found or not found.name.endswith(("Metern", "Dänemark"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Die Gewerkschaft hat den Kreis verklagt. Sie fordert 6 Euro für jede Linde.", "Gewerkschaft"),
+        ("Das Wehr sei dicht, sagte Amtsleiterin Ute Klas. Sie warnte vor Treibeis.", "Ute Klas"),
+        ("Der Lotsenverein trennt sich von Trainer Jan Holm, wie er mitteilte.", "Lotsenverein"),
+        ("Der Bund habe versagt, sagte Lotse Jan Holm. Er verlangte Geld von Minister Olaf Behn.", "Jan Holm"),
+    ],
+)
+def test_who_the_sentence_before_is_about_goes_on(text: str, name: str) -> None:
+    found = find_source(text)
+    assert found is not None
+    assert (found.name, found.resolved) == (name, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lotse Jan Holm widersprach Trainer Olaf Behn. Er nannte den Plan falsch.",
+        "Die Werft habe versagt, sagte Funkerin Ute Klas. Sie kündigte Gespräche an.",
+    ],
+)
+def test_where_two_may_go_on_nobody_is_named(text: str) -> None:
+    found = find_source(text)
+    assert found is not None
+    assert not found.resolved

@@ -14,6 +14,8 @@ GERMAN = [
     ("Netzbetreiberchef weist Kritik an Leitung zurück", "denied", "Netzbetreiberchef"),
     ("19-Jähriger gesteht Diebstahl", "confirmed", "19-Jähriger"),
     ("Werft streicht 90 Stellen – Insider", "attributed", "Insider"),
+    ("Ermittler: Brandstifter handelte allein", "attributed", "Ermittler"),
+    ("Nebel in Husum: Marine meldet Zusammenstoß", "attributed", "Marine"),
     ("Küstenwache: Frachter vor Helgoland gesunken", "attributed", "Küstenwache"),
 ]
 ENGLISH = [

@@ -15,7 +15,7 @@ class Attributes(Cores):
 
     def _is_told(self, phrase: Phrase, at: int) -> bool:
         """„sagte die Ministerin [der Abendzeitung]“: to whom, not whose; „der Redakteur der Abendzeitung“."""
-        inner = self.core(at) if self.low(at) == "der" else None
+        inner = self.core(at) if self.low(at) in self.lexicon.cues("told-article") else None
         media = tuple(self.lexicon.cues("medium")) or ("?",)
         medium = inner and any(self.low(i).endswith(media) for i in range(inner.first, inner.head + 1))
         press = at == phrase.head + 1 and self.low(phrase.head).endswith(

@@ -15,7 +15,6 @@ from watcher.analyze.extract.deeds import Act
 from watcher.analyze.extract.introductions import find_colon
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.looks import Found, look
-from watcher.analyze.extract.memory import Memory
 from watcher.analyze.extract.moods import (
     is_hearsay,
     is_planned,
@@ -26,6 +25,7 @@ from watcher.analyze.extract.moods import (
 )
 from watcher.analyze.extract.references import Reference, References
 from watcher.analyze.extract.speakers import PERSON, Speakers
+from watcher.analyze.extract.themes import Themes
 from watcher.analyze.extract.topics import find_topic
 from watcher.analyze.extract.words import Sentence
 
@@ -35,6 +35,7 @@ REACH_TOPIC = 2  # … and whoever the asserted sentences are about
 REACH_HEARSAY = 3
 REACH_FORECAST = 2
 REACH_PLAN = 1
+CLAUSE = "…"  # in the cue of a source's own clause: „wie … mitteilte“
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Carrier:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.memory = Memory(lexicon)
+        self.memory = Themes(lexicon)
         self.references = References(lexicon, self.memory)
 
     def _name(self, here: Found) -> Reading:
@@ -66,17 +67,23 @@ class Carrier:
         reading = Reading(here.sentence, here.acts, cue=here.cue, stance=here.stance, reported=True)
         if not Speakers(words, self.lexicon).is_pronoun(here.phrase):
             return replace(reading, named=self.memory.name_source(here.phrase, here.sentence))
-        word = words[here.phrase.first]
-        plural = self.memory.is_plural(here.sentence, here.phrase.first)
+        return replace(reading, named=self._resolve(here, here.phrase.first), carried=True)
+
+    def _resolve(self, here: Found, at: int) -> Named:
+        """Whom the pronoun at `at` means, who says so; itself, of no known kind, where nobody can tell."""
+        word, memory = here.sentence.words[at], self.memory
+        plural = memory.is_plural(here.sentence, at)
         behind = any(act.postposed and act.subject == here.phrase for act in here.acts)
         # „Holm habe gelogen, sagte er“: whoever says so is none of those it is said of
-        known = self.memory.resolve(word.low, (), plural=plural) if behind else None
-        inside = self.memory.find(here.sentence, here.phrase.first)
-        known = known or self.memory.resolve(word.low, inside, plural=plural)
-        if known is None:
-            known = self.memory.speaks_on(word.low, inside, plural=plural)
-        known = known or Named(word.start, word.end, word.text, UNKNOWN)
-        return replace(reading, named=known, carried=True)
+        known = memory.resolve(word.low, (), plural=plural) if behind else None
+        inside = memory.find(here.sentence, at)
+        own = memory.find_own(word.low, here.sentence) if CLAUSE in here.cue else None
+        known = known or (None if own else memory.resolve(word.low, inside, plural=plural))
+        if known := known or memory.speaks_on(word.low, inside, plural=plural):
+            return known
+        going = own or memory.goes_on(word.low, inside, plural=plural)
+        # the text keeps the pronoun of whoever goes on, as an annotator of the sentence alone would
+        return replace(going or Named(0, 0, word.text, UNKNOWN), start=word.start, end=word.end)
 
     def _carry(self, reading: Reading, i: int, cue: str, reach: int) -> Reading:
         """The last source, unless it is too far back."""

@@ -15,7 +15,7 @@ RECENT = 2  # persons and groups named last
 NEVER_FIRST = frozenset({"pron", "mark", "fin"})  # kinds of word that no name or noun phrase begins with
 
 
-def _is_same(one: Named, other: Named) -> bool:
+def is_same(one: Named, other: Named) -> bool:
     """Both names share a word."""
     return bool(set(one.name.split()) & set(other.name.split()))
 
@@ -102,13 +102,13 @@ class Memory(Bearers):
         near = [*([self.last] if self.last else []), *reversed(inside)]
         near += reversed(self._seen[-RECENT:])
         fitting = [named for named in near if self._fits(named, pronoun, plural=plural)]
-        return fitting[0] if fitting and all(_is_same(fitting[0], other) for other in fitting) else None
+        return fitting[0] if fitting and all(is_same(fitting[0], other) for other in fitting) else None
 
     def only(self, pronoun: str) -> Named | None:
         """The one person of the text so far whom the pronoun may mean."""
         persons = [each for each in self._seen if each.kind in (*PERSON, "person")]
         fitting = [each for each in persons if self._fits(each, pronoun, plural=False)]
-        return fitting[0] if fitting and all(_is_same(fitting[0], other) for other in fitting) else None
+        return fitting[0] if fitting and all(is_same(fitting[0], other) for other in fitting) else None
 
     def name_source(self, phrase: Phrase, sentence: Sentence) -> Named:
         """„Den Angaben zufolge“: those of whoever spoke last; „ersten Angaben“ are nobody's that we know."""

@@ -53,7 +53,7 @@ class SourceFinder(OccasionFinder):
     def _is_impersonal(self, at: int) -> bool:
         """„Seitens der Werft sprach man von …“: nobody else speaks."""
         segment = self.sentence.segment_of(at)
-        return any(w.low == "man" for w in self.words[segment.first : segment.last])
+        return any(w.low in self.lexicon.cues("anybody") for w in self.words[segment.first : segment.last])
 
     def _is_postposition(self, i: int) -> bool:
         """„seiner Ansicht nach“."""
@@ -77,7 +77,9 @@ class SourceFinder(OccasionFinder):
         if self.words[i].low not in self.lexicon.cues("talk"):
             return False
         beside = (self.phrases.kind(i + 1), self.phrases.kind(i - 2))
-        closed = self.phrases.kind(i + 1) in ("mark", "end") and self.phrases.low(i - 1) == "die"
+        closed = self.phrases.kind(i + 1) in ("mark", "end") and self.phrases.low(i - 1) in self.lexicon.cues(
+            "talk-article"
+        )
         return "fin" in beside or closed
 
     def _direct(self, cue: int, first: int) -> Iterator[Source]:
@@ -114,7 +116,9 @@ class SourceFinder(OccasionFinder):
         if self._is_distant(cue) or self._is_sought(cue):
             return  # „einen Tag nach seiner Verurteilung“: when
         if phrase and (noun := self.speech_noun(phrase)) is not None:
-            if self.phrases.low(noun + 1) in self.lexicon.cues("about") and self.phrases.low(cue) == "nach":
+            if self.phrases.low(noun + 1) in self.lexicon.cues("about") and self.phrases.low(
+                cue
+            ) in self.lexicon.cues("nach"):
                 return  # „Nach Gerüchten über einen Verkauf streikten sie“: when, not who
             stance = self.noun_stance(noun)
             if self.is_saying(noun, phrase) and (stance == "view" or self.tells(cue, noun)):
@@ -128,7 +132,7 @@ class SourceFinder(OccasionFinder):
     def _is_sought(self, cue: int) -> bool:
         """„die Suche nach der Quelle“: what somebody wants to find."""
         sought = tuple(self.lexicon.cues("seeks")) or ("?",)
-        behind = self.phrases.kind(cue - 1) == "noun" and self.phrases.low(cue) == "nach"
+        behind = self.phrases.kind(cue - 1) == "noun" and self.phrases.low(cue) in self.lexicon.cues("nach")
         return behind and self.words[cue - 1].lemma.lower().endswith(sought)
 
     def _stance(self, phrase: Phrase) -> str:

@@ -138,7 +138,8 @@ class ActFinder(DeedFinder):
     def _is_bare(self, act: Act) -> bool:
         """„Ukraine meldet Einnahme der Insel“: headlines drop the articles of both."""
         subject = act.subject
-        headed = subject is not None and subject.first == 0 and self.phrases.kind(0) in ("name", "noun")
+        opens = subject is not None and self.phrases.low(subject.first - 1) in ("", ":")
+        headed = opens and subject is not None and self.phrases.kind(subject.first) in ("name", "noun")
         return headed and self.phrases.kind(act.at + 1) == "noun"
 
     def _follows_speech(self, verb: int) -> bool:

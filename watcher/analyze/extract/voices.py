@@ -110,7 +110,7 @@ class Voices:
         if phrase is None or any(w.quoted or w.kind in ("fin", "num") for w in inside):
             return None
         if self._has_voice(phrase):
-            personal = self._is_role(phrase.head)
+            personal = self._is_role(phrase.head) and not _is_witness(self.words[phrase.head], self.lexicon)
             return phrase if quoted or not personal or self._tells(segment.last) else None
         if quoted or self._is_elided(segment.last):
             return phrase if self._is_person(phrase) or self._is_bare_name(segment) else None
@@ -195,3 +195,8 @@ def _is_kicker(words: Sequence[Word], segment: Segment) -> bool:
     """„Bundesregierung:Union hadert mit …“: glued to the headline by its colon."""
     behind = words[segment.last] if segment.last < len(words) else None
     return behind is not None and behind.kind != "mark" and behind.start == words[segment.last - 1].end
+
+
+def _is_witness(word: Word, lexicon: Lexicon) -> bool:
+    """„Ermittler: Täter handelte allein“: who speaks of others by office, and is seldom spoken of."""
+    return word.low.endswith(tuple(lexicon.cues("witness")) or ("?",))
