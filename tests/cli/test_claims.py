@@ -122,6 +122,20 @@ def test_what_a_mail_had_no_room_for_is_found_by_when_it_was_first_heard_of(run:
     assert DAM_AGAIN not in told.stdout
 
 
+def test_as_many_claims_are_listed_as_are_asked_for(run: Run, filled: Path) -> None:
+    told = run("--config", filled, "claims", "list", "--most", "1")
+    assert (STAND in told.stdout, RALLY in told.stdout) == (True, False)
+    assert told.stderr.startswith("1 of 3 claims; ")
+    everything, latest = (
+        rows(run("--config", filled, "claims", "list", "--json", *most).stdout)
+        for most in ([], ["--most", "1"])
+    )
+    assert latest == everything[:1]
+    assert len(everything) == 3
+    none = run("--config", filled, "claims", "list", "--new", "2030-01-01")
+    assert (none.stdout, none.stderr[:20]) == ("", "no claims since then")
+
+
 def test_what_is_not_a_claim_is_neither_listed_nor_exported_nor_told(run: Run, filled: Path) -> None:
     claim = claim_of(run, filled, RALLY)
     assert judge(run, filled, "reject", claim).startswith(f"{claim} is not a claim (verdict 1")

@@ -50,6 +50,26 @@ def test_a_claim_gathers_its_mentions_from_old_to_new(store: Store) -> None:
     assert store.claims.get("c9") is None
 
 
+def test_claims_come_by_when_they_were_last_heard_of_and_no_more_than_are_asked_for(store: Store) -> None:
+    for number, hour in (("c1", 1), ("c2", 2), ("c3", 3), ("c1", 4)):
+        tell(store, revise(f"blatt/{hour}", seen_at=hours(hour)), number)
+    tell(store, revise("blatt/9", seen_at=hours(9)), "c9", topic="energie")
+
+    def names(topic: str | None, since: int) -> list[str]:
+        return [claim.id for claim in store.claims.load(store.claims.heard(topic, hours(since)))]
+
+    assert names(TOPIC, 0) == ["c1", "c3", "c2"]
+    assert names(TOPIC, 2) == ["c3", "c2"]
+    assert names(None, 3) == ["c9", "c3"]
+    assert [claim.id for claim in store.claims.load(store.claims.heard(TOPIC, hours(0))[:1])] == ["c1"]
+
+
+def test_more_claims_than_a_page_holds_keep_their_order(store: Store) -> None:
+    names = [f"c{number}" for number in range(ledger.PAGE + 1)]
+    tell(store, revise(), *names)
+    assert [claim.id for claim in store.claims.load(store.claims.heard(TOPIC, LONG_AGO))] == names
+
+
 def test_a_claim_knows_which_clauses_of_a_mention_are_its_own(store: Store) -> None:
     revision = revise()
     store.revisions.add([revision])

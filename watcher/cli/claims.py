@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -44,7 +43,9 @@ def claims() -> None:
 
 @claims.command("list")
 @click.option("--topic", help="Of this topic only.")
-@click.option("--most", type=click.IntRange(1), help="The latest so many; 50 if left out, with --new all.")
+@click.option(
+    "--most", type=click.IntRange(1), help="The latest so many; 50 if left out, with --new or --json all."
+)
 @click.option("--new", type=WHEN, metavar="SINCE", help="Only those first heard of since then; local time.")
 @click.option("--digest", "name", help="With --new: what this digest, which began then, had no room for.")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, as `export claims`.")
@@ -63,22 +64,19 @@ def list_claims(
         if name:
             list_unshown(config, kept, name, (topic, begun))
             return
-        heard = [claim for claim in kept.claims.walk(topic) if claim.first.seen_at >= begun]
-    most = most or (len(heard) if new else MOST_CLAIMS)
-    found = sorted(heard, key=lambda claim: claim.latest.seen_at, reverse=True)
-    if as_json:
-        for claim in found:
-            show_record(records.claim_record(claim))
+        heard = kept.claims.heard(topic, begun)
+        shown = heard[: most or (None if new or as_json else MOST_CLAIMS)]
+        found = kept.claims.load(shown)
+        if as_json:
+            for claim in found:
+                show_record(records.claim_record(claim))
+            return
+        rows = [_row(claim, config.timezone) for claim in found]
+    if not rows:
+        say(f"no claims {'since then' if new else 'yet'}; `watcher search` finds what is stored")
         return
-    if not found:
-        say(f"no claims{' since then' if new else ' yet'}; `watcher search` finds what is stored")
-        return
-    show_table(
-        ("last seen", "standing", "sources", "claim", "statement"),
-        (_row(claim, config.timezone) for claim in islice(found, most)),
-        wide=4,
-    )
-    say(f"{min(most, len(found))} of {count(len(found), 'claim')}; `watcher claims show CLAIM` shows one")
+    show_table(("last seen", "standing", "sources", "claim", "statement"), rows, wide=4)
+    say(f"{len(rows)} of {count(len(heard), 'claim')}; `watcher claims show CLAIM` shows one")
 
 
 def _row(claim: Claim, zone: ZoneInfo) -> tuple[Any, ...]:

@@ -119,6 +119,14 @@ class Claims:
         """All but those that an editor rejected, in the order they were first stored."""
         return ledger.walk(self._door, topic)
 
+    def heard(self, topic: str | None, since: datetime) -> tuple[int, ...]:
+        """The row numbers of claims first heard of since then, rejected ones apart; the last heard of first."""
+        return tuple(ledger.find_heard(self._door, topic, since))
+
+    def load(self, numbers: Sequence[int]) -> Iterator[Claim]:
+        """Those with these row numbers, in this order."""
+        return ledger.load_each(self._door, numbers)
+
     def changes(
         self,
         after: int = 0,

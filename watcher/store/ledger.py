@@ -39,6 +39,12 @@ SELECT number FROM claims WHERE number > :last AND (:topic IS NULL OR topic = :t
 ORDER BY number LIMIT :page
 """
 
+HEARD = """
+SELECT number FROM claims WHERE (:topic IS NULL OR topic = :topic) AND first_seen_at >= :since
+  AND id NOT IN (SELECT claim FROM rejected)
+ORDER BY last_seen_at DESC, number
+"""
+
 EVIDENCE = """
 SELECT place.claim, m.evidence, place.clauses FROM (
   SELECT claim, mention, seen_at, clauses,
@@ -109,3 +115,14 @@ def walk(door: Door, topic: str | None) -> Iterator[Claim]:
     while rows := door.rows(NUMBERS, {"last": last, "topic": topic, "page": PAGE}):
         yield from load(door, [row[0] for row in rows])
         last = rows[-1][0]
+
+
+def find_heard(door: Door, topic: str | None, since: datetime) -> list[int]:
+    """The numbers of those first heard of since then, the last heard of first."""
+    return [row[0] for row in door.rows(HEARD, {"topic": topic, "since": stamp(since)})]
+
+
+def load_each(door: Door, numbers: Sequence[int]) -> Iterator[Claim]:
+    """As `load`, page by page: a ledger has more evidence than fits into memory."""
+    for start in range(0, len(numbers), PAGE):
+        yield from load(door, numbers[start : start + PAGE])
