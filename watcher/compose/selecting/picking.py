@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from watcher.compose.patterns import any_of
+from watcher.compose.selecting.faults import counts_crowd, weigh_faults
 from watcher.compose.selecting.kinship import Scale, Words, read_words
 from watcher.compose.selecting.weights import Weights, weigh_all
 from watcher.compose.telling.cards import MANY, VOICE, Card
@@ -28,7 +29,7 @@ GRAVE, FATES = 0.2, ("töten", "verletzen", "vermissen", "verschütten", "festne
 DEADLY = re.compile(rf"\b{any_of('deadly')}\b", re.IGNORECASE)
 PEOPLE, SOME = 0.15, 2
 PLACES, FEWEST_PLACES = 0.1, 2
-LEAST = 0.15  # what the one line must be worth that is shown where none is worth its place
+LEAST = 0.25  # what the one line must be worth that is shown where none is worth its place
 MANY_PEOPLE = 10  # who counts so many is shown however faint the line, if it is not hollow
 HOLLOW = 0.05  # salience of what only points to something, paints it or is beside the topic: nothing is added
 LEAN, FEWEST_WORDS = 0.15, 3  # taken from what counts nothing and has fewer words that are not the topic's
@@ -111,7 +112,7 @@ def _add_up(card: Card, weights: Weights) -> float:
     worth += weights.gravity(latest) + GRAVE * _tells_fate(latest)
     worth += PEOPLE * (_count_people(latest) >= SOME) + PLACES * (len(_find_places(latest)) >= FEWEST_PLACES)
     lean = not latest.mention.quantities and 0 <= _count_telling(latest, weights.scale) < FEWEST_WORDS
-    return worth - LEAN * lean
+    return worth - LEAN * lean - weigh_faults(latest)
 
 
 def _tells_fate(evidence: Evidence) -> bool:
@@ -122,6 +123,9 @@ def _tells_fate(evidence: Evidence) -> bool:
 
 
 def _count_people(evidence: Evidence) -> float:
+    """How many people it counts; none by a word like thousands, if nothing became of them."""
+    if counts_crowd(evidence) and not _tells_fate(evidence):
+        return 0.0
     counts = (each.low or 0.0 for each in evidence.mention.quantities if each.noun_class == "person")
     return max(counts, default=0.0)
 
