@@ -122,7 +122,8 @@ class Reader(Carrier):
         readings: list[Reading] = []
         for i in range(len(found)):
             subject = self.references.find(found[i].sentence)
-            reading = replace(self._complete(found, i, readings), subject=subject)
+            reading = self._complete(found, i, readings)
+            reading = replace(reading, subject=subject) if subject else reading
             self._remember(reading, found[i], i)
             self.references.note(found[i].sentence)
             readings.append(reading)

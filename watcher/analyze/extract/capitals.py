@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,14 +29,14 @@ def settle(words: list[Word]) -> list[Word]:
 def _as_capital(words: Sequence[Word], at: int, *, headed: bool) -> Word:
     word = words[at]
     if word.text in ACRONYMS:
-        return replace(word, low=word.text, kind="name")
+        return word.become("name", low=word.text)
     acronym = word.kind == "noun" and word.text.isupper() and len(word.text) > 1
     owner = word.kind == "num" and word.text[0].isupper() and word.text.endswith(("'s", "’s"))  # „Spain's“
     if acronym or owner:
-        return replace(word, kind="name")
+        return word.become("name")
     if headed or at == 0 or not word.text[:1].isupper() or words[at - 1].kind == "mark":
         return word
     kinds = ("name",) if word.kind == "noun" else ("noun", "name")
     joined = words[at - 1].text[:1].isupper() and words[at - 1].kind in kinds
     named = word.kind in ("fin", "inf", "ing", "part", "part?") or (word.kind in ("adj", "noun") and joined)
-    return replace(word, kind="name") if named and word.low not in ("is", "was", "are") else word
+    return word.become("name") if named and word.low not in ("is", "was", "are") else word

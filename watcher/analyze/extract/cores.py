@@ -8,6 +8,10 @@ from watcher.analyze.extract.words import QUOTE_MARKS
 
 LONGEST_MODIFIER = 8  # words between article and noun: "der für das operative Geschäft zuständige Vorstand"
 LEADING = frozenset({"det", "adj", "num", "adv", "part", "noun", "name"})  # kinds of word that open one
+CLOSING = frozenset((  # kinds of word that stand in no name but for particles and abbreviations
+    "fin", "prep", "det", "conj", "pron", "sub", "rel", "wh", "adv", "inf", "part", "ptcl", "zu", "neg", "refl",
+    "end",
+))  # fmt: skip
 LONGEST_TITLE = 7  # words, with the marks, of a paper's name in quotation marks
 
 
@@ -94,6 +98,8 @@ class Cores(NameParts):
                 if self.begins_other(at, first) or self.is_object(at, first):
                     return at
                 at += 1
+            elif self.kind(at) in CLOSING and self._ends(at):
+                return at
             elif self._continues(at, first):
                 at += 1
             elif self.is_abbreviated(at):
@@ -106,6 +112,10 @@ class Cores(NameParts):
                 at = glued
             else:
                 return at
+
+    def _ends(self, at: int) -> bool:
+        """No part of a name stands here; told first, as it spares most words the six questions behind it."""
+        return self.low(at) not in self.lexicon.name_leads and self.low(at + 1) != "."
 
     def _past_slash(self, at: int) -> int:
         """Behind „/CSU“ or „90/Die“ and what a slash ties to a name."""

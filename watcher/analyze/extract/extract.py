@@ -88,7 +88,8 @@ def _read_text(source: Source, sentences: Sequence[Sentence], reader: Reader) ->
         figures = _figures(source, reading, figures)
         if claims.is_claim(reading, figures, source.lexicon):
             turned = genres.weigh_turn(sentences, number, figures, source.lexicon)
-            yield _mention(replace(source, taken=source.taken + turned), reading, figures, number)
+            weighed = replace(source, taken=source.taken + turned) if turned else source
+            yield _mention(weighed, reading, figures, number)
 
 
 def _find_title(source: Source) -> list[Sentence]:

@@ -20,7 +20,7 @@ def settle(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     at = _find_verb(words, lexicon)
     if at is None:
         return sentence
-    settled = (*words[:at], replace(words[at], kind="fin"), *words[at + 1 :])
+    settled = (*words[:at], words[at].become("fin"), *words[at + 1 :])
     return replace(sentence, words=settled, segments=find_segments(settled))
 
 

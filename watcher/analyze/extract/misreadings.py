@@ -7,7 +7,6 @@ stolen,“), and a plural the verb of who says so („…, the Times reports“)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import Word
@@ -24,7 +23,7 @@ def settle(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
     found = {at: "part" for at in range(1, len(words)) if _is_done(words, at, lexicon)}
     tail = _find_tail(words, lexicon)
     found |= {tail: "fin"} if tail is not None else {}
-    return tuple(replace(w, kind=found[i]) if i in found else w for i, w in enumerate(words))
+    return tuple(w.become(found[i]) if i in found else w for i, w in enumerate(words))
 
 
 def _is_done(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:

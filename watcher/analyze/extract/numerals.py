@@ -15,7 +15,7 @@ from watcher.analyze.extract import fractions
 from watcher.analyze.extract.numberwords import HEAD, Form, Numeral, Words, glued, words
 from watcher.analyze.language import Language, Token
 
-__all__ = ["Numeral", "glued", "read", "words"]
+__all__ = ["Numeral", "find_starts", "glued", "read", "words"]
 
 SPACES = frozenset(" \u00a0\u2009\u202f")
 PREFIXES = frozenset("$€£¥")  # currency signs that stand before their number
@@ -27,8 +27,6 @@ def read(tokens: Sequence[Token], at: int, text: str, language: Language) -> Num
     """The numeral that begins at tokens[at], the longest there is; None if none does."""
     known = words(language)
     low = tokens[at].text.lower()
-    if not (low[:HEAD] in known.heads or low[0].isdigit()):
-        return None  # as most words
     if not (low[0].isdigit() or low in known.starts or low.startswith(known.prefixes)):
         return None
     return (
@@ -37,6 +35,12 @@ def read(tokens: Sequence[Token], at: int, text: str, language: Language) -> Num
         or _read_plain(tokens, at, text, known)
         or _read_alone(tokens, at, known)
     )
+
+
+def find_starts(tokens: Sequence[Token], language: Language) -> list[int]:
+    """Where a numeral may begin, by the first letters: nearly no word is worth a closer look."""
+    heads = words(language).heads
+    return [at for at, t in enumerate(tokens) if t.text[:HEAD].lower() in heads or t.text[0].isdigit()]
 
 
 def _read_plain(tokens: Sequence[Token], at: int, text: str, known: Words) -> Numeral | None:

@@ -68,7 +68,7 @@ def _settle(sentence: Sentence, names: Names, inside: set[str], known: Lexicon) 
     if not found:
         return sentence
     tag = _tag_names(known)
-    named = (replace(w, kind="name", tag=tag, lemma=found[i]) if i in found else w for i, w in enumerate(words))
+    named = (w.become("name", tag=tag, lemma=found[i]) if i in found else w for i, w in enumerate(words))
     return replace(sentence, words=tuple(named))
 
 

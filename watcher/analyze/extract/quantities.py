@@ -60,16 +60,15 @@ def find(
 
 def _find_figures(tokens: Sequence[Token], text: str, language: Language) -> list[Figure]:
     figures: list[Figure] = []
-    at = 0
-    while at < len(tokens):
-        numeral = numerals.read(tokens, at, text, language)
+    read = 0  # up to where
+    for at in numerals.find_starts(tokens, language):
+        numeral = numerals.read(tokens, at, text, language) if at >= read else None
         if numeral is None:
-            at += 1
             continue
         figure = _place(tokens, numeral, language)
         if not _is_trap(tokens, figure, language):
             figures.append(figure)
-        at = numeral.last
+        read = numeral.last
     return figures
 
 

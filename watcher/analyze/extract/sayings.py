@@ -12,6 +12,7 @@ from watcher.analyze.extract.words import Sentence, Word
 COMPOUND = "-"  # marks what a compound may end in
 SHORTEST_FRONT = 3  # letters of a compound's first part
 SHORTEST_HEAD = 5
+AUXILIARIES = ("passive", "perfect-aux", "modal")  # verbs beside which another may speak
 WITHHELD = ("confirm", "deny")  # „wollte das nicht bestätigen“ says all there is to say
 
 
@@ -24,6 +25,8 @@ class SayingFinder(Fields):
 
     def find(self, verb: int) -> Iterator[tuple[Saying, bool]]:
         """What the verb may be, most specific first, and whether it is passive."""
+        if not self.may_say(verb):
+            return
         word = self.words[verb]
         clause = self.clause(verb)
         particles = [self.words[i].low for i in clause if i > verb and self._ends_clause(i)]
@@ -32,6 +35,12 @@ class SayingFinder(Fields):
         yield from ((s, False) for s in self._plain(word.low, particles))
         yield from self._compounds(verb, clause)
         yield from ((s, False) for s in self._modal(word.low, verb, clause))
+
+    def may_say(self, verb: int) -> bool:
+        """Whether the verb is worth a look at its clause, as every second one is not."""
+        word, cues = self.words[verb], self.lexicon.cues
+        auxiliary = any(word.low in cues(group) for group in AUXILIARIES)
+        return auxiliary or word.low in self.lexicon.verbs or word.lemma in self.lexicon.phrase_verbs
 
     def _forms(self, verb: int) -> set[str]:
         """The forms by which words of the verb's clause may be its partners; few verbs may have any."""

@@ -68,6 +68,11 @@ class SpeechWords:
         return {lemma: tuple(sorted(said, key=lambda s: s.stance != "none")) for lemma, said in found.items()}
 
     @functools.cached_property
+    def phrase_verbs(self) -> frozenset[str]:
+        """The verbs of the phrases, and what is left of each without a particle: aussprechen, sprechen."""
+        return frozenset(lemma[at:] for lemma in self.phrases for at in range(len(lemma)))
+
+    @functools.cached_property
     def speech_nouns(self) -> dict[str, str]:
         """Angabe, Bericht, Vorwurf … to their class."""
         return self.language.table("speech_nouns")

@@ -39,7 +39,7 @@ QUOTATION = re.compile(r"[„“\"»«][^„“”\"»«]+(?:[“”\"«»]|$)")
 TOLD = 0.1  # somebody says it, and what they say is there
 PARTICLE = "PTKVZ"  # „fiel … aus“, which the list writes as „fallen +aus“
 NEWS = ("weighty", "deed")
-CACHED_WORDS = 5_000
+CACHED_WORDS = 20_000  # fewer are forgotten before they come again
 SHORTEST_END = 5  # letters by which a compound is known: Brandursache
 SHORTEST_FRONT = 3  # and that stand before them: no „Vermittler“
 
@@ -89,7 +89,7 @@ def read_news(reading: Reading, lexicon: Lexicon) -> News:
 def _feels(sentence: Sentence, lexicon: Lexicon) -> bool:
     """„Husum trauert um die Opfer des Brands“: its main verb is of feeling, whatever else it names."""
     verbs = (sentence.words[i] for i in sentence.main_finite())
-    return any(_group(verb.text, verb.lemma, lexicon.language) == "mood" for verb in verbs)
+    return any(_read(verb.text, verb.lemma, lexicon.language)[0] == "mood" for verb in verbs)
 
 
 def _has_end(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -201,25 +201,24 @@ def _groups(tokens: Sequence[Token], language: Language) -> tuple[str, ...]:
 
 @functools.lru_cache(8)  # more than one rule asks
 def _find_groups(tokens: tuple[Token, ...], language: Language) -> tuple[str, ...]:
-    _, joint = _entries(language)
-    found = [_group(token.text, token.lemma, language) for token in tokens]
-    alone = (group for i, group in enumerate(found) if group and (group != "back" or not i))
-    words = {token.text.lower() for token in tokens}
-    words.update([token.lemma.lower() for token in tokens])
-    words.update("+" + token.text for token in tokens if token.tag == PARTICLE)
-    words |= _heads(tokens, _joint_words(language))
+    read = [_read(token.text, token.lemma, language) for token in tokens]
+    alone = (group for i, (group, _) in enumerate(read) if group and (group != "back" or not i))
+    words = {part for _, parts in read for part in parts}
+    words.update(["+" + token.text for token in tokens if token.tag == PARTICLE])
+    joint = _entries(language)[1] if len(words) > 1 else ()
     return (*alone, *(group for parts, group in joint if parts <= words))
 
 
-def _heads(tokens: Sequence[Token], known: frozenset[str]) -> set[str]:
-    """The known nouns that compounds end in: Einsatzprotokoll, Protokoll."""
-    lemmas = (token.lemma.lower() for token in tokens if token.text[:1].isupper())
-    return {
-        end for lemma in lemmas for at in range(len(lemma) - SHORTEST_END + 1) if (end := lemma[at:]) in known
-    }
-
-
 @functools.lru_cache(CACHED_WORDS)
+def _read(text: str, lemma: str, language: Language) -> tuple[str, tuple[str, ...]]:
+    """The group of the word, and what it may be of the entries of several words."""
+    known, base = _joint_words(language), lemma.lower()
+    forms = {text.lower(), base} & known
+    # the known nouns that compounds end in: Einsatzprotokoll, Protokoll
+    ends = (base[at:] for at in range(len(base) - SHORTEST_END + 1)) if text[:1].isupper() else ()
+    return _group(text, lemma, language), tuple(forms.union(end for end in ends if end in known))
+
+
 def _group(text: str, lemma: str, language: Language) -> str:
     """The group of the word, of its lemma, or of the noun that a compound ends in."""
     single, _ = _entries(language)

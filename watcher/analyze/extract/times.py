@@ -13,7 +13,8 @@ from watcher.analyze.language import Language, Token
 REACH = 3  # words from "in der Nacht auf" to its day, and from "bis zum" to its
 MONTHS = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 UNTIL = "until"
-CACHED_WORDS = 2_000  # most words name no time, and every one is asked
+CACHED_WORDS = 20_000  # most words name no time, and every one is asked
+SIDES = ("open", "night", UNTIL)  # kinds that say how the time beside them is meant
 DEADLINES = ("hour", "end")  # kinds that say when something ends, and never when it happened
 
 
@@ -29,10 +30,10 @@ def find(tokens: Sequence[Token], language: Language) -> tuple[str, ...]:
 
 def _codes(tokens: Sequence[Token], language: Language) -> Iterator[str]:
     for at, token in enumerate(tokens):
-        kind, number = _read(token.text.lower(), language)
-        if not kind or kind in ("open", "night", UNTIL):
+        kind, number = _read(token.text, language)
+        if not kind or kind in SIDES:
             continue
-        before = {_read(each.text.lower(), language)[0] for each in tokens[max(0, at - REACH) : at]}
+        before = {_read(each.text, language)[0] for each in tokens[max(0, at - REACH) : at]}
         if "open" in before or (kind in DEADLINES and UNTIL not in before):
             continue
         found = _code(tokens, at, kind, number, night="night" in before)
@@ -52,9 +53,9 @@ def _code(tokens: Sequence[Token], at: int, kind: str, number: str, *, night: bo
 
 
 @functools.lru_cache(CACHED_WORDS)
-def _read(low: str, language: Language) -> tuple[str, str]:
-    """Kind and number of a word in lower case; "montagabend" is a Monday."""
-    known = _calendar(language)
+def _read(word: str, language: Language) -> tuple[str, str]:
+    """Kind and number of a word; "Montagabend" is a Monday."""
+    known, low = _calendar(language), word.lower()
     found = known.get(low) or known.get(low.removesuffix("s"))
     if found or not low.startswith(_weekdays(language)):
         return found or ("", "")

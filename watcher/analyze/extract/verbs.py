@@ -61,6 +61,8 @@ class ActFinder(DeedFinder):
         return self.words[0].low in self.lexicon.cues("therein")
 
     def _read(self, verb: int) -> Act | None:
+        if not self.sayings.may_say(verb):
+            return None
         postposed = self.subjects.is_postposed(verb) and not self.subjects.is_continued(verb)
         if self.subjects.is_attribute(verb):
             return None

@@ -6,11 +6,10 @@ rules reads both.
 
 from __future__ import annotations
 
-import functools
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from watcher.analyze.extract import capitals
 from watcher.analyze.extract.finites import BREAKS, find_unmarked
@@ -23,13 +22,19 @@ ENGLISH_TAG = "AT0"
 QUOTE_MARKS = frozenset('"„“”«»‚‘‹›')
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Word(Token):
     """A token, its kind (noun, name, det, adj, adv, prep, fin, part, inf, pron …) and whether it is quoted."""
 
-    low: str
-    kind: str
-    quoted: bool
+    __slots__ = ("kind", "low", "quoted")
+
+    def __init__(self, row: Row, low: str, kind: str, *, quoted: bool) -> None:
+        self.text, self.start, self.end, self.tag, self.lemma = row
+        self.low, self.kind, self.quoted = low, kind, quoted
+
+    def become(self, kind: str, *, tag: str = "", lemma: str = "", low: str = "") -> Word:
+        """The word as one of another kind."""
+        row = (self.text, self.start, self.end, tag or self.tag, lemma or self.lemma)
+        return Word(row, low or self.low, kind, quoted=self.quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +93,12 @@ def read_words(
     """The tokens of the rows with their kinds; `quoted` are the ranges of text inside quotation marks."""
     words = [
         Word(
-            text,
-            start,
-            end,
-            tag,
-            lemma,
-            (low := sys.intern(text.lower())),
-            _kind(text, low, tag, kinds, i),
-            bool(quoted) and _is_inside(start, quoted),
+            row,
+            (low := sys.intern(row[0].lower())),
+            _kind(row[0], low, row[3], kinds, i),
+            quoted=bool(quoted) and _is_inside(row[1], quoted),
         )
-        for i, (text, start, end, tag, lemma) in enumerate(rows)
+        for i, row in enumerate(rows)
     ]
     return _settle(capitals.settle(words) if ENGLISH_TAG in kinds else words)
 
@@ -106,11 +107,11 @@ def _settle(words: list[Word]) -> tuple[Word, ...]:
     """English „accused": a participle beside an auxiliary or before another verb, else a past tense."""
     for i, word in enumerate(words):
         if word.low in ("dessen", "deren") and _is_owner(words, i):
-            words[i] = replace(word, kind="det")
+            words[i] = word.become("det")
         if word.low == "während" and _is_during(words, i):
-            words[i] = replace(word, kind="prep")
-        if word.kind == "part?" or _looks_past(words, i):
-            words[i] = replace(word, kind="fin" if _is_past(words, i) else "part")
+            words[i] = word.become("prep")
+        if word.kind == "part?" or (word.kind == "adj" and _looks_past(words, i)):
+            words[i] = word.become("fin" if _is_past(words, i) else "part")
     for at in find_unmarked(words):
         words[at] = _make_finite(words[at])
     return tuple(words)
@@ -120,8 +121,8 @@ def _make_finite(word: Word) -> Word:
     """With its verb's tag and lemma: „erbeuteten“ is erbeuten, and no adjective."""
     stem = word.low.removesuffix("n").removesuffix("te")
     if word.kind != "adj" or not word.tag.startswith("ADJ"):
-        return replace(word, kind="fin")
-    return replace(word, kind="fin", tag="VV(FIN)", lemma=stem + ("n" if stem.endswith("e") else "en"))
+        return word.become("fin")
+    return word.become("fin", tag="VV(FIN)", lemma=stem + ("n" if stem.endswith("e") else "en"))
 
 
 def _is_owner(words: Sequence[Word], at: int) -> bool:
@@ -133,7 +134,7 @@ def _is_owner(words: Sequence[Word], at: int) -> bool:
 
 def _looks_past(words: Sequence[Word], at: int) -> bool:
     """English „the senator accused them“, which the tagger takes for an adjective."""
-    past = words[at].kind == "adj" and words[at].tag.startswith("AJ") and words[at].low.endswith("ed")
+    past = words[at].tag.startswith("AJ") and words[at].low.endswith("ed")
     return past and at > 0 and words[at - 1].kind in ("noun", "name")
 
 
@@ -235,7 +236,6 @@ def _head(words: Sequence[Word]) -> Sequence[Word]:
     return words[: at + 1]
 
 
-@functools.lru_cache(maxsize=1024)
 def bare(text: str) -> str:
     """A word without its hyphenated front part: US-Außenminister -> außenminister."""
     return text.rpartition("-")[2].lower() or text.lower()

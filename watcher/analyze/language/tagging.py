@@ -46,8 +46,11 @@ class Chain:
         self.first = self._number(FIRST)
         self.end = self.places[END]
         once: dict[float, float] = {}  # 180,000 numbers, of which 17,000 differ
-        self.rows = {
-            self._number(state): tuple(once.setdefault(row[tag], row[tag]) for tag in self.tags)
+        self.rows = {  # of each state: how likely each tag follows, and the number of the state then without it
+            self._number(state): (
+                tuple(once.setdefault(row[tag], row[tag]) for tag in self.tags),
+                self.places[state[1]] * self.width,
+            )
             for state, row in followers.items()
         }
 
@@ -60,6 +63,7 @@ class Tagger:
 
     def __init__(self, tags: Tags, weigh: Callable[[str], Weights], cached: int) -> None:
         self._chain = Chain(tags.followers)
+        self._rows = self._chain.rows
         self._common, self._frequency, self._cases = tags.common, tags.frequency, tags.case
         self._open = tuple((at, 0.0) for tag, at in self._chain.places.items() if tag not in (END, *FIRST))
         self._weigh = weigh
@@ -70,8 +74,9 @@ class Tagger:
         """The tag of each word of a sentence; a capital tells nothing of its first word."""
         row: Row = {self._chain.first: 0.0}
         origins: list[dict[int, int]] = []
+        step, given = self._step, self._given
         for at, word in enumerate(words):
-            row, came = self._step(row, self._given(_plain(word), word[0].isupper() if at else None))
+            row, came = step(row, given(word, at == 0))
             origins.append(came)
         return self._trace(row, origins)
 
@@ -102,9 +107,10 @@ class Tagger:
         frequency = self._frequency
         return [(t, lp + self._case(t, upper) - frequency[t]) for t, lp in found if t != UNKNOWN]
 
-    def _give(self, word: str, upper: bool | None) -> Weights:
+    def _give(self, written: str, opens: bool) -> Weights:
         """How likely the word is given each of its tags, as places in a row; all of them if none is known."""
-        given = self._condition(self._look_up(word), upper)
+        word = _plain(written)
+        given = self._condition(self._look_up(word), None if opens else written[0].isupper())
         places = self._chain.places
         return (
             tuple((places[t], lp) for t, lp in (given if word in self._common else _likely(given)))
@@ -117,13 +123,13 @@ class Tagger:
     def _step(self, row: Row, given: Weights) -> tuple[Row, dict[int, int]]:
         """The states after one more word, and the best state before each."""
         least = _floor(row) if len(row) > BEAM else NEVER
-        rows, width = self._chain.rows, self._chain.width
+        rows = self._rows
         after: Row = {}
         came: dict[int, int] = {}
         for state, weight in row.items():
             if weight < least:
                 continue
-            followers, last = rows[state], state % width * width
+            followers, last = rows[state]
             for at, lp in given:
                 whole, reached = weight + followers[at] + lp, last + at
                 if reached not in after or whole > after[reached]:
@@ -134,7 +140,7 @@ class Tagger:
     def _trace(self, row: Row, origins: Sequence[Mapping[int, int]]) -> list[int]:
         """The tags on the way to the state that best ends the sentence."""
         chain = self._chain
-        state = max(row, key=lambda each: row[each] + chain.rows[each][chain.end])
+        state = max(row, key=lambda each: row[each] + chain.rows[each][0][chain.end])
         tags = []
         for came in reversed(origins):
             tags.append(chain.tags[state % chain.width])
