@@ -550,3 +550,28 @@ def test_where_two_may_go_on_nobody_is_named(text: str) -> None:
     found = find_source(text)
     assert found is not None
     assert not found.resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Der HKV warnte vor Treibeis.", "Der HKV", "HKV"),
+        ("Nach Darstellung Oslos lief das Boot voll.", "Oslos", "Oslo"),
+        (
+            "Ein ranghoher Lotse, der ungenannt bleiben wollte, warnte vor Treibeis.",
+            "Ein ranghoher Lotse",
+            "ranghoher Lotse",
+        ),
+        ("Wie die „Küstenpost“ aus der Werft erfuhr, ruht der Bau.", "die „Küstenpost“", "Küstenpost"),
+    ],
+)
+def test_a_source_is_called_by_its_name(text: str, source: str, name: str) -> None:
+    found = find_source(text)
+    assert found is not None
+    assert found.text.strip("“") in source
+    assert found.name == name
+
+
+def test_what_threatens_to_fail_says_nothing() -> None:
+    assert find_source("Der Lotse droht bis Mai auszufallen.") is None
+    assert find_source("Der Lotse drohte, den Kai zu sperren.") is not None

@@ -129,3 +129,32 @@ def test_time_grows_with_the_text_and_not_faster() -> None:
     measure(20)  # warm
     short, large = measure(20), measure(200)
     assert large < 25 * short
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wie im Vorjahr fiel die Regatta aus.",
+        "Wie durch ein Wunder blieb der Lotse unverletzt.",
+        "Wie geplant öffnet die Schleuse im Mai.",
+    ],
+)
+def test_wie_that_compares_opens_a_claim(text: str) -> None:
+    assert [mention.statement for mention in read(text)] == [text]
+
+
+@pytest.mark.parametrize("text", ["Wie die Schleuse gebaut wird.", "Wie in Husum gebaut wird, zeigt der Plan."])
+def test_wie_that_asks_does_not(text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ob der alte Deich auch die nächste Sturmflut aushält, ist offen.", "de"),
+        ("Whether the old dyke holds next winter is unclear.", "en"),
+    ],
+)
+def test_what_ends_as_open_is_unverified(text: str, language: str) -> None:
+    (told,) = read(text, language=language)
+    assert told.standing == "unverified"

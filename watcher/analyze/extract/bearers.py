@@ -36,10 +36,10 @@ def _straighten(words: Sequence[Word], at: int, head: int) -> str:
 
 def _join(words: Sequence[Word], parts: Sequence[str]) -> str:
     """The parts with the white space of their words, without quotation marks."""
+    kept = [at for at, word in enumerate(words) if word.text not in QUOTE_MARKS]
     joined = "".join(
-        part + " " * (after is not None and after.start > word.end)
-        for word, part, after in zip(words, parts, [*words[1:], None], strict=True)
-        if word.text not in QUOTE_MARKS
+        parts[at] + " " * any(a.end < b.start for a, b in pairwise(words[at : after + 1]))
+        for at, after in zip(kept, [*kept[1:], len(words)], strict=True)
     )
     return joined.strip()
 
@@ -120,6 +120,8 @@ class Bearers:
         names = self._trailing_names(words, phrase)
         if names:
             short = sentence.text[names[0].start : names[-1].end]
+            if names[-1].lemma in self.lexicon.places and names[-1].text == names[-1].lemma + "s":
+                short = short[:-1]  # „nach Darstellung Kiews“
             return self._full.get(names[-1].text, short) if len(names) == 1 else short
         known = self._roles.get(words[phrase.head].lemma.lower())
         if known and kind in PERSON and words[phrase.first].low in self.lexicon.cues("definite"):
@@ -158,6 +160,7 @@ class Bearers:
         first = at
         while first > phrase.first and self._is_name(words[first - 1]):
             first -= 1
+        first += words[first].kind == "det" and first < at  # „Der Kreml“; „von der Leyen“ begins otherwise
         return list(words[first : at + 1])
 
     def _is_name(self, word: Word) -> bool:

@@ -72,7 +72,7 @@ class Contents:
         if word.low in self.lexicon.cues("that") and self._opens_clause(at):
             before = {word.low for word in self.words[max(0, at - 4) : at]}
             return not before & self.lexicon.cues("indefinite")  # „etwas gesehen, was …“
-        if (word.kind == "zu" and self.phrases.kind(at + 1) == "inf") or word.low in self._zu_forms(word):
+        if (word.kind == "zu" and self.phrases.kind(at + 1) == "inf") or word.low in self.zu_forms(word):
             return not self._is_purpose(at)
         return (
             word.kind == "fin"
@@ -83,7 +83,7 @@ class Contents:
     def _opens_clause(self, at: int) -> bool:
         return self.words[at - 1].text == "," or self.words[at - 1].kind == "conj" or self.lexicon.code == "en"
 
-    def _zu_forms(self, word: Word) -> frozenset[str]:
+    def zu_forms(self, word: Word) -> frozenset[str]:
         """„einzuräumen" is one word."""
         joined = word.kind == "inf" and "zu" in word.low[1:] and not word.low.startswith("zu")
         return frozenset({word.low}) if joined and word.lemma.lower() != word.low else frozenset()

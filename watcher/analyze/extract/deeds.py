@@ -81,7 +81,8 @@ class DeedFinder:
         if act.saying.lemma not in self.lexicon.cues("threat-verb"):
             return False
         own = self.words[act.at : self.sentence.segment_of(act.at).last]  # „weiß zu berichten, dass“ is said
-        return any(a.kind == "zu" and b.low not in self.lexicon.infinitives for a, b in pairwise(own))
+        joined = any(w.low in self.contents.zu_forms(w) for w in own)  # „droht auszufallen“
+        return joined or any(a.kind == "zu" and b.low not in self.lexicon.infinitives for a, b in pairwise(own))
 
     def _is_rally(self, act: Act) -> bool:
         """„200 Lotsen protestierten am Kai“: what many do together is no statement."""

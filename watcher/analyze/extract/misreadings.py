@@ -1,29 +1,55 @@
-"""English words whose forms mislead the tagger, as the words beside them show.
+"""Words whose forms mislead the tagger, as the words beside them show.
 
-A past tense may be a participle whose „was“ is left out („Ex-mayor accused of fraud“, „a vase, thought to be
-stolen,“), and a plural the verb of who says so („…, the Times reports“).
+In English a past tense may be a participle whose „was“ is left out („Ex-mayor accused of fraud“, „a vase,
+thought to be stolen,“), and a plural the verb of who says so („…, the Times reports“). In German „wie“ may open
+a main clause („Wie im Vorjahr stieg …“), and an adjective look like an adverb („ein ranghoher Beamter“).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import Word
 
 NAMING = ("noun", "name")
+LIKE = ("prep", "part")  # what follows „wie“ where it compares: „wie im Vorjahr“, „wie erwartet“
+SHORTEST_CLAUSE = 4  # words
 MISREAD = ("noun", "inf")  # what a verb that ends its sentence may be taken for
 LONGEST_TAIL = 8  # words of „the Office for National Statistics reports.“
 
 
 def settle(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
     """The words with such forms as what they are."""
-    if lexicon.code != "en":
-        return tuple(words)
-    found = {at: "part" for at in range(1, len(words)) if _is_done(words, at, lexicon)}
-    tail = _find_tail(words, lexicon)
-    found |= {tail: "fin"} if tail is not None else {}
+    found = dict(_find_english(words, lexicon) if lexicon.code == "en" else _find_german(words, lexicon))
     return tuple(w.become(found[i]) if i in found else w for i, w in enumerate(words))
+
+
+def _find_english(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    yield from ((at, "part") for at in range(1, len(words)) if _is_done(words, at, lexicon))
+    tail = _find_tail(words, lexicon)
+    if tail is not None:
+        yield tail, "fin"
+
+
+def _find_german(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    if _compares(words, lexicon):
+        yield 0, "adv"
+    for at in range(1, len(words) - 1):
+        between = words[at - 1].kind == "det" and words[at + 1].kind == "noun"
+        if between and words[at].kind == "adv" and words[at].tag == "ADJ(D)":
+            yield at, "adj"
+
+
+def _compares(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """„Wie im Vorjahr stieg der Umsatz“: its verb stands second, and not at the end as in „wie er sagte,“."""
+    if len(words) < SHORTEST_CLAUSE or words[0].low not in lexicon.cues("as") or words[-1].text == "?":
+        return False
+    verb = next((i for i in range(2, len(words)) if words[i].kind == "fin"), 0)
+    before = words[1:verb]
+    like = before and (before[0].kind in LIKE or before[0].low in lexicon.cues("as-adverb"))
+    plain = not any(w.kind in ("mark", "fin") for w in before[1:])
+    return bool(like) and plain and words[verb + 1].kind not in ("mark", "fin")
 
 
 def _is_done(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:

@@ -214,3 +214,8 @@ def _read_vague(tokens: Sequence[Token], at: int, known: Words) -> Numeral | Non
                 base = Numeral(at, after, multiple, None, "vague")
                 return _scale(tokens, base, known)
     return None
+
+
+def glued_by_space(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a single space parts tokens[at] from the one before."""
+    return at > 0 and tokens[at].start - tokens[at - 1].end <= 1

@@ -81,7 +81,9 @@ class ReportFinder:
             first += 1
         shift = self.phrases.low(first + 1) in self.lexicon.cues("it")
         inside = self.phrases.low(first + 1 + shift) in self.lexicon.cues("in-source")
-        phrase = self.phrases.at(first + 1 + shift + inside)
+        learns = self.words[verb].low in self.lexicon.cues("learns")  # „wie die Zeitung aus der Werft erfuhr“
+        read = self.phrases.core if learns else self.phrases.at
+        phrase = read(first + 1 + shift + inside)
         if phrase and phrase.last <= verb and self._may_report(phrase):
             stance = self.lexicon.stance_of_form(self.words[verb].low)
             if self.words[verb].lemma.lower() in self.lexicon.cues("thinking") and not self._is_text(phrase):
@@ -110,7 +112,8 @@ class ReportFinder:
         if self.phrases.low(first + 1) in self.lexicon.cues("degree"):
             return None  # „wie lange jemand es hält“
         for i in range(first + 1, limit):
-            told = self.words[i].text.islower() and self.lexicon.stance_of_form(self.words[i].low)
+            learns = self.words[i].low in self.lexicon.cues("learns")
+            told = self.words[i].text.islower() and (learns or self.lexicon.stance_of_form(self.words[i].low))
             if told and not self._is_done_to(i):
                 return i
             if self.words[i].kind == "fin" and not self._is_aside(i, first):

@@ -151,7 +151,8 @@ class SourceFinder(OccasionFinder):
         if after in self.lexicon.cues("about") or (open_end and not named):
             return phrase  # „einem Bericht im Hafenblatt“
         first = noun + 1 + named
-        whole = self.phrases.at(first) if self.phrases.low(phrase.last) in self.lexicon.cues("and") else None
+        goes_on = self.phrases.low(phrase.last) in {",", *self.lexicon.cues("and")}
+        whole = self.phrases.at(first) if goes_on else None
         if whole and whole.last > phrase.last:
             return whole  # „Sicht [von Polizei] und Feuerwehr“
         core = self.phrases.core(first) if first < phrase.last else None

@@ -9,7 +9,7 @@ import functools
 from collections.abc import Sequence
 
 from watcher.analyze.extract.nouns import Noun, classify, counted, is_owner, lemmatise, tolls, unit_at
-from watcher.analyze.extract.numerals import Numeral, glued, words
+from watcher.analyze.extract.numerals import Numeral, glued, glued_by_space, words
 from watcher.analyze.language import Language, Token
 
 YEARS = range(1800, 2101)
@@ -53,7 +53,7 @@ def is_trap(
     return (
         _is_joined(tokens, numeral, language)
         or _is_dated(tokens, numeral, noun, start, signs)
-        or _is_named(tokens, numeral, noun, start)
+        or _is_named(tokens, numeral, noun, start, signs)
         or (_is_singular(tokens, numeral, noun, start) and _low(tokens, start - 1) not in tolls(language))
     )
 
@@ -272,7 +272,9 @@ def _is_limit_of_age(
     return open_ends and not after.startswith(("VV", "ADJ(D)", "AJ"))
 
 
-def _is_named(tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, start: int) -> bool:
+def _is_named(
+    tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, start: int, signs: dict[str, frozenset[str]]
+) -> bool:
     """ "Windows 11", "Hannover 96": right behind a name, with nothing counted; "A 4": behind a letter."""
     if (
         start == numeral.first
@@ -283,6 +285,9 @@ def _is_named(tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, star
         return not (noun and noun.unit)
     named = start > 0 and tokens[start - 1].tag.startswith(("NE", "NP", "NN", "FM"))
     whole = numeral.low == int(numeral.low or 0)
+    ranged = numeral.last + 1 < len(tokens) and tokens[numeral.last + 1].text[0].isdigit()
+    if ranged and _low(tokens, numeral.last) in signs["to"]:
+        return False  # "erwartet im Süden 20 bis 40 Liter"
     if named and is_owner(tokens, start - 1) and not tokens[start].text.isdigit():
         return False  # "4,100 votes to Berg's 3,900"; "Boeing's 737" is a name
     return start == numeral.first and named and noun is None and whole and glued_by_space(tokens, start)
@@ -293,8 +298,3 @@ def _is_singular(tokens: Sequence[Token], numeral: Numeral, noun: Noun | None, s
     if noun is None or noun.unit or start != numeral.first or (numeral.low or 0) <= 1:
         return False
     return tokens[noun.last - 1].tag == "NN1"
-
-
-def glued_by_space(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a single space parts tokens[at] from the one before."""
-    return at > 0 and tokens[at].start - tokens[at - 1].end <= 1
