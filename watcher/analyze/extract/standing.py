@@ -6,6 +6,7 @@ Epistemic *sollen* („soll geflohen sein“) is hearsay, planning *sollen* („
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -53,12 +54,13 @@ def _is_withheld(reading: Reading) -> bool:
     return any(act.negated and act.saying.stance in ("confirm", "deny") for act in reading.acts)
 
 
+@functools.lru_cache(2)  # whether it is a claim, how sure it is and what it weighs depend on it
 def is_open(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Nobody confirms it: „weder bestätigt noch dementiert“, „nicht unabhängig überprüfbar“, „unklar“."""
     lows = [w.low for w in sentence.words if not w.quoted]
     if lows[:1] and lows[0] in lexicon.cues("whether") and _is_left_open(sentence, lexicon):
         return True
-    patterns = (pattern for low in set(lows) for pattern in lexicon.hedges.get(low, ()))
+    patterns = (pattern for low in lexicon.hedges.keys() & set(lows) for pattern in lexicon.hedges[low])
     return any(_matches(lows, pattern) for pattern in patterns)
 
 
