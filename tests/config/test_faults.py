@@ -92,7 +92,25 @@ ONE_FAULT = [
     (
         "watcher.toml",
         'language = "de"\nlanguage = "de"',
-        "2: this is not TOML: cannot overwrite a value; see https://toml.io/en/",
+        "2: this is not TOML: cannot overwrite a value; a key stands there twice, see https://toml.io/en/",
+    ),
+    (
+        "topics/bau.toml",
+        'query = ""Neue Brücke" OR Tunnel"',
+        "1: this is not TOML: expected newline or end of document after a statement; "
+        "text with \" in it stands between '…', see https://toml.io/en/",
+    ),
+    (
+        "topics/bau.toml",
+        'query = "/Br\\w+/"',
+        "1: this is not TOML: unescaped '\\' in a string; text with \\ in it stands between '…', "
+        "see https://toml.io/en/",
+    ),
+    (
+        "digests.toml",
+        "[[digest]\n",
+        "1: this is not TOML: expected ']]' at the end of an array declaration; a ] is missing, "
+        "see https://toml.io/en/",
     ),
     ("feeds.toml", '[[feed]]\nname = "a"', "1: missing key 'url' in [[feed]]"),
     ("feeds.toml", '[[feed]]\nurl = "https://a.example/"', "1: missing key 'name' in [[feed]]"),

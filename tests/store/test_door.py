@@ -129,9 +129,9 @@ def test_a_second_writer_waits_and_reads_what_the_first_wrote(path: Path, store:
     other = threading.Thread(target=write_second)
     with store.write():
         other.start()
-        assert begun.wait(5)
+        assert begun.wait(60)
         store.revisions.add([revise("blatt/1")])
-    other.join(10)
+    other.join(60)
     assert seen == [["blatt/1"]]
     assert names(store) == ["blatt/1", "blatt/2"]
 

@@ -53,8 +53,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             began = time.monotonic()
             process.terminate()
-            process.wait(10)
-            assert time.monotonic() - began < 2
+            process.wait(60)
+            assert time.monotonic() - began < 10
             assert process.returncode in (0, -15)
 
 

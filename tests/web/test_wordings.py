@@ -25,6 +25,17 @@ def test_a_count_that_shrinks_with_time_is_no_contradiction(days: int, heading: 
     assert explain(change, GERMAN) == f"{heading}: 90 → 70"
 
 
+def test_who_changed_a_standing_is_named_in_the_case_it_was_written_in() -> None:
+    before, after = (
+        said("Der Damm hält offenbar."),
+        said("Der Damm hält nach Angaben beider Ämter.", item="b/1"),
+    )
+    change = changed(
+        "standing_changed", before, after, reason="standing: unverified → attributed by beider Ämter"
+    )
+    assert explain(change, GERMAN).endswith(": unbestätigt → zugeschrieben (laut beider Ämter)")
+
+
 def test_what_is_counted_is_named_as_the_outlet_writes_it() -> None:
     assert as_written("Riß", "Im Damm sind 27 Risse.") == "Risse"
     assert as_written("Haus", "Es brennt.") == as_written("", "Es brennt.") == ""

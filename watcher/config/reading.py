@@ -16,6 +16,12 @@ FOLDERS = ("topics", "templates")
 _HINTS = {
     "Invalid value": "text stands in quotes, ",
     "Illegal character '\\n'": "a quotation mark is missing at the end of the line, ",
+    "Expected newline": "text with \" in it stands between '…', ",
+    "Unescaped": "text with \\ in it stands between '…', ",
+    "Cannot overwrite": "a key stands there twice, ",
+    "Cannot declare": "a [table] stands there twice, ",
+    "Unclosed array": "a ] is missing, ",
+    "Expected ']": "a ] is missing, ",
 }
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
