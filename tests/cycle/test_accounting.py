@@ -5,21 +5,25 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from click.testing import CliRunner, Result
 
+from tests.compose.builders import build, changed, number, said
 from watcher import store
 from watcher.app import open_rooms
 from watcher.cli import cli
 from watcher.cli.desk import Desk
+from watcher.compose.page import gather
 from watcher.compose.render import Renderer
 from watcher.cycle import cycle
 from watcher.cycle.accounting import account
 from watcher.cycle.previewing import choose_window, find_unshown, print_for_first, recall
 from watcher.demo.play import play, read_script, read_topics
+from watcher.model import Evidence, Proposition
 from watcher.settings import Config, DigestList
 from watcher.store import Store
 
@@ -121,3 +125,22 @@ def test_a_statement_that_nothing_tells_is_gone(tmp_path: Path) -> None:
     with store.open(config.store, readonly=True) as kept:
         news = [each for each in kept.claims.changes() if each.type == "new"][:3]
     assert [each.place for each in account(news, (), ())] == ["gone"] * len({each.claim for each in news})
+
+
+def test_a_statement_that_rides_on_anothers_figure_is_told_with_it() -> None:
+    def count(text: str, deaths: float, item: str) -> Evidence:
+        dead = replace(number(text, f"{deaths:.0f}", deaths, deaths), noun="Tote", noun_class="person")
+        clause = Proposition(0, len(text), "töten", ("töten",), quantities=(0,), measures=("töten/person",))
+        told = said(text, item=item, outlet=item.partition("/")[0], quantities=(dead,))
+        return replace(told, mention=replace(told.mention, propositions=(clause,)))
+
+    before = count("Bisher 3 Tote am Damm.", 3, "bote/1")
+    leads = changed("quantity_changed", before, count("Nun 9 Tote am Damm.", 9, "bote/2"), claim="c1")
+    rides = count("9 Tote am Damm, die Zahl könnte noch steigen.", 9, "kurier/1")
+    also = changed("quantity_changed", before, rides, claim="c2", position=2)
+    news = changed("new", None, rides, claim="c2", position=3)
+    dealt = gather(build(leads, also))
+    (card,) = dealt[0].cards
+    assert {each.claim for each in card.changes} == {"c1", "c2"}
+    (entry,) = account([news], dealt, [leads.position, also.position])
+    assert (entry.place, entry.by, entry.card.claim) == ("told with", "c1", "c2")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from watcher.compose.kinds import NEW
+from watcher.compose.kinds import NEW, fold, shown
 from watcher.compose.page import Dealt
 from watcher.compose.telling.cards import Card, deal
 from watcher.model import Change
@@ -34,11 +34,11 @@ class Entry:
 
 def account(news: Sequence[Change], dealt: Iterable[Dealt], told: Iterable[int | None]) -> tuple[Entry, ...]:
     """Every line that was left out, then each claim of `news` that is no line; `told`: positions of changes."""
-    shown, parts = frozenset(told), tuple(dealt)
+    positions, parts = frozenset(told), tuple(dealt)
     cards = [card for part in parts for card in part.cards]
-    lines = [card for card in cards if _is_told(card, shown)]
+    lines = [card for card in cards if _is_told(card, positions)]
     left = [Entry("left out", card) for card in cards if card.kind is NEW and card not in lines]
-    placed = {(each.topic, each.claim) for card in lines for each in card.changes} | {each.key for each in left}
+    placed = {key for card in lines for key in _list_read(card)} | {each.key for each in left}
     found = {
         each.key: each for each in (*map(_call_gone, news), *_place_known(parts), *_place_within(cards, lines))
     }
@@ -46,8 +46,16 @@ def account(news: Sequence[Change], dealt: Iterable[Dealt], told: Iterable[int |
     return (*left, *(found[each] for each in asked if each not in placed))
 
 
-def _is_told(card: Card, shown: frozenset[int | None]) -> bool:
-    return not shown.isdisjoint(each.position for each in card.changes)
+def _is_told(card: Card, positions: frozenset[int | None]) -> bool:
+    return not positions.isdisjoint(each.position for each in card.changes)
+
+
+def _list_read(card: Card) -> Iterator[Key]:
+    """The claims whose own words a line shows; one that rides on another's figure is told with it."""
+    read = {fold(line.evidence.mention.statement) for line in card.lines}
+    for each in card.changes:
+        if each.claim == card.claim or fold(shown(each).mention.statement) in read:
+            yield each.topic, each.claim
 
 
 def _call_gone(change: Change) -> Entry:
