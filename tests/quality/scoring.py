@@ -18,12 +18,13 @@ from typing import Any
 from tests.analyze.newsroom import Newsroom
 from watcher.analyze.extract import extract
 from watcher.analyze.language import load
-from watcher.model import Mention, Quantity, Revision
+from watcher.model import Change, Mention, Quantity, Revision
 
 SETS = Path(__file__).parent / "blind"
 NAMES = ("first", "second", "third")
 BEGAN = datetime(2026, 1, 5, 6, tzinfo=UTC)
 LINKED = frozenset(("same", "quantity_changed", "standing_changed", "attribution_changed", "contradicted"))
+CHANGED = LINKED - {"same"}
 TIMELY = frozenset(("event", "statement"))  # two readers cannot tell them apart
 ENOUGH = 0.5  # of both spans together, for one to be the other
 TOUCHED = 0.3
@@ -200,6 +201,33 @@ def rate_links(blind: str) -> Rate:
     return Rate(sum(a and b for a, b in judged), sum(b for _, b in judged), sum(a for a, _ in judged))
 
 
+def rate_types(blind: str) -> Rate:
+    """Of the changes that join two judged claims: those that the ledger tells by their name.
+
+    `also`: further names that hold; who tells them is neither right nor wrong.
+    """
+    room = Newsroom()
+    told = [change for each in print_articles(blind) for change in room.take(each).changes]
+    claims = {row["claim_id"]: row for row in read_rows(blind, "claims")}
+    asked: dict[str, set[str]] = defaultdict(set)
+    allowed: dict[str, set[str]] = defaultdict(set)
+    for link in read_rows(blind, "links"):
+        allowed[link["b"]].update(CHANGED.intersection(link["also"]))
+        if link["relation"] in LINKED:
+            asked[link["b"]].update(CHANGED.intersection([link["relation"]]))
+    found = {name: {each.type for each in told if _is_of(each, claims[name])} & CHANGED for name in asked}
+    hits = sum(len(found[name] & asked[name]) for name in asked)
+    predicted = sum(len(found[name] - (allowed[name] - asked[name])) for name in asked)
+    return Rate(hits, predicted, sum(map(len, asked.values())))
+
+
+def _is_of(change: Change, claim: Row) -> bool:
+    after = change.after.mention if change.after else None
+    if after is None or after.where == "title" or after.item != claim["doc_id"]:
+        return False
+    return overlap(after, claim) > ENOUGH
+
+
 def main() -> None:
     for blind in NAMES:
         sys.stdout.write(f"{blind}\n")
@@ -210,7 +238,7 @@ def say(blind: str) -> None:
     reading = read_set(blind)
     rates = {
         "claims": rate_claims(reading), "sources": rate_sources(reading),
-        "quantities": rate_quantities(reading), "links": rate_links(blind),
+        "quantities": rate_quantities(reading), "links": rate_links(blind), "changes": rate_types(blind),
     }  # fmt: skip
     shares = {
         "standing": rate_standing(reading), "kind": rate_kind(reading),
