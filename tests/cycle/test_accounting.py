@@ -46,11 +46,11 @@ def write(place: str, at: int, outlet: str) -> list[dict[str, object]]:
     for hour, deed in enumerate(DEEDS[at % 2 :], 1):
         text, url = deed.format(place), f"https://{outlet}.example/{place}/{hour}"
         first = text.replace("einem Feuer", "einer Explosion am Umspannwerk")
-        for late, said in enumerate((first, text)):
+        for late, wording in enumerate((first, text)):
             seen = MORNING + timedelta(hours=3 * hour + late + 12 * (outlet == "kurier"), minutes=at)
             told.append(
                 {"id": url, "feed": outlet, "outlet": outlet, "title": f"Strom in {place}: {hour}",
-                 "text": said, "lang": "de", "seen": seen.isoformat()}
+                 "text": wording, "lang": "de", "seen": seen.isoformat()}
             )  # fmt: skip
     return told
 
