@@ -575,3 +575,7 @@ def test_a_source_is_called_by_its_name(text: str, source: str, name: str) -> No
 def test_what_threatens_to_fail_says_nothing() -> None:
     assert find_source("Der Lotse droht bis Mai auszufallen.") is None
     assert find_source("Der Lotse drohte, den Kai zu sperren.") is not None
+
+
+def test_whom_a_second_verb_is_about_is_not_the_first_one_s_subject() -> None:
+    assert find_source("Junge (12) meldet Feuer und rettet Wirtin.") is None

@@ -79,6 +79,11 @@ SAID = [
     ("Two divers involved in the search told the paper it was over.", "attributed", "Two divers"),
     ("Curators believe the vase, thought to be Roman, was sold in Basel.", "attributed", "Curators"),
     ("The abbot, asked to explain, said he was tired.", "attributed", "The abbot"),
+    ("Brokers polled by the Harbour Times expect growth of 2 percent.", "attributed", "Brokers"),
+    ("The findings, published in Reef Letters, suggest that corals heal.", "attributed", "The findings"),
+    ("The abbot, elected in May, resigned on Monday.", "asserted", ""),
+    ("Jurors were told that the clerk had burned the books.", "attributed", ""),
+    ("Neither account could be independently confirmed.", "unverified", ""),
     ("The former abbot was accused of selling the bell.", "attributed", ""),
     ("The abbot was accused of fraud by the council.", "attributed", "the council"),
     # a verb that looks like a noun, and a body where its statement puts it

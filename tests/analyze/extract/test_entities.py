@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.analyze.extract.revisions import read
 from watcher.analyze.extract import entities
 from watcher.analyze.language import LANGUAGES, load
 
@@ -127,3 +128,8 @@ def test_a_country_is_known_by_every_name_capital_and_government_of_the_list(cod
             found = entities.terms(language.tokens(text), text, language)
             unknown += [word] if f"@{country}" not in found else []
     assert unknown == []
+
+
+def test_a_trade_behind_a_hyphen_is_no_name() -> None:
+    (told,) = read("", title="Fußball-Profi stirbt nach Sturz")
+    assert told.entities == ()

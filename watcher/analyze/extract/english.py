@@ -206,21 +206,19 @@ class EnglishActs(ActFinder):
         return replace(act, postposed=True) if act and not act.passive and self._closes(act) else act
 
     def find_unnamed(self) -> Act | None:
-        """„He was accused of fraud“, „Ex-mayor accused of fraud“: what else is passive has its own verb."""
-        for at in (i for i in range(len(self.words)) if self._is_accused(i)):
-            accused = (s for s in self.lexicon.participles.get(self.words[at].low, ()) if s.stance == "accuse")
-            saying = next(accused, None)
+        """„He was accused of fraud“, „Jurors were told that …“: somebody says so, and nobody is named."""
+        for at in (i for i in range(len(self.words)) if self._is_told(i)):
+            saying = next(iter(self.lexicon.participles.get(self.words[at].low, ())), None)
             if saying and not self.agents.find(at):
                 return Act(at, saying, None, postposed=False, passive=True)
         return None
 
-    def _is_accused(self, at: int) -> bool:
-        """A participle behind its auxiliary, or behind a noun where the sentence has no other verb."""
+    def _is_told(self, at: int) -> bool:
+        """„was accused of“, „were told that“; a headline's participle where the sentence has no other verb."""
         word, pair = self.words[at], f"{self.phrases.low(at)} {self.phrases.low(at + 1)}"
-        if word.kind != "part" or word.quoted or pair not in self.lexicon.cues("done-to"):
+        if word.quoted or pair not in self.lexicon.cues("unnamed") or not self.sentence.segment_of(at).main:
             return False
-        alone = self._is_aided(at) or not any(self.sentence.main_finite())
-        return alone and self.sentence.segment_of(at).main
+        return self._is_aided(at) or (word.kind == "part" and not any(self.sentence.main_finite()))
 
     def _before_noun(self, verb: int) -> int:
         """„The mayor dismissed claims that“: a noun that looks like a verb, and the verb like a participle."""

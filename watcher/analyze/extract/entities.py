@@ -265,11 +265,19 @@ def _is_name(tokens: Sequence[Token], at: int, language: Language) -> bool:
     token = tokens[at]
     if token.text in _words(language, "not_names") or not token.text[0].isupper():
         return False
+    if "-" in token.text and token.text.rpartition("-")[2].lower() in _people(language):
+        return False  # "Fußball-Profi"
     if at and tokens[at - 1].text[0].isdigit() and unit_at(tokens, at, language):
         return False  # "16 GB Flash-Speicher"
     acronym = len(token.text) > 1 and ACRONYM.fullmatch(token.text) is not None
     large = language.code == "en" and at > 0 and tokens[at - 1].text[0].isalnum()
     return token.tag.startswith(NAME_TAGS) or acronym or large
+
+
+@functools.cache
+def _people(language: Language) -> frozenset[str]:
+    """What somebody can be by trade or office."""
+    return frozenset(row[0].lower() for row in language.rows("speakers") if row[1].startswith("person"))
 
 
 def _bare(token: Token) -> str:

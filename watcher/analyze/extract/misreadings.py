@@ -13,6 +13,7 @@ from watcher.analyze.extract.lexicon import Lexicon
 from watcher.analyze.extract.words import Word
 
 NAMING = ("noun", "name")
+PARTICIPLE = "VVN"
 LIKE = ("prep", "part")  # what follows „wie“ where it compares: „wie im Vorjahr“, „wie erwartet“
 SHORTEST_CLAUSE = 4  # words
 MISREAD = ("noun", "inf")  # what a verb that ends its sentence may be taken for
@@ -26,7 +27,9 @@ def settle(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
 
 
 def _find_english(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
-    yield from ((at, "part") for at in range(1, len(words)) if _is_done(words, at, lexicon))
+    for at in range(1, len(words) - 1):
+        if words[at].kind == "fin" and (_is_done(words, at, lexicon) or _is_reduced(words, at, lexicon)):
+            yield at, "part"
     tail = _find_tail(words, lexicon)
     if tail is not None:
         yield tail, "fin"
@@ -54,12 +57,21 @@ def _compares(words: Sequence[Word], lexicon: Lexicon) -> bool:
 
 def _is_done(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """„Drivers urged to stay“ behind a noun, „a vase, thought to be stolen“ behind a comma."""
-    if words[at].kind != "fin":
-        return False
     after = at + 1 + any(w.kind == "neg" for w in words[at + 1 : at + 2])
     pair = " ".join(w.low for w in (words[at], *words[after : after + 1]))
     aside = words[at - 1].text == "," and pair in lexicon.cues("done-aside")
     return aside or (words[at - 1].kind in NAMING and pair in lexicon.cues("done-to"))
+
+
+def _is_reduced(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """„The results, released on Monday, show“, „Brokers polled by it expect“: another verb is to come."""
+    later = next((i for i in range(at + 2, len(words)) if words[i].kind in ("fin", "conj", "sub", "rel")), at)
+    if words[later].kind != "fin" or later == at:
+        return False
+    aside = words[at - 1].text == "," and words[at].tag == PARTICIPLE and words[at + 1].kind == "prep"
+    commas = [i for i in range(at + 1, later) if words[i].text == ","]
+    by = words[at + 1].low in lexicon.cues("by") and words[at - 1].kind in NAMING
+    return (aside and commas == [later - 1]) or (by and not commas)
 
 
 def _find_tail(words: Sequence[Word], lexicon: Lexicon) -> int | None:

@@ -149,4 +149,7 @@ class SubjectFinder(UnlistedFinder):
         return postposed and nominal and self.phrases.speaks_as(phrase.head) != "silent"
 
     def _end_of_field(self, verb: int) -> int:
-        return self.sentence.segment_of(verb).last
+        """The end of the segment, or where „und“ and another verb begin: „meldet Feuer und rettet den Wirt“."""
+        last = self.sentence.segment_of(verb).last
+        joints = (i for i in range(verb + 1, last) if self.phrases.kind(i) == "conj")
+        return next((i for i in joints if self.phrases.kind(i + 1) == "fin"), last)
