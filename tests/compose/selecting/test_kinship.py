@@ -88,6 +88,18 @@ def test_a_name_alone_is_nothing_that_two_statements_share() -> None:
     assert (scale.kinship(one, other), scale.meets(one, other)) == (0.0, False)
 
 
+def test_the_parts_of_a_compound_in_the_title_tell_nothing_unless_they_stand_alone() -> None:
+    def state(text: str, *terms: str) -> Evidence:
+        line = said(text)
+        return replace(line, mention=replace(line.mention, propositions=(Proposition(0, 9, "", terms),)))
+
+    league = [state(f"Regionalliga: Klub {n} gewinnt.", "region", "liga", f"klub{n}") for n in range(8)]
+    parts = Scale(league, "Regionalliga")
+    assert [parts.rate(word) > 0 for word in ("region", "liga", "klub1")] == [False, False, True]
+    alone = [state(f"Die Region {n} hat Wasser.", "region", "wasser") for n in range(8)]
+    assert Scale([*league, *alone], "Regionalliga").rate("region") > 0
+
+
 def test_of_few_statements_all_words_tell_but_those_of_the_topics_title() -> None:
     scale = Scale([LETTER, AGAIN], "Drohschreiben")
     assert scale.kinship(read_words(LETTER), read_words(AGAIN)) == 0.0

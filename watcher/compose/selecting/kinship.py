@@ -16,6 +16,7 @@ from watcher.compose.patterns import any_of
 from watcher.compose.selecting.blanks import BLANK, is_blank
 from watcher.model import Evidence
 
+PART, MOSTLY = 4, 0.8  # letters of a part; share of its statements that have the title's word
 COMMON = 0.25  # share of the statements from which a word is the topic's and tells nothing
 FEWEST = 8  # statements; of fewer each word weighs as if there were so many, but for those of the topic's title
 HALF = 0.5  # of fewer statements, from which a word is the topic's
@@ -121,10 +122,17 @@ class Scale:
         self._seen = Counter(word for each in said.values() for word in read_words(each))
         self._all = len(said)
         self._size = max(self._all, FEWEST)
-        self._titled = frozenset(map(stem, LONG.findall(title)))
+        self._titled = self._find_titled(title, [read_words(each) for each in said.values()])
         self._weights: dict[str, float] = {}
         self._totals: dict[Words, float] = {}
         self._telling: dict[Words, Words] = {}
+
+    def _find_titled(self, title: str, statements: Iterable[Words]) -> Words:
+        """The title's words, and the parts of a compound among them: „Stadt“ of „Hafenstadt“, if seldom alone."""
+        titled = frozenset(map(stem, LONG.findall(title)))
+        near = Counter(word for words in statements if titled & words for word in words)
+        inside = (word for word in near if len(word) >= PART and word in title.casefold())
+        return titled.union(word for word in inside if near[word] >= MOSTLY * self._seen[word])
 
     @property
     def tells(self) -> bool:
