@@ -128,7 +128,7 @@ class Scale:
         self._telling: dict[Words, Words] = {}
 
     def _find_titled(self, title: str, statements: Iterable[Words]) -> Words:
-        """The title's words, and the parts of a compound among them: „Stadt“ of „Hafenstadt“, if seldom alone."""
+        """The title's words, and parts of its compounds that seldom stand alone: „Stadt“ of „Hafenstadt“."""
         titled = frozenset(map(stem, LONG.findall(title)))
         near = Counter(word for words in statements if titled & words for word in words)
         inside = (word for word in near if len(word) >= PART and word in title.casefold())
