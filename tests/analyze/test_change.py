@@ -179,6 +179,28 @@ def test_who_repeats_what_was_denied_does_not_contradict_the_denial() -> None:
     assert "contradicted" not in {each.type for each in again.changes}
 
 
+def test_who_rejects_an_accusation_undoes_no_deed() -> None:
+    room = Newsroom()
+    room.print("Tagesbote", "Elschtal wirft der Werft Borgfeld vor, den Gutachter Ruhn bespitzelt zu haben.")
+    room.print("Hafenblatt", "Die Werft Borgfeld wies den Vorwurf der Spionage gegen Gutachter Ruhn zurück.")
+    again = room.print("Kompass", "Medien berichten, die Werft Borgfeld habe den Gutachter Ruhn bespitzelt.")
+    assert "contradicted" not in {each.type for each in again.changes}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Die Reederei nannte die Berichte über Öl im Fluss frei erfunden.", "de"),
+        ("Die Reederei bezeichnete die Berichte über Öl im Fluss als haltlos.", "de"),
+        ("The company called reports of oil in the river baseless.", "en"),
+    ],
+)
+def test_who_calls_a_report_false_denies_it(sentence: str, code: str) -> None:
+    (change,) = Newsroom().print("Tagesbote", sentence, code=code).changes
+    assert change.after is not None
+    assert change.after.mention.standing == "denied"
+
+
 def test_a_figure_is_told_before_a_confirmation_of_what_was_a_fact() -> None:
     room = Newsroom()
     room.print("Tagesbote", "Bei dem Brand in Elschtal wurden 12 Menschen verletzt.")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from watcher.analyze import counts, figures
-from watcher.analyze.compare import alike, similar, weigh
+from watcher.analyze.compare import ACCUSATION, alike, similar, weigh
 from watcher.analyze.conflicts import is_plain, opposed
 from watcher.analyze.link import LEAST, keep
 from watcher.analyze.sides import Side, side
@@ -117,10 +117,15 @@ def _agree(shown: Side, said: Side) -> bool:
 def contradiction(then: Side, now: Side) -> str | None:
     """Negation or opposed verbs in what is otherwise the same statement about the same names."""
     pair = opposed(then, now)
-    if pair and is_plain(then, now):
+    if pair and is_plain(then, now) and not (_refuses(then) or _refuses(now)):
         return f"opposed: {pair[0]} → {pair[1]}"
     alike = (bool(then.predicate) and then.predicate == now.predicate) or similar(then, now) >= SAME_WORDING
     return "negated:" if then.negated != now.negated and alike and _covers(then, now) else None
+
+
+def _refuses(side: Side) -> bool:
+    """It rejects an accusation: that is a denial, and undoes no deed."""
+    return side.replies and ACCUSATION in side.terms
 
 
 def _covers(then: Side, now: Side) -> bool:
