@@ -54,9 +54,10 @@ def test_init_writes_the_working_example_with_its_store_inside_the_folder() -> N
     names = sorted(path.relative_to(example) for path in example.rglob("*.toml"))
     assert names == sorted(path.relative_to(starter) for path in starter.rglob("*.toml"))
     for name in names:
-        told = (
-            (example / name)
-            .read_text("utf-8")
-            .replace('"../var/watcher.db"       #', '"var/watcher.db"          #')
-        )
+        told = (example / name).read_text("utf-8").replace('"../var/watcher.db" #', '"var/watcher.db"    #')
         assert told == (starter / name).read_text("utf-8"), name
+
+
+def test_what_init_writes_is_read_in_a_terminal_without_a_wrapped_line() -> None:
+    for path in (Path(watcher.__file__).parent / "starter").rglob("*.toml"):
+        assert max(map(len, path.read_text("utf-8").splitlines())) <= 80, path.name
