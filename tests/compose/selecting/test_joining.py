@@ -305,3 +305,36 @@ def test_what_became_of_one_of_a_rare_sort_is_one_line_whatever_else_is_named(wh
     terms = ("@aalsum", "@rauhtal", who.lower(), "dammbruch" if lines == 1 else "kentern")
     other = act(told(statement, "Blatt/10"), "verletzen", *terms)
     assert len(deal(new(ROWER, "c1"), new(other, "c2")).cards) == lines
+
+
+@pytest.mark.parametrize(("place", "lines"), [("@rauhtal", 1), ("@dk", 2)], ids=["one town", "one country"])
+def test_of_one_town_less_in_common_shows_that_the_same_one_was_hurt(place: str, lines: int) -> None:
+    texts = {
+        "Ein Ruderer aus Jütland liegt nach Angaben seines Klubs in einer Klinik.": (
+            "jütland",
+            "klub",
+            "sommer",
+            "turnier",
+        ),
+        "Nach Aalsum ausgeflogen: Ruderer bei Dammbruch schwer verletzt": (
+            "ausfliegen",
+            "dammbruch",
+            "schwer",
+            "hubschrauber",
+        ),
+    }
+    one, other = (
+        act(told(text, f"{n}/12"), "verletzen", "ruderer", *terms)
+        for n, (text, terms) in enumerate(texts.items())
+    )
+    one, other = (
+        replace(
+            each,
+            mention=replace(
+                each.mention,
+                propositions=tuple(replace(clause, about=(place,)) for clause in each.mention.propositions),
+            ),
+        )
+        for each in (one, other)
+    )
+    assert len(deal(new(one, "c1"), new(other, "c2")).cards) == lines

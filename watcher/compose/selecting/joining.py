@@ -9,6 +9,7 @@ from watcher.compose.selecting.gists import Gist, counts_same, is_alike, rounds
 from watcher.compose.selecting.pairs import BOTH, LIGHT, Pairs, are_two, demand_apart, says_deed
 from watcher.compose.telling.cards import Card
 from watcher.compose.telling.figures import STATES
+from watcher.compose.telling.places import COUNTRY
 
 AKIN, AKIN_NEAR = 0.25, 0.2  # of two lines of one digest, and of one speaker
 AKIN_SAME, AKIN_ACT = 0.15, 0.15  # ... of one article, and of two that do the same with one name
@@ -17,6 +18,7 @@ SEIZED = "festnehmen"
 ROUND = 50
 MANY = 100  # of smaller figures two things are counted alike by chance
 NEAR_FIRST = 0.1
+ONE_PLACE = 0.15  # of what became of one person in a place that both name
 ECHOED = 0.3  # of a title
 TOLD = 0.5  # of a new line, said by a card that tells a change
 
@@ -118,7 +120,10 @@ class Joiner:
             return False
         agreed = self._pairs.agree(one, other) and self._pairs.agree(other, one)
         sorts = (one.things & other.things) - STATES.keys()
-        return agreed and any(map(self._pairs.scale.is_rare, sorts)) and self._pairs.kinship(one, other) >= BOTH
+        least = ONE_PLACE if _share_place(one, other) else BOTH
+        return (
+            agreed and any(map(self._pairs.scale.is_rare, sorts)) and self._pairs.kinship(one, other) >= least
+        )
 
     def _is_nameless(self, one: Gist, other: Gist) -> bool:
         """Whether the other says much of it, and no name at all that could be another."""
@@ -159,6 +164,12 @@ class Joiner:
         if (new.names or len(new.values) >= BOTH_SIDES) and new.fates and new.fates <= told.fates:
             return True
         return self._pairs.agree(new, told) and self._pairs.scale.cover(new.words, told.words) >= TOLD
+
+
+def _share_place(one: Gist, other: Gist) -> bool:
+    """Whether both name a town or somebody, there or at the head of the text, and count nobody."""
+    named = (one.entities | one.about) & (other.entities | other.about)
+    return not (one.figures or other.figures) and any(not COUNTRY.fullmatch(each) for each in named)
 
 
 def _counts_exactly(one: Gist, other: Gist) -> bool:
