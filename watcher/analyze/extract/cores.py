@@ -8,6 +8,7 @@ from watcher.analyze.extract.words import QUOTE_MARKS
 
 LONGEST_MODIFIER = 8  # words between article and noun: "der für das operative Geschäft zuständige Vorstand"
 LEADING = frozenset({"det", "adj", "num", "adv", "part", "noun", "name"})  # kinds of word that open one
+HOW = frozenset({"adv", "part"})  # those of them that only an adjective may follow
 CLOSING = frozenset((  # kinds of word that stand in no name but for particles and abbreviations
     "fin", "prep", "det", "conj", "pron", "sub", "rel", "wh", "adv", "inf", "part", "ptcl", "zu", "neg", "refl",
     "end",
@@ -25,6 +26,8 @@ class Cores(NameParts):
             return Phrase(first, first + 1, first)
         if kind not in LEADING and self.low(first) not in self.lexicon.name_leads:
             return None  # most words lead no phrase
+        if kind in HOW and self.kind(first + 1) != "adj" and self._ends(first):
+            return None
         if name := self._particled(first):
             return name
         at = self._past_article(first)

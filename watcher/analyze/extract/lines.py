@@ -15,6 +15,7 @@ from watcher.analyze.language.patterns import any_of
 ENDS = re.compile(r"[.!?…:][\"“”»«’')\]]*$")
 CREDIT = re.compile(r"^[(\[][^()\[\]]{1,80}[)\]]\.?$")
 ADDRESS = re.compile(r"https?://|www\.|\S@[^\s@]{1,200}\.\w|\bIBAN\b|\(m/w/d\)|\(w/m/d\)|©|►|▶|→|^\s*[•|>]")
+SIGNS = ("http", "www.", "@", "IBAN", "/w/", "/m/", "©", "►", "▶", "→", "•", "|", ">")  # one is in each of them
 LIST_MARK = re.compile(r"^\s*[-–—•*·▪►]\s+\S")
 ABOUT = re.compile(
     rf"{any_of('about')}\s[^.:,!?]{{2,60}}:\s+[A-ZÄÖÜ]"
@@ -61,7 +62,7 @@ def _is_item(line: str) -> bool:
 
 def has_cue(line: str, lexicon: Lexicon) -> bool:
     """Addresses, and words that only promotion, navigation and credits use; for one sentence."""
-    if ADDRESS.search(line):
+    if any(map(line.__contains__, SIGNS)) and ADDRESS.search(line):
         return True
     low = line.lower()
     if lexicon.boilerplate("start").match(low) or lexicon.boilerplate("any").search(low):

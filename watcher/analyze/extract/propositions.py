@@ -167,10 +167,12 @@ def _scene(clause: Clause) -> tuple[str, ...]:
 
 def negated(clause: Clause) -> bool:
     """ "nicht nur" and "nicht infizierte Mitarbeiter" do not turn the clause."""
+    if not any(words.negates(clause.language, low) for low in clause.lows):
+        return False  # as most
     for token, after in zip(clause.tokens, (*clause.tokens[1:], None), strict=True):
         attributive = after is not None and after.tag == "ADJ(A)" and token.tag == "PTKNEG"
         if (
-            words.negates(clause.language, token)
+            words.negates(clause.language, token.text)
             and not attributive
             and not (after and ONLY.fullmatch(after.text))
         ):

@@ -41,6 +41,8 @@ class Signs:
 
     def heads(self, group: str) -> bool:
         """A main verb is of the group."""
+        if self.lacks(self.group(group)):
+            return False
         return any(self._is_of(self.sentence.words[at], group) for at in self.sentence.main_finite())
 
     @functools.cached_property

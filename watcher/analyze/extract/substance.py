@@ -159,12 +159,13 @@ def is_hollow(reading: Reading, lexicon: Lexicon) -> bool:
     main = list(sentence.main_finite())
     if main and all(_is_talk(sentence, i, lexicon) for i in main):
         return False
+    bare = all(_is_bare(sentence, i) for i in main)
+    if not main or not (bare or _may_be_empty(sentence, lexicon)):
+        return False  # as most; what their verbs say need not be found
     sayings = SayingFinder(sentence, lexicon)
     spoken = list(takewhile(bool, (next(sayings.find(i), None) for i in main)))
-    if not main or len(spoken) < len(main):
-        return False
-    if all(_is_bare(sentence, i) for i in main):
-        return True
+    if bare or len(spoken) < len(main):
+        return len(spoken) == len(main)
     contents = Contents(sentence, lexicon)
     empty = all(said and _is_empty(said[0], lexicon) for said in spoken)
     return empty and not any(contents.follows(i) for i in main)
@@ -173,6 +174,17 @@ def is_hollow(reading: Reading, lexicon: Lexicon) -> bool:
 def _is_empty(saying: Saying, lexicon: Lexicon) -> bool:
     """„berichten“, and nothing that belongs to it."""
     return not saying.partners and _entries(lexicon.language)[0].get(saying.lemma) == "hollow"
+
+
+def _may_be_empty(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """A word of it is a form of such a verb."""
+    return not _empty_forms(lexicon).isdisjoint([word.low for word in sentence.words])
+
+
+@functools.cache
+def _empty_forms(lexicon: Lexicon) -> frozenset[str]:
+    known = (*lexicon.verbs.items(), *lexicon.participles.items(), *lexicon.infinitives.items())
+    return frozenset(form for form, said in known if any(_is_empty(each, lexicon) for each in said))
 
 
 def _is_bare(sentence: Sentence, at: int) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from watcher.analyze.extract import compounds
 from watcher.analyze.extract.entities import key
-from watcher.analyze.language import Language, Token, load
+from watcher.analyze.language import Language, load
 from watcher.analyze.language.patterns import any_of
 
 VERB, NOUN, ADJECTIVE, NAME = "verb", "noun", "adjective", "name"
@@ -192,6 +192,6 @@ def spell(language: Language, noun: str) -> str:
     return noun if listed else key(noun)
 
 
-def negates(language: Language, token: Token) -> bool:
+def negates(language: Language, word: str) -> bool:
     """Whether the word turns its clause: "nicht", "kein", "nobody"."""
-    return token.text.lower() in lexicon(language).negators or token.text.endswith(("n't", "n’t"))
+    return word.lower() in lexicon(language).negators or word.endswith(("n't", "n’t"))

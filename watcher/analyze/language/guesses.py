@@ -10,7 +10,7 @@ Weighing = tuple[Sequence[float], Sequence[float]]  # log weights to be added, f
 
 LONGEST = 24  # letters of a morpheme that the model tells apart
 LONGEST_ENDING = 4  # letters
-CACHED_ENDINGS = 8_000
+CACHED_ENDINGS = 20_000
 
 
 class Guesses:

@@ -95,6 +95,8 @@ class Search:
     def __init__(self, lattice: Lattice, end: int | None, shortest: int) -> None:
         self._known, self._guesses = lattice.known, lattice.guesses
         self._first = lattice.states(end).first
+        self._numbers = {tag: number for number, tag in enumerate(self._guesses.open)}
+        self._nothing = [0.0] * len(self._numbers)  # to add
         self._slack = IMPOSSIBLE if end is None else 0.0
         self._shortest = shortest
 
@@ -119,32 +121,29 @@ class Search:
     def _guess(self, row: Row, word: str, fronts: Sequence[Front], least: float, whole: bool) -> None:
         """Add the states behind guessed morphemes, as far as they could pass the beam or matter in the end."""
         floor = max(least, self._bound(row) if whole else _floor(row))
-        most, shortest = self._guesses.most, self._shortest
+        most, shortest, find = self._guesses.most, self._shortest, self._guesses.find
         for front in fronts:
             size = len(word) - front.at
             if size < shortest:
                 return
             if front.best + most[size if size < LONGEST else LONGEST] < floor:
                 continue
-            if self._guess_from(front, row, word, floor, whole) and not whole:
+            part = word[front.at :]
+            weights, highest = find(part)
+            if front.best + highest < floor:
+                continue
+            if part in self._known or (whole and not front.at):
+                weights = self._limit(weights, part, WHOLE if whole and not front.at else 0.0)
+            if front.guess(row, weights, highest, floor) and not whole:
                 floor = max(least, _floor(row))
-
-    def _guess_from(self, front: Front, row: Row, word: str, floor: float, whole: bool) -> bool:
-        """Whether the last letters of the word, behind the front, go on to the row as a guessed morpheme."""
-        part = word[front.at :]
-        weights, most = self._guesses.find(part)
-        if front.best + most < floor:
-            return False
-        if part in self._known or (whole and not front.at):
-            weights = self._limit(weights, part, WHOLE if whole and not front.at else 0.0)
-        return front.guess(row, weights, most, floor)
 
     def _limit(self, weights: Weighing, part: str, penalty: float) -> Weighing:
         """The weights without those of the tags by which the model knows the part."""
-        known = {tag for tag, _ in self._known[part][1]} if part in self._known else set()
-        tags = zip(self._guesses.open, *weights, strict=True)
-        sums = [-math.inf if tag in known else base + ending + penalty for tag, base, ending in tags]
-        return sums, [0.0] * len(sums)
+        sums = [base + ending + penalty for base, ending in zip(*weights, strict=True)]
+        for tag, _ in self._known[part][1] if part in self._known else ():
+            if tag in self._numbers:
+                sums[self._numbers[tag]] = -math.inf
+        return sums, self._nothing
 
     def _bound(self, row: Row) -> float:
         """What a state must weigh to matter once the word can be cut so: weights only fall on the way."""
