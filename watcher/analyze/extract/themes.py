@@ -31,7 +31,7 @@ class Themes(Memory):
 
     def goes_on(self, pronoun: str, inside: Sequence[Named], *, plural: bool) -> Named | None:
         """„Die Wirtin Ute Klas klagte. Sie wirft …“: who spoke or acted there, if no other person fits."""
-        if plural or self.lexicon.code == "en":
+        if plural or self.lexicon.code == "en" or pronoun not in self._articles.values():
             return None
         spoke = self.last if self.last_sentence == self._noted - 1 else None
         subject = self._subject if self._may_be(pronoun) else None
