@@ -9,6 +9,10 @@ from watcher.analyze.relax import relax
 
 WIDER = [
     ("Brücke", ["with Brücke* for Brücke", "with /Brücke/i for Brücke"]),
+    (
+        "Regionalliga",
+        [f"with {each} for Regionalliga" for each in ("Regionalliga*", "/Regionalliga/i", "Regionallig*")],
+    ),
     ("=Kursk", ["with Kursk for =Kursk"]),
     ("UN", []),
     ("*", []),

@@ -10,6 +10,7 @@ from watcher.analyze.query import Query
 
 MOST = 12
 SHORTEST = 4  # letters of a word that is tried as a part of others
+VOWELS = "aio"  # that other words of the root have not: Liga, Ligist; Mexiko, Mexikaner
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def _loosen(node: Node) -> Iterator[Node]:
         case Word(text) if len(text) >= SHORTEST and text.isalpha():
             yield Prefix(text)
             yield Regex(text, "i")  # a German compound hides it: Hafenbrücke
+            if text[-1] in VOWELS and len(text) > SHORTEST:
+                yield Prefix(text[:-1])
         case Phrase(text) if " " in text:
             yield And(tuple(Word(word) for word in text.split() if any(map(str.isalnum, word))))
         case Near(left, right, distance) if distance < 50:
