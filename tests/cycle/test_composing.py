@@ -18,6 +18,7 @@ from watcher.analyze.match import Matcher
 from watcher.compose.render import Renderer
 from watcher.cycle import Rooms, compose, start_lists
 from watcher.cycle.analyzing import fingerprints
+from watcher.cycle.composing import LAG
 from watcher.model import Change, Evidence, Findings, Match, Message, Revision, Trace
 from watcher.settings import AlertRule, Config, DigestList, MailSettings, Topic
 from watcher.store import Store
@@ -217,6 +218,30 @@ def test_a_topic_that_asks_for_a_speaker_tells_only_what_that_speaker_said(room:
     assert "fehlen" not in alert.text
     (digest,) = room.compose(NOON + timedelta(hours=3))
     assert "fehlen" not in digest.text
+
+
+def test_the_cursor_of_a_quiet_topic_moves_seldom_and_misses_nothing(room: Newsroom) -> None:
+    def others(item: str, number: int) -> None:
+        """What other topics find: each match takes a position."""
+        text = said(FIRST, item=item, when=NOON).mention.statement
+        revision = Revision(item, 1, "blatt", "Blatt", "", text, NOON, "live", hash=item, entry_hash=item)
+        room.kept.revisions.add([revision])
+        matches = [Match(f"thema-{at}", item, 1, ()) for at in range(number)]
+        room.kept.claims.save(revision, matches, [], RULES)
+
+    outbox = room.kept.outbox
+    begun = outbox.cursor("alert/damm")
+    others("blatt/x", 1)
+    assert room.alerts(NOON) == []
+    assert outbox.cursor("alert/damm") == begun
+    others("blatt/y", LAG)
+    assert room.alerts(NOON) == []
+    assert outbox.cursor("alert/damm") == room.kept.claims.last_position()
+    others("blatt/z", 1)
+    room.alerts(NOON)
+    room.happen(FIRST, SECOND)
+    assert len(room.alerts(NOON)) == 1
+    assert outbox.cursor("alert/damm") == room.kept.claims.last_position()
 
 
 def test_a_recipient_who_chose_topics_gets_only_these(room: Newsroom) -> None:

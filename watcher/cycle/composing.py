@@ -22,6 +22,7 @@ from watcher.store import DigestRow, Store
 
 LIVE = ("live",)  # only what was seen happening is mailed
 MOST_HISTORIES = 12  # claims that are looked up for charts
+LAG = 1_000  # positions a quiet topic may stay behind: a row a pass for each topic would outgrow the news
 
 
 def compose(rooms: Rooms, now: datetime) -> Report:
@@ -136,6 +137,8 @@ def _compose_alert(rooms: Rooms, topic: Topic, now: datetime) -> int:
         if cursor is None or cursor == (last := rooms.store.claims.last_position()):
             return 0
         changes = rooms.store.claims.changes(cursor, topics=[topic.name], causes=LIVE)
+        if not changes and last - cursor < LAG:
+            return 0
         chosen = choose(rooms.store, rooms.config.topics, Told(changes), now)
         built = alert.build(topic, part(chosen.changes))
         messages = _alert_messages(rooms, topic, built, now) if built else ()
