@@ -99,6 +99,12 @@ def test_of_several_figures_of_one_thing_those_nearest_to_each_other_are_one() -
     assert _are_one(STOCK, LATER, "400 Fässer", "520 Fässer")
 
 
+def test_large_figures_that_nearly_agree_are_one_whoever_is_named_beside_one_of_them() -> None:
+    first = STOCK.replace("Im Wasser trieben 400 Fässer", "Vor Ostheim trieben 400 Fässer")
+    assert _are_one(first, LATER.replace("520", "430"), "400 Fässer", "430 Fässer")
+    assert not _are_one(first, LATER, "400 Fässer", "520 Fässer")
+
+
 def test_a_figure_that_another_one_is_nearer_to_is_not_joined() -> None:
     nearer = STOCK.replace("9.000 Fässer", "500 Fässer")
     assert not _are_one(nearer, LATER, "400 Fässer", "520 Fässer")

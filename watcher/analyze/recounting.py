@@ -21,7 +21,7 @@ from watcher.model import Quantity
 
 NEARLY = 0.4  # likeness of two tolls
 ALONE, POINTED = 2, 3  # how many times the other a figure may be that is the only one, or that a word points to
-NEAREST = 1.8  # ... that of all is nearest to it
+NEAREST, AGREEING = 1.8, 1.2  # ... that of all is nearest to it, and whoever else is named
 LEFT_OPEN = frozenset(("", "betreffen", "schätzen-wert"))  # states that leave open what is done
 DEMAND = "fordern"  # a family
 PERSON, SHARE = "person", "percent"  # classes of quantity
@@ -76,6 +76,19 @@ def are_close(new: Side, old: Side) -> bool:
     return any(_is_close(each) for each in _pair(new, old) if each.new.noun_class != SHARE or shared)
 
 
+def is_recounted(new: Side, old: Side, story: Story) -> bool:
+    """Large figures of one thing, nearest in both texts and nearly alike, whoever is named beside them."""
+    if new.fates | old.fates or opposed(new, old) or not _are_comparable(new, old):
+        return False
+    return any(
+        _is_specific(each.same_thing)
+        and value(each.old) >= LARGE
+        and each.ratio <= AGREEING
+        and _is_nearest(each, story)
+        for each in _pair(new, old)
+    )
+
+
 def _is_close(pair: Figures) -> bool:
     kind = pair.new.noun_class
     alike = (kind and kind == pair.old.noun_class) or pair.same_state
@@ -110,7 +123,7 @@ def _measure_same(new: Side, old: Side) -> Iterator[tuple[str, str]]:
 def _is_single(x: tuple[str, str, str], y: tuple[str, str, str], story: Story) -> bool:
     """A thing that is counted, or a size that is measured, which each text speaks of once."""
     (state, _, thing), (other_state, _, other_thing) = x, y
-    if thing == other_thing and thing in story.single and not (vague(thing) or unit(thing)):
+    if thing == other_thing and thing in story.single and _is_specific(thing):
         return True
     sized = not is_verb(state) if unit(thing) else state not in fates()
     return state == other_state and sized and not story.single.isdisjoint((state, key(state)))
@@ -140,11 +153,16 @@ def _is_nearest(pair: Figures, story: Story) -> bool:
 def _is_one_kind(pair: Figures) -> bool:
     """Both count one thing that says what it is, or sums or people of one state."""
     said, kind = pair.same_thing, pair.new.noun_class
-    if said and not (vague(said) or unit(said)):
+    if _is_specific(said):
         return True
     one_state = len({state for state in pair.states if state not in LEFT_OPEN}) < 2
     people = kind == pair.old.noun_class == PERSON
     return one_state and (people or (bool(said) and kind is not None))
+
+
+def _is_specific(thing: str) -> bool:
+    """A thing that is counted: neither a unit nor people of whatever sort."""
+    return bool(thing) and not (vague(thing) or unit(thing))
 
 
 def _grows(new: Side, old: Side, story: Story, likeness: float) -> bool:

@@ -15,7 +15,7 @@ from watcher.analyze.extract.entities import key
 from watcher.analyze.extract.predicates import IDLE, MOVES
 from watcher.analyze.figures import counts_same, unit, vague
 from watcher.analyze.language import LANGUAGES, load
-from watcher.analyze.recounting import are_close, recount
+from watcher.analyze.recounting import are_close, is_recounted, recount
 from watcher.analyze.sides import Side, align, fates, spelled
 from watcher.analyze.stories import Story
 
@@ -32,7 +32,7 @@ def retell(new: Side, old: Side, story: Story, likeness: float) -> float:
     close = are_close(new, old)
     if not close and vetoed(new, old, one_story=True):
         return 0.0
-    if _name_others(new, old, story) or new.another != old.another:
+    if new.another != old.another or (_name_others(new, old, story) and not is_recounted(new, old, story)):
         return 0.0
     pointing = _point(new, old, story)
     told = (
