@@ -25,9 +25,9 @@ class Floors:
 
 
 FLOORS = {
-    "first": Floors(0.98, 0.95, 0.975, 0.985, 0.955, 0.03, precision=0.95, recall=0.62, changes=0.65),
-    "second": Floors(0.985, 0.91, 0.9, 0.98, 0.855, 0.0, precision=0.9, recall=0.51, changes=0.56),
-    "third": Floors(0.985, 0.94, 0.98, 0.97, 0.96, 0.035, precision=0.875, recall=0.425, changes=0.55),
+    "first": Floors(0.98, 0.96, 0.975, 0.985, 0.965, 0.0, precision=0.95, recall=0.62, changes=0.65),
+    "second": Floors(0.985, 0.92, 0.9, 0.98, 0.855, 0.0, precision=0.9, recall=0.51, changes=0.56),
+    "third": Floors(0.985, 0.95, 0.98, 0.975, 0.96, 0.0, precision=0.875, recall=0.425, changes=0.55),
 }
 
 
