@@ -96,7 +96,7 @@ def look(config: Config, store: Store, now: datetime) -> State:
     deliveries = store.outbox.unsent()
     return State(
         feeds=len(enabled),
-        never_checked=tuple(name for name in enabled if name not in states),
+        never_checked=tuple(name for name in enabled if not _was_checked(states.get(name))),
         failing=tuple(_failing(each) for each in known if each.failures),
         silent=tuple(each.name for each in store.coverage(now, now).silent if each.name in enabled),
         remarks=tuple(f"{each.feed}: {each.error}" for each in known if each.error and not each.failures),
@@ -145,12 +145,19 @@ def _verdict(state: State) -> str:
         return "a person should look"
     if state.failing or state.waiting:
         return "nothing to do yet, what failed is tried again by itself"
+    if state.never_checked:
+        return "the next pass checks the rest"
     return "all is well"
 
 
 def _group(title: str, rows: Any) -> list[str]:
     found = [f"  {printable(str(row))}" for row in rows]
     return ["", click.style(title, bold=True), *found] if found else []
+
+
+def _was_checked(state: FeedState | None) -> bool:
+    """Whether it was asked at all: while the network is down, feeds are only put off."""
+    return state is not None and bool(state.checked_at or state.failures)
 
 
 def _failing(state: FeedState) -> Failing:

@@ -58,7 +58,7 @@ def unmute(desk: Desk, claim: str) -> None:
 def _list(kept: Store, zone: ZoneInfo, now: datetime) -> None:
     muted = tuple(kept.mutes.walk(now))
     if not muted:
-        say("nothing is muted; `watcher mute CLAIM` tells nothing more of one")
+        say("nothing is muted; `watcher mute CLAIM` mutes a claim")
         return
     rows = ((each.claim, local(each.until, zone) or "for good", _statement(kept, each.claim)) for each in muted)
     show_table(("claim", "until", "statement"), rows, wide=2)
