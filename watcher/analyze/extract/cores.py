@@ -28,7 +28,7 @@ class Cores(NameParts):
             return None  # most words lead no phrase
         if kind in HOW and self.kind(first + 1) != "adj" and self._ends(first):
             return None
-        if name := self._particled(first):
+        if not first and (name := self._particled()):
             return name
         at = self._past_article(first)
         at = self._skip_modifiers(at, articled=at > first)
@@ -42,18 +42,14 @@ class Cores(NameParts):
         if self.kind(first) == "det":
             return first + 1 + (self.low(first + 1) in self.lexicon.cues("both"))
         owner = self.kind(first) == "name" and self.low(first).endswith("s") and self.kind(first + 1) == "adj"
-        strong = self.low(first + 1).endswith(("e", "er", "es"))  # „Celles neue Bürgermeisterin“
-        return first + 1 if owner and strong and self.lexicon.code == "de" else first
+        if not owner or self.lexicon.code != "de":
+            return first
+        return first + self.low(first + 1).endswith(("e", "er", "es"))  # „Celles neue Bürgermeisterin“
 
-    def _particled(self, first: int) -> Phrase | None:
+    def _particled(self) -> Phrase | None:
         """„Von der Leyen“: a name that begins with its particles, before a verb."""
         parts = self.lexicon.cues("name-part")
-        if (
-            first
-            or self.low(0) not in parts
-            or self.low(1) not in parts
-            or self.kind(2) not in ("name", "noun")
-        ):
+        if self.low(0) not in parts or self.low(1) not in parts or self.kind(2) not in NOMINAL:
             return None
         return Phrase(0, 3, 2) if self.kind(3) == "fin" and not self.speaks_as(2) else None
 
@@ -98,7 +94,7 @@ class Cores(NameParts):
         first = at
         while True:
             if self.kind(at) in NOMINAL:
-                if self.begins_other(at, first) or self.is_object(at, first):
+                if at > first and (self.begins_other(at, first) or self.is_object(at, first)):
                     return at
                 at += 1
             elif self.kind(at) in CLOSING and self._ends(at):
@@ -160,5 +156,4 @@ class Cores(NameParts):
 
     def _head(self, at: int, last: int) -> int:
         """A name at the end names the thing; else the last noun."""
-        inner = [i for i in range(at, last) if self.words[i].kind in ("noun", "name")]
-        return inner[-1] if inner else at
+        return next((i for i in reversed(range(at, last)) if self.words[i].kind in NOMINAL), at)

@@ -27,7 +27,7 @@ class Groups(dict[str, frozenset[str]]):
 class Lexicon(SpeechWords):
     """What the rules look up. Made by `index`; one per language."""
 
-    @property
+    @functools.cached_property
     def code(self) -> str:
         return self.language.code
 

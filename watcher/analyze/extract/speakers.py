@@ -12,6 +12,7 @@ from watcher.analyze.extract.words import QUOTE_MARKS, Word, bare
 from watcher.analyze.language.patterns import any_of
 
 PERSON = ("person-m", "person-f")
+NAMED = frozenset({*PERSON, "person", "group"})  # who may stand before a name
 FEMININE = re.compile(rf"{any_of('feminine')}$")
 AGED = re.compile(rf"{any_of('aged')}$")
 
@@ -139,11 +140,11 @@ class Speakers:
 
     def is_person(self, phrase: Phrase) -> bool:
         """A given name, a function or body before its name, or a name before a surname that is a noun too."""
-        if self._has_given_name(phrase):
-            return True
-        before = range(phrase.first, phrase.head)
-        if any(self.kind(i) == "noun" and self.speaks_as(i) in (*PERSON, "person", "group") for i in before):
-            return True
+        for i in range(phrase.first, phrase.head):
+            if self.words[i].text in self.lexicon.given_names:
+                return True
+            if self.words[i].kind == "noun" and self.speaks_as(i) in NAMED:
+                return True
         return self.kind(phrase.first) == "name" and self.kind(phrase.first + 1) == "noun" == self.kind(
             phrase.head
         )
@@ -155,7 +156,7 @@ class Speakers:
 
     def _is_title(self, phrase: Phrase) -> bool:
         """„Die Zeit“, with its quotation marks: a paper or a programme."""
-        marks = [i for i in range(phrase.first, phrase.last) if self.low(i) in QUOTE_MARKS]
+        marks = [i for i in range(phrase.first, phrase.last) if self.words[i].low in QUOTE_MARKS]
         return bool(marks) and self._is_named(phrase, marks[0] + 1) and not self.is_term(marks[0])
 
     def is_term(self, at: int) -> bool:
