@@ -158,3 +158,23 @@ def test_wie_that_asks_does_not(text: str) -> None:
 def test_what_ends_as_open_is_unverified(text: str, language: str) -> None:
     (told,) = read(text, language=language)
     assert told.standing == "unverified"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Diebe erbeuteten Segel im Wert von 8.000 Euro.",
+        "Unbekannte entwendeten Taue.",
+        "Der Dieb erbeutete Bargeld.",
+    ],
+)
+def test_a_verb_that_looks_like_its_objects_adjective_claims(text: str) -> None:
+    assert [mention.statement for mention in read(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Die gestohlenen Segel.", "Husums bekannteste Lotsin über ihren Weg.", "Die wegen Eis gesperrten Häfen."],
+)
+def test_an_adjective_claims_nothing(text: str) -> None:
+    assert read(text) == ()

@@ -13,6 +13,7 @@ BREAKS = frozenset(
     {",", ";", ":", "–", "—", "-", "(", ")", "…", "..."}
 )  # marks that end a clause or part of one
 PAST = ("te", "ten")
+SUPERLATIVE = ("ste", "sten", "ßte", "ßten")
 QUOTES = frozenset('"“”»«‘‹›')  # marks that may end a quotation
 LONGEST_FIELD = 10  # words before a finite verb that looks like an infinitive
 FIELD_ENDS = ("noun", "name", "pron", "num", "adv")  # kinds of word that a finite verb follows
@@ -29,7 +30,7 @@ def find_unmarked(words: Sequence[Word]) -> list[int]:
     first = _first_verb(words)
     return [
         *([] if first is None else [first]), *_find_sayings(words), *_find_ends(words), *_find_deeds(words),
-        *_find_tellings(words),
+        *_find_tellings(words), *_find_plain(words),
     ]  # fmt: skip
 
 
@@ -61,6 +62,22 @@ def _find_deeds(words: Sequence[Word]) -> Iterator[int]:
             if at and field[at - 1].kind in FIELD_ENDS and _has_object(field[at + 1 :]):
                 yield at
             return
+
+
+def _find_plain(words: Sequence[Word]) -> Iterator[int]:
+    """„Die Diebe erbeuteten Schmuck“, „Unbekannte entwendeten Kabel“: between its subject and its object."""
+    field = list(takewhile(lambda w: w.text not in BREAKS, words))
+    if any(word.kind in VERBS for word in field):
+        return
+    nominal = words[0].kind == "adj" and words[0].text[0].isupper()
+    at = _skip_phrase(field, 0)
+    if nominal and len(field) > 1 and field[1].kind == "adj" and field[1].text.islower():
+        at = 1  # „Unbekannte“ is the subject
+    if not 0 < at < len(field) - 1 or field[at].quoted or field[at + 1].kind not in OBJECTS:
+        return
+    past = PAST if words[0].kind == "det" else PAST[1:]  # „Kiels bekannteste Wirtin“
+    if field[at].kind == "adj" and field[at].low.endswith(past) and field[at].text.islower():
+        yield from () if field[at].low.endswith(SUPERLATIVE) else (at,)
 
 
 def _has_object(behind: Sequence[Word]) -> bool:
