@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ def remember(store: Store) -> None:
     tell(store, revise("blatt/1", title=f"{SECRET} spricht", text=text), "c1")
     tell(store, revise("blatt/2", seen_at=hours(1)), "c2")
     told = write_message("told", text=f"{SECRET} https://blatt.example/blatt/1", html="")
+    told = replace(told, subject=f"Wasser: 1 neu – „{SECRET} spricht“")
     store.outbox.post_alert("alert/wasser", [told, write_message("other")], 0)
     store.outbox.accept("told", NOW)
     store.outbox.accept("other", NOW)
@@ -37,6 +39,7 @@ def test_an_item_is_forgotten_with_all_that_was_quoted_from_it(path: Path) -> No
         assert (mention.statement, mention.start, mention.end) == ("", 0, 9)
         assert not store.search.find(SECRET, 9)
         assert [each.message.text for each in store.outbox.walk()] == ["", "Der Pegel steigt"]
+        assert [bool(each.message.subject) for each in store.outbox.walk()] == [False, True]
         (change, other) = store.claims.changes()
         assert change.after
         assert other.after

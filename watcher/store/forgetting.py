@@ -50,7 +50,7 @@ QUOTES = (
 )
 # Mails that were sent, and name one of the items by its link.
 MAILS = f"""
-UPDATE messages SET text = '', html = '', attachments = '[]'
+UPDATE messages SET subject = '', text = '', html = '', attachments = '[]'
 WHERE key IN (SELECT key FROM deliveries WHERE state = 'sent') AND EXISTS (
   SELECT 1 FROM revisions r WHERE r.item IN {ITEMS} AND r.url IS NOT NULL AND instr(messages.text, r.url)
 )
