@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from watcher.compose.kinds import CORROBORATED, NEW
-from watcher.compose.selecting.gists import Gist, counts_same, is_alike, rounds
+from watcher.compose.selecting.gists import Content, Gist, counts_same, is_alike, rounds
+from watcher.compose.selecting.kinship import part_names
 from watcher.compose.selecting.pairs import BOTH, LIGHT, Pairs, are_two, demand_apart, says_deed
 from watcher.compose.telling.cards import Card
 from watcher.compose.telling.figures import STATES
@@ -119,7 +120,7 @@ class Joiner:
         if not (one.fates and one.fates == other.fates and self._pairs.scale.tells):
             return False
         agreed = self._pairs.agree(one, other) and self._pairs.agree(other, one)
-        sorts = (one.things & other.things) - STATES.keys()
+        sorts = (_list_sorts(one) & _list_sorts(other)) - STATES.keys()
         least = ONE_PLACE if _share_place(one, other) else BOTH
         return (
             agreed and any(map(self._pairs.scale.is_rare, sorts)) and self._pairs.kinship(one, other) >= least
@@ -164,6 +165,10 @@ class Joiner:
         if (new.names or len(new.values) >= BOTH_SIDES) and new.fates and new.fates <= told.fates:
             return True
         return self._pairs.agree(new, told) and self._pairs.scale.cover(new.words, told.words) >= TOLD
+
+
+def _list_sorts(gist: Gist) -> Content:
+    return gist.things | part_names(gist.entities)
 
 
 def _share_place(one: Gist, other: Gist) -> bool:

@@ -55,7 +55,14 @@ def read_words(evidence: Evidence) -> Words:
     mention = evidence.mention
     stems = {stem(word) for word in LONG.findall(mention.statement) if not is_blank(word)}
     terms = {term for each in mention.propositions for term in (*each.terms, each.predicate) if term} - BLANK
-    return frozenset(stems | terms | ({HOW_LONG} if EXTENT.search(mention.statement) else set()))
+    extent = {HOW_LONG} if EXTENT.search(mention.statement) else set()
+    return frozenset(stems | terms | part_names(terms) | extent)
+
+
+def part_names(terms: Iterable[str]) -> Words:
+    """The parts of names with a hyphen: a „Ruder-Profi“ is of rowing, whatever took him for a name."""
+    names = (term[1:].split("-") for term in terms if term.startswith("@"))
+    return frozenset(part for parts in names if len(parts) > 1 for part in parts if len(part) >= PART)
 
 
 def stem(word: str) -> str:
