@@ -136,6 +136,14 @@ def test_as_many_claims_are_listed_as_are_asked_for(run: Run, filled: Path) -> N
     assert (none.stdout, none.stderr[:20]) == ("", "no claims since then")
 
 
+def test_what_was_forgotten_is_said_to_be_deleted(run: Run, filled: Path) -> None:
+    claim = claim_of(run, filled, RALLY)
+    assert run("--config", filled, "forget", "https://blatt.example/3", "--yes").exit_code == 0
+    told = show(run, filled, claim)
+    assert ("  [text deleted]\n" in told, "„“" in told) == (True, False)
+    assert "[text deleted]" in run("--config", filled, "claims", "list").stdout
+
+
 def test_what_is_not_a_claim_is_neither_listed_nor_exported_nor_told(run: Run, filled: Path) -> None:
     claim = claim_of(run, filled, RALLY)
     assert judge(run, filled, "reject", claim).startswith(f"{claim} is not a claim (verdict 1")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 MOST_CLAIMS = 50
 MOST_NAMES = 6
+DELETED = "[text deleted]"  # what `watcher forget` leaves
 NEAR = 50  # claims that share most terms, of which those that may be the same are shown
 TOLD = {
     "link": "linked with {other}",
@@ -81,7 +82,7 @@ def list_claims(
 
 def _row(claim: Claim, zone: ZoneInfo) -> tuple[Any, ...]:
     seen, mention = claim.latest.seen_at, claim.latest.mention
-    return local(seen, zone), mention.standing, claim.origins, claim.id, mention.statement
+    return local(seen, zone), mention.standing, claim.origins, claim.id, mention.statement or DELETED
 
 
 @claims.command("show")
@@ -148,7 +149,7 @@ def _tell(places: Sequence[Place], zone: ZoneInfo) -> Iterable[str]:
         speaker = f", {mention.attribution.name}" if mention.attribution else ""
         yield ""
         yield f"{run[0].number}  {local(first.seen_at, zone)}  {first.outlet}{speaker}  {mention.standing}"
-        yield f"  „{mention.statement}“"
+        yield f"  „{mention.statement}“" if mention.statement else f"  {DELETED}"
         place = f"{mention.where} {mention.start}–{mention.end}"
         yield f"  {first.url or mention.item}, {_name_revisions(run)}, {place}"
 
