@@ -43,6 +43,24 @@ def test_the_section_in_an_address_says_what_an_article_is(address: str, taken: 
     assert told.salience == pytest.approx(max(0.0, plain.salience + taken))
 
 
+@pytest.mark.parametrize(
+    ("title", "taken"),
+    [
+        ("Lindes Roman „Kai 7“: Er ertrinkt", SERVICE),
+        ("Krimiserie „Der Kai“ bei Holm TV: Er ertrinkt", SERVICE),
+        ("Der Kai (2/5): Er ertrinkt", SERVICE),
+        ("Lindes Roman „Kai 7“ gewinnt den Hafenpreis", 0.0),
+    ],
+)
+def test_what_happens_in_a_work_is_no_news(title: str, taken: float) -> None:
+    assert weigh(NEWS, title=title) == pytest.approx(max(0.0, weigh(NEWS) + taken))
+
+
+def test_an_instalment_of_a_podcast_tells_tales() -> None:
+    told = weigh(f"{NEWS} In dieser Folge reden wir über Fähren.")
+    assert told == pytest.approx(max(0.0, weigh(NEWS) + SERVICE))
+
+
 def test_of_an_address_on_a_host_named_so_nothing_is_taken() -> None:
     revision = replace(revise(NEWS, title=TITLE), url="https://reise.example/holm")
     assert extract(revision, (), languages=load)[0].salience == read(NEWS, title=TITLE)[0].salience

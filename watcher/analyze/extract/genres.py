@@ -1,9 +1,9 @@
 """Genres: what an article takes from the weight of its statements where it is not there to tell news.
 
-A look back, an essay, a guide, what somebody paid for: the section in its address says so, a sentence without
-a verb („Ein Gastbeitrag.“, „Ein Blick auf alte Werften.“), or a headline that begins with a date long past. In
-any article a sentence that the next one turns over („Der Kai ist fertig. Doch kein Schiff kommt.“) only leads
-to it.
+A look back, an essay, a guide, a review, a podcast, what somebody paid for: the section in its address says so,
+a sentence without a verb („Ein Gastbeitrag.“, „Ein Blick auf alte Werften.“), or a headline that begins with a
+date long past. In any article a sentence that the next one turns over („Der Kai ist fertig. Doch kein Schiff
+kommt.“) only leads to it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,14 @@ SECTION = re.compile(rf"/{any_of('section')}(?=/)", re.IGNORECASE)
 NO_NEWS = re.compile(rf"/{any_of('no_news')}(?=/)", re.IGNORECASE)
 LABELLED = re.compile(rf"\W*{any_of('labelled')}\b", re.IGNORECASE)
 DATED = re.compile(r"\W*(?:[^\W\d_]+\s+)?(?P<year>1\d{3}|20\d\d):\s")  # „März 1962: Die Flut kommt“
+REVIEWED = re.compile(  # „Lindes Roman „Kai 7“: Er ertrinkt“: what happens in a work
+    rf"\b{any_of('work')}\s+[„\"»“‚«›][^„“”\"«»]+[“”\"«»‘‹][^:]{{0,40}}:\s", re.IGNORECASE
+)
+INSTALMENT = re.compile(rf"\b{any_of('instalment')}\b|\(\d/\d\)\s?:", re.IGNORECASE)  # „Der Kai (3/4): …“
 HOST = re.compile(r"^\w+://[^/]*")
 FEATURE, SERVICE, PAST = -0.25, -0.5, -0.7
 LEADS_TO = -0.25
+TEASER = 400  # characters of a text that say what it is
 FRONT = 4  # words in which a sentence names its genre
 DASHES = frozenset("-–—")
 
@@ -34,7 +39,7 @@ def weigh_genre(
     address = HOST.sub("", revision.url or "")
     if NO_NEWS.search(address) or _is_past(revision):
         return PAST
-    if any(_serves(each, lexicon) for each in title):
+    if any(_serves(each, lexicon) for each in title) or _is_of_work(revision):
         return SERVICE
     named = any(_names_genre(each, lexicon) for each in sentences)
     return FEATURE if named or SECTION.search(address) or LABELLED.match(revision.title) else 0.0
@@ -56,6 +61,12 @@ def _serves(sentence: Sentence, lexicon: Lexicon) -> bool:
     return not any(sentence.finite()) and any(
         offers & {word.low, word.lemma.lower()} for word in sentence.words
     )
+
+
+def _is_of_work(revision: Revision) -> bool:
+    """A review, or an instalment of a podcast or series: what it tells is told, not reported."""
+    told = REVIEWED.search(revision.title) or INSTALMENT.search(f"{revision.title}\n{revision.text[:TEASER]}")
+    return told is not None
 
 
 def _is_past(revision: Revision) -> bool:
