@@ -15,6 +15,9 @@ GERMAN = [
     ("19-Jähriger gesteht Diebstahl", "confirmed", "19-Jähriger"),
     ("Werft streicht 90 Stellen – Insider", "attributed", "Insider"),
     ("Ermittler: Brandstifter handelte allein", "attributed", "Ermittler"),
+    ("Polizei zum Unfall in Plön: Der Fahrer war betrunken", "attributed", "Polizei"),
+    ("Lübecks Innenministerin zur Deichwacht:Die Helfer sind ungeübt", "attributed", "Lübecks Innenministerin"),
+    ("Studie zum Deichbau: Die Pflöcke sind zu kurz", "asserted", ""),
     ("Nebel in Husum: Marine meldet Zusammenstoß", "attributed", "Marine"),
     ("Küstenwache: Frachter vor Helgoland gesunken", "attributed", "Küstenwache"),
 ]

@@ -29,12 +29,13 @@ MOST_COLONS = 2  # „Rente: Minister: Beiträge steigen“
 def settle_speaker(reading: Reading, memory: Memory, lexicon: Lexicon, body: str = "") -> Reading:
     """The reading with the source before the colon, or without one that is only a topic; `body` is its text."""
     voices = Voices(reading.sentence, memory, lexicon, body)
-    if reading.named and reading.cue != ":" and not voices.is_label(reading.named):
+    labelled = reading.named is not None and _is_label(reading.named, reading.sentence.words, lexicon)
+    if reading.named and reading.cue != ":" and not labelled:
         return replace(reading, named=voices.without_kicker(reading.named))
     if phrase := voices.find():
         named = memory.name(phrase, reading.sentence)
         return replace(reading, named=named, cue=":", stance="say", reported=True)
-    if reading.named and voices.is_label(reading.named):
+    if labelled:
         return replace(reading, named=None, cue="", stance="", reported=False)
     if reading.cue != ":" and not voices.is_quotation():
         return reading
@@ -55,15 +56,6 @@ class Voices:
     def find(self) -> Phrase | None:
         """The source before the last colon that leads, or behind the last dash."""
         return (self._source(self._lead) if self._lead else None) or self._tail()
-
-    def is_label(self, named: Named) -> bool:
-        """„Moorbrand aus norwegischer Sicht: …“, „Er droht zu ertrinken: …“: half a headline is no source."""
-        words = self.words
-        last = next((i for i, word in enumerate(words) if word.end == named.end), None)
-        if last is None or last + 1 >= len(words):
-            return False
-        labelled = words[last + 1].text == ":" and self.lexicon.stance_of_noun(words[last].lemma.lower())
-        return bool(labelled) and not any(word.kind == "fin" for word in words[:last])
 
     def without_kicker(self, named: Named) -> Named:
         """„Schulweg Lehrerverband kritisiert …“: a kicker glued to the speaker without a mark."""
@@ -92,7 +84,7 @@ class Voices:
 
     def is_quotation(self) -> bool:
         """Nothing but somebody's words follow the last colon that leads."""
-        return self._lead is not None and self._is_quoted_from(self._lead.last)
+        return self._lead is not None and _is_quoted(self.words[self._lead.last :])
 
     @functools.cached_property
     def _lead(self) -> Segment | None:
@@ -101,11 +93,22 @@ class Voices:
 
     def _leads(self, segment: Segment) -> bool:
         last = self.words[segment.last - 1]
-        return last.text == ":" and not last.quoted and not _is_kicker(self.words, segment)
+        kicker = _is_kicker(self.words, segment) and not self._speaks_on(segment)
+        return last.text == ":" and not last.quoted and not kicker
+
+    def _speaks_on(self, segment: Segment) -> Phrase | None:
+        """„Polizei zum Unfall in Plön: …“: who speaks, without what of."""
+        first, on = segment.first, self.lexicon.cues("on")
+        end = next((i for i in range(first + 1, segment.last - 1) if self.phrases.low(i) in on), None)
+        if end is None or not {w.kind for w in self.words[first:end]} <= NOMINAL:
+            return None
+        whole = self.phrases.at(first)
+        spoken = Phrase(first, end, whole.head if whole and whole.head < end else end - 1)
+        return spoken if self._has_voice(spoken) and self.phrases.speaks_as(spoken.head) != "text" else None
 
     def _source(self, segment: Segment) -> Phrase | None:
         inside = self.words[segment.first : segment.last - 1]
-        quoted = self._is_quoted_from(segment.last)
+        quoted = _is_quoted(self.words[segment.last :])
         phrase = self._phrase(segment, quoted=quoted)
         if phrase is None or any(w.quoted or w.kind in ("fin", "num") for w in inside):
             return None
@@ -119,6 +122,8 @@ class Voices:
 
     def _phrase(self, segment: Segment, *, quoted: bool) -> Phrase | None:
         """The noun phrase that fills the segment; before a quotation „im Interview“, „über …“ may follow."""
+        if spoken := self._speaks_on(segment):
+            return spoken
         first, last = segment.first, segment.last - 1
         if quoted and self.phrases.low(first) in self.lexicon.cues("talk-with"):
             first += 2  # „Interview mit Ministerin Muster“
@@ -130,11 +135,6 @@ class Voices:
         if last > first and {w.kind for w in self.words[first:last]} <= NOMINAL:  # „Bayerns jüngster Minister“
             return Phrase(first, last, last - 1)
         return None
-
-    def _is_quoted_from(self, first: int) -> bool:
-        """All that follows is one quotation with a verb."""
-        rest = [w for w in self.words[first:] if w.kind != "mark"]
-        return bool(rest) and all(w.quoted for w in rest) and any(w.kind == "fin" for w in rest)
 
     def _has_voice(self, phrase: Phrase) -> bool:
         """It speaks by office or for its learning."""
@@ -189,6 +189,21 @@ class Voices:
         named = any(w.text in self.lexicon.given_names for w in rest[:-1])
         about = bool(rest) and (self._is_role(first) or [w.kind for w in rest[:2]] == ["name", "name"])
         return any(w.kind == "fin" for w in rest) and not (named or about)
+
+
+def _is_label(named: Named, words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """„Moorbrand aus norwegischer Sicht: …“, „Er droht zu ertrinken: …“: half a headline is no source."""
+    last = next((i for i, word in enumerate(words) if word.end == named.end), None)
+    if last is None or last + 1 >= len(words):
+        return False
+    labelled = words[last + 1].text == ":" and lexicon.stance_of_noun(words[last].lemma.lower())
+    return bool(labelled) and not any(word.kind == "fin" for word in words[:last])
+
+
+def _is_quoted(words: Sequence[Word]) -> bool:
+    """One quotation with a verb."""
+    rest = [word for word in words if word.kind != "mark"]
+    return bool(rest) and all(word.quoted for word in rest) and any(word.kind == "fin" for word in rest)
 
 
 def _is_kicker(words: Sequence[Word], segment: Segment) -> bool:
