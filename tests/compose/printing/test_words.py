@@ -9,7 +9,8 @@ import pytest
 import watcher.compose
 from tests.compose.builders import BERLIN, NOW, at
 from watcher.compose.kinds import KINDS
-from watcher.compose.printing.words import LANGUAGES, load, speak
+from watcher.compose.patterns import LANGUAGES
+from watcher.compose.printing.words import load, speak
 from watcher.model import Trouble
 
 ROOM = Path(watcher.compose.__file__).parent
