@@ -56,6 +56,14 @@ def test_what_happens_in_a_work_is_no_news(title: str, taken: float) -> None:
     assert weigh(NEWS, title=title) == pytest.approx(max(0.0, weigh(NEWS) + taken))
 
 
+@pytest.mark.parametrize(
+    ("before", "taken"), [("Krimi-Podcast", SERVICE + FEATURE), ("Holm im Podcast", FEATURE)]
+)
+def test_what_is_labelled_as_a_series_is_no_news(before: str, taken: float) -> None:
+    told, plain = (weigh(NEWS, title=f"{each}: Ein Toter am Kai") for each in (before, "Holm im Bericht"))
+    assert told == pytest.approx(max(0.0, plain + taken))
+
+
 def test_an_instalment_of_a_podcast_tells_tales() -> None:
     told = weigh(f"{NEWS} In dieser Folge reden wir über Fähren.")
     assert told == pytest.approx(max(0.0, weigh(NEWS) + SERVICE))

@@ -23,6 +23,7 @@ DATED = re.compile(r"\W*(?:[^\W\d_]+\s+)?(?P<year>1\d{3}|20\d\d):\s")  # „Mär
 REVIEWED = re.compile(  # „Lindes Roman „Kai 7“: Er ertrinkt“: what happens in a work
     rf"\b{any_of('work')}\s+[„\"»“‚«›][^„“”\"«»]+[“”\"«»‘‹][^:]{{0,40}}:\s", re.IGNORECASE
 )
+SERIES = re.compile(rf"\W*(?:[\w-]+-)?{any_of('series')}\s?:")  # „Krimi-Podcast: Ein Toter am Kai“
 INSTALMENT = re.compile(rf"\b{any_of('instalment')}\b|\(\d/\d\)\s?:", re.IGNORECASE)  # „Der Kai (3/4): …“
 HOST = re.compile(r"^\w+://[^/]*")
 FEATURE, SERVICE, PAST = -0.25, -0.5, -0.7
@@ -65,8 +66,8 @@ def _serves(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 def _is_of_work(revision: Revision) -> bool:
     """A review, or an instalment of a podcast or series: what it tells is told, not reported."""
-    told = REVIEWED.search(revision.title) or INSTALMENT.search(f"{revision.title}\n{revision.text[:TEASER]}")
-    return told is not None
+    title, teaser = revision.title, f"{revision.title}\n{revision.text[:TEASER]}"
+    return any((REVIEWED.search(title), SERIES.match(title), INSTALMENT.search(teaser)))
 
 
 def _is_past(revision: Revision) -> bool:
