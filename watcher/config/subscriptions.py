@@ -41,8 +41,6 @@ def _read_file(
         yield from read_opml(path.read_bytes(), str(path)) if read_opml else ()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = tell_reason(error) if isinstance(error, OSError) else str(error)
-        faults.add(
-            source, ("opml", number), f"{path} cannot be read ({reason}); mend the name or the file"
-        )
+        faults.add(source, ("opml", number), f"{path} cannot be read ({reason}); mend the name or the file")
     except WatcherError as error:
         faults.add(source, ("opml", number), str(error))
