@@ -141,6 +141,12 @@ def value(quantity: Quantity) -> float:
     return known if known is not None else 0.0
 
 
+def ratio(one: Quantity, other: Quantity) -> float:
+    """How many times the lesser the greater is; infinite where one of them is none."""
+    low, high = sorted((value(one), value(other)))
+    return high / low if low > 0 else math.inf
+
+
 def _direction(quantity: Quantity) -> str:
     return "up" if quantity.qualifier in OPEN_UP else "down" if quantity.qualifier in OPEN_DOWN else ""
 
@@ -237,8 +243,8 @@ def lone(before: Sequence[Counted], after: Sequence[Counted]) -> tuple[Quantity,
         left, right = (
             [figure for measure, figure in side if _sort((measure, figure)) == sort] for side in (before, after)
         )
-        pair = min(product(left, right), key=_ratio)
-        if min(len(left), len(right)) == 1 and _ratio(pair) <= APART:
+        pair = min(product(left, right), key=lambda both: ratio(*both))
+        if min(len(left), len(right)) == 1 and ratio(*pair) <= APART:
             return pair
     return None
 
@@ -247,8 +253,3 @@ def _sort(counted: Counted) -> str:
     """What is counted, roughly: a unit itself, or the class of the noun."""
     thing = counted[0].partition("/")[2]
     return thing if unit(thing) else counted[1].noun_class or ""
-
-
-def _ratio(pair: tuple[Quantity, Quantity]) -> float:
-    low, high = sorted(map(value, pair))
-    return high / low if low > 0 else math.inf

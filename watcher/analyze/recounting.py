@@ -14,7 +14,7 @@ from watcher.analyze.compare import LARGE
 from watcher.analyze.conflicts import MOVED, opposed
 from watcher.analyze.extract.entities import key
 from watcher.analyze.extract.terms import is_verb
-from watcher.analyze.figures import TOLERANCE, counts_same, unit, vague, value
+from watcher.analyze.figures import TOLERANCE, counts_same, ratio, unit, vague, value
 from watcher.analyze.sides import RUNNING, Side, fates
 from watcher.analyze.stories import Story
 from watcher.model import Quantity
@@ -39,8 +39,7 @@ class Figures:
 
     @property
     def ratio(self) -> float:
-        low, high = sorted((value(self.new), value(self.old)))
-        return high / low if low > 0 else math.inf
+        return ratio(self.new, self.old)
 
     @property
     def same_state(self) -> str:

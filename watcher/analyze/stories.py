@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from watcher.analyze.extract.entities import key
-from watcher.analyze.figures import value
+from watcher.analyze.figures import ratio
 from watcher.analyze.sides import MARKS, Side
 from watcher.model import Mention, Quantity
 
@@ -111,8 +111,6 @@ class Stories:
 
 
 def _part(one: Quantity, other: Quantity) -> float:
-    """How far two figures of one kind are from each other, by their ratio."""
-    least, most = sorted((value(one), value(other)))
-    if (one.noun_class or one.noun) != (other.noun_class or other.noun) or least <= 0:
-        return math.inf
-    return math.log(most / least)
+    """How far two figures are from each other; infinitely if they are of two kinds."""
+    alike = (one.noun_class or one.noun) == (other.noun_class or other.noun)
+    return ratio(one, other) if alike else math.inf
