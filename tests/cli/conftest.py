@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -46,6 +46,10 @@ def spawn(
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """A configuration folder with a feed, a topic and a digest, and its store beside them."""
+    return furnish(tmp_path / "desk")
+
+
+def furnish(folder: Path) -> Path:
     files = {
         "watcher.toml": '[store]\npath = "watcher.db"\n',
         "feeds.toml": '[[feed]]\nname = "blatt"\nurl = "https://blatt.example/feed"\noutlet = "Das Blatt"\n',
@@ -53,7 +57,15 @@ def desk(tmp_path: Path) -> Path:
         "digests.toml": '[[digest]]\nname = "morgen"\nto = ["desk@example.org"]\n',
     }
     for name, text in files.items():
-        path = tmp_path / "desk" / name
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return tmp_path / "desk"
+    return folder
+
+
+def fill(folder: Path, lines: Sequence[str]) -> Path:
+    """A desk whose store a backfill of the lines has filled."""
+    words = ["--config", str(furnish(folder)), "backfill"]
+    told = CliRunner().invoke(cli, words, input="\n".join(lines))
+    assert told.exit_code == 0, told.output
+    return folder
